@@ -1,0 +1,55 @@
+# The two commands a newcomer needs are `make book` and `make test`;
+# `make help` lists the rest. Each target installs what it needs into .venv.
+
+PYTHON ?= python3
+ifeq ($(OS),Windows_NT)
+bin := .venv/Scripts
+else
+bin := .venv/bin
+endif
+installed := .venv/installed
+chapters := $(wildcard book/[0-9][0-9]_*.md)
+problem_sets := $(wildcard solutions/*/[0-9][0-9]_*.md)
+
+.DEFAULT_GOAL := help
+.PHONY: help book test notebooks exercises serve bench lock clean
+
+help: ## say what each target does
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
+
+book: $(installed) ## build the website
+	@$(bin)/python -m jupyter_book build . -W --keep-going
+	@echo "The book is at $(CURDIR)/_build/html/index.html"
+
+test: $(installed) ## run every test
+	@$(bin)/python -m pytest
+
+notebooks: $(installed) ## regenerate each .ipynb from the .md beside it
+	@$(bin)/jupytext --quiet --update --to ipynb $(chapters) $(problem_sets)
+
+exercises: notebooks ## regenerate exercises/ from solutions/
+	@$(bin)/python tools/exercises.py
+
+serve: book ## serve the website on this machine
+	@$(bin)/python -m http.server --bind 127.0.0.1 --directory _build/html
+
+bench: $(installed) ## time the engine
+	@for script in benchmarks/*.py; do $(bin)/python $$script || exit 1; done
+
+lock: $(installed) ## choose the newest versions that pyproject.toml allows
+	@$(bin)/uv pip compile pyproject.toml --extra dev --universal --upgrade --quiet \
+		--no-annotate --no-emit-index-url --custom-compile-command "make lock" \
+		--output-file requirements.lock
+
+clean: ## remove the environment and everything built
+	rm -rf .venv _build
+
+$(installed): pyproject.toml requirements.lock
+	@command -v $(PYTHON) >/dev/null || { echo "No $(PYTHON) here: install Python 3.11 or newer, or name one: make book PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "$(PYTHON) is $$($(PYTHON) --version), and the course needs 3.11 or newer: make book PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip' || { echo "$(PYTHON) cannot make environments: install its venv package (Debian: python3-venv)"; exit 1; }
+	@echo "Installing into .venv (once; about a minute) ..."
+	@$(PYTHON) -m venv --clear .venv
+	@$(bin)/python -m pip install --quiet --disable-pip-version-check --requirement requirements.lock
+	@$(bin)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@touch $@

@@ -1,0 +1,94 @@
+"""What tests share: the built site, and a browser that lets nothing slip.
+
+A test that asks for ``page`` gets one that fails at its end if the page wrote
+an error to the console or asked for anything outside the built files.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+BROWSERS = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "chrome",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+)
+BROWSER = next(filter(None, map(shutil.which, BROWSERS)), None)
+
+
+def pytest_collection_modifyitems(items):
+    # Browser tests come last, because Playwright leaves an event loop running in
+    # this thread, and a test that starts its own (a kernel's, say) would then fail.
+    items.sort(key=needs_browser)
+    browser_tests = list(filter(needs_browser, items))
+    for item in browser_tests:
+        item.add_marker(pytest.mark.browser)
+        if not BROWSER:
+            item.add_marker(pytest.mark.skip(reason="no browser found"))
+    if browser_tests and not BROWSER and os.environ.get("REQUIRE_BROWSER"):
+        raise pytest.UsageError("REQUIRE_BROWSER is set, but no browser was found")
+
+def needs_browser(item):
+    return "browser" in getattr(item, "fixturenames", ())
+
+
+def pytest_terminal_summary(terminalreporter):
+    skipped = [
+        report
+        for report in terminalreporter.getreports("skipped")
+        if "no browser found" in str(report.longrepr)
+    ]
+    if skipped:
+        terminalreporter.write_line(
+            f"no browser found: {len(skipped)} browser tests skipped (install chromium)"
+        )
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """Folder of the whole book as HTML, built from nothing; a warning is an error."""
+    folder = tmp_path_factory.mktemp("site")
+    build = subprocess.run(
+        [sys.executable, "-m", "jupyter_book", "build", ".", "-W", "--keep-going", "--path-output", folder],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
+    assert build.returncode == 0, build.stdout + build.stderr
+    return folder / "_build" / "html"
+
+
+@pytest.fixture(scope="session")
+def browser():
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        # Without a sandbox, because containers and CI run as root.
+        browser = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser):
+    """A fresh page that must stay on this machine and keep its console clean."""
+    context = browser.new_context()
+    page = context.new_page()
+    problems = []
+    page.on("request", lambda request: local(request.url) or problems.append(f"request: {request.url}"))
+    page.on("console", lambda message: message.type == "error" and problems.append(message.text))
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    yield page
+    context.close()
+    assert problems == []
+
+
+def local(url):
+    return url.startswith(("file:", "data:", "blob:", "about:"))
