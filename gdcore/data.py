@@ -1,0 +1,116 @@
+"""Data to learn from: handwritten digits, made-up sets for regression and classification, and minibatches.
+
+`rng` is always a numpy Generator or a seed; the same seed gives the same data.
+"""
+
+from importlib.resources import files
+from typing import NamedTuple
+
+import numpy as np
+
+from ._checks import count, rate, require
+
+
+class Digits(NamedTuple):
+    """Handwritten digits: images as rows of 64 numbers in [0, 1], labels 0 to 9."""
+
+    X_train: np.ndarray
+    y_train: np.ndarray
+    X_test: np.ndarray
+    y_test: np.ndarray
+
+
+def digits(test_share=0.2, rng=0, dtype=float):
+    """The 1,797 handwritten digits (8 × 8) of the UCI repository, shuffled and split  (Alpaydin & Kaynak 1998).
+
+    Returns Digits(X_train, y_train, X_test, y_test). The data ship with the package (CC BY 4.0).
+    Raises ValueError if test_share is not between 0 and 1.
+
+    >>> [part.shape for part in digits()]
+    [(1438, 64), (1438,), (359, 64), (359,)]
+    """
+    require(0 < test_share < 1, "test_share", "be between 0 and 1", test_share)
+    with (files("gdcore") / "digits.npz").open("rb") as file:
+        stored = np.load(file)
+        X, y = stored["images"].astype(dtype) / 16, stored["labels"].astype(int)
+    order = np.random.default_rng(rng).permutation(len(X))
+    test, train = np.split(order, [int(test_share * len(X))])
+    return Digits(X[train], y[train], X[test], y[test])
+
+
+def regression(n, d, noise=0.1, condition=1.0, rng=None):
+    """n examples of y = X·w + noise, w ~ N(0, 1), columns of X scaled for the given condition number.
+
+    noise      standard deviation σ of the noise in y
+    condition  largest over smallest variance of the columns: κ of the least-squares problem for large n
+
+    Returns X `(n, d)`, y `(n,)`. Raises ValueError for n or d below 1, noise < 0 or condition < 1.
+
+    >>> X, y = regression(1000, 2, condition=100.0, rng=0)
+    >>> (X.std(axis=0) / X.std(axis=0)[0]).round()
+    array([ 1., 10.])
+    """
+    n, d, noise = count(n, "n"), count(d, "d"), rate(noise, "noise")
+    require(np.isfinite(condition) and condition >= 1, "condition", "be at least 1", condition)
+    rng = np.random.default_rng(rng)
+    X = rng.standard_normal((n, d)) * np.geomspace(1, np.sqrt(condition), d)
+    return X, X @ rng.standard_normal(d) + noise * rng.standard_normal(n)
+
+
+def blobs(n, classes=3, d=2, spread=1.0, rng=None):
+    """n points in `classes` normal clouds of standard deviation `spread`, centres ~ N(0, 3²).
+
+    Returns X `(n, d)`, labels y `(n,)`. Raises ValueError for a count below 1 or spread < 0.
+
+    >>> X, y = blobs(6, classes=3, rng=0)
+    >>> X.shape, y
+    ((6, 2), array([0, 1, 2, 0, 1, 2]))
+    """
+    n, classes, d = count(n, "n"), count(classes, "classes"), count(d, "d")
+    spread = rate(spread, "spread")
+    rng = np.random.default_rng(rng)
+    centres = 3 * rng.standard_normal((classes, d))
+    y = np.arange(n) % classes
+    return centres[y] + spread * rng.standard_normal((n, d)), y
+
+
+def spirals(n, classes=3, noise=0.1, rng=None):
+    """n points on `classes` arms of a spiral in the plane, each turning once: no line separates them.
+
+    Returns X `(n, 2)`, labels y `(n,)`. Raises ValueError for a count below 1 or noise < 0.
+
+    >>> X, y = spirals(300, rng=0)
+    >>> X.shape, np.bincount(y)
+    ((300, 2), array([100, 100, 100]))
+    """
+    n, classes, noise = count(n, "n"), count(classes, "classes"), rate(noise, "noise")
+    rng = np.random.default_rng(rng)
+    y = np.arange(n) % classes
+    radius = rng.uniform(0.1, 1.0, n)
+    angle = 2 * np.pi * (radius + y / classes) + noise * rng.standard_normal(n)
+    return radius[:, np.newaxis] * np.stack([np.cos(angle), np.sin(angle)], axis=1), y
+
+
+def batches(n, size, rng=None, replace=False, drop_last=False):
+    """Yield the row numbers of the minibatches of one epoch over n examples. Chapter 3.
+
+    replace    draw every batch independently, with replacement, instead of shuffling once
+    drop_last  leave out a last batch of fewer than `size`
+
+    Raises ValueError if n is below 1 or size is outside 1 to n.
+
+    >>> [len(rows) for rows in batches(10, 4, rng=0)]
+    [4, 4, 2]
+    """
+    n, size = count(n, "n"), count(size, "size")
+    require(size <= n, "size", f"be at most n = {n}", size)
+    return _batches(n, size, np.random.default_rng(rng), replace, drop_last)
+
+
+def _batches(n, size, rng, replace, drop_last):
+    # A generator of its own, so that `batches` checks its arguments when it is called.
+    order = rng.integers(n, size=n) if replace else rng.permutation(n)
+    for start in range(0, n, size):
+        rows = order[start : start + size]
+        if len(rows) == size or not drop_last:
+            yield rows

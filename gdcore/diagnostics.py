@@ -1,0 +1,264 @@
+"""Instruments: is the gradient right, how large may the rate be, how fast does it go, what ails the curve.
+
+>>> from gdcore import GradientDescent, Quadratic
+>>> stability_limit(Quadratic([1.0, 10.0]), GradientDescent())
+0.2
+"""
+
+from dataclasses import dataclass
+from math import ceil
+
+import numpy as np
+
+from ._checks import count, floating, rate, require
+from .loop import fit
+from .rules import GradientDescent, Momentum, Nesterov
+
+
+def check_gradient(value, grad, w, h=None):
+    """Largest relative difference between grad(w) and the centred difference (f(w+h) − f(w−h)) / 2h. Chapter 1.
+
+    value, grad  functions of w `(d,)`
+    h            step, by default ε^(1/3) ≈ 6e-6, where truncation h² and rounding ε/h balance
+
+    The difference is divided by the larger of the two norms. Below 1e-7 is right, above 1e-3 is wrong.
+
+    >>> from gdcore import Rosenbrock
+    >>> check_gradient(Rosenbrock().value, Rosenbrock().grad, [-1.0, 2.0]) < 1e-9
+    True
+    """
+    w = floating(w, "w").astype(float)
+    require(w.ndim == 1, "w", "have shape (d,)", w.shape)
+    h = np.finfo(float).eps ** (1 / 3) if h is None else rate(h, "h")
+    require(h > 0, "h", "be positive", h)
+    given = np.asarray(grad(w), dtype=float)
+    require(given.shape == w.shape, "grad(w)", f"have shape {w.shape}", given.shape)
+    numeric = np.empty_like(w)
+    for i in range(w.size):
+        ahead, behind = w.copy(), w.copy()
+        ahead[i] += h
+        behind[i] -= h
+        numeric[i] = (value(ahead) - value(behind)) / (ahead[i] - behind[i])
+    scale = max(np.linalg.norm(given), np.linalg.norm(numeric))
+    return float(np.linalg.norm(given - numeric) / scale) if scale else 0.0
+
+
+def stability_limit(objective, rule):
+    """The rate above which `rule` diverges on a quadratic of curvature L = objective.L. Chapters 2 and 4.
+
+    gradient descent      2 / L
+    momentum              2 (1 + β) / L, divided by 1 − β in the "average" form
+    Nesterov              2 (1 + β) / (L (1 + 2β))
+
+    Raises ValueError if the objective has no largest curvature, or the rule has no such limit
+    (rules that divide by the gradient's size never diverge on a quadratic).
+
+    >>> from gdcore import Momentum, Quadratic
+    >>> round(stability_limit(Quadratic([1.0, 10.0]), Momentum(beta=0.9)), 12)
+    0.38
+    """
+    require(objective.L is not None and objective.L > 0, "objective", "have a largest curvature L > 0", objective)
+    if isinstance(rule, GradientDescent):
+        return 2 / objective.L
+    if isinstance(rule, Momentum):
+        limit = 2 * (1 + rule.beta) / objective.L
+        return limit / (1 - rule.beta) if rule.form == "average" else limit
+    if isinstance(rule, Nesterov):
+        return 2 * (1 + rule.beta) / (objective.L * (1 + 2 * rule.beta))
+    raise ValueError(f"rule must be GradientDescent, Momentum or Nesterov, got {rule!r}")
+
+
+def convergence_rate(trace):
+    """The factor by which the gradient's norm shrinks per step, `(...)`: below 1 converges, above 1 diverges.
+
+    Fitted by least squares to log ‖g_t‖ over the second half of the run, without what is lost in
+    rounding (‖g‖ below 1e-12 of its largest value) or not finite. nan where fewer than 3 steps are left.
+
+    >>> from gdcore import GradientDescent, Quadratic, run
+    >>> trace = run(Quadratic([1.0, 9.0]), [1.0, 1.0], GradientDescent(), lr=0.2, steps=50)
+    >>> round(float(convergence_rate(trace)), 6)
+    0.8
+    """
+    norm = trace.grad_norm
+    runs = norm.reshape(len(norm), -1).T
+    rates = np.array([_fitted_rate(run) for run in runs])
+    return rates.reshape(norm.shape[1:])[()]
+
+
+def _fitted_rate(norm):
+    finite = np.isfinite(norm)
+    usable = finite & (norm > 1e-12 * norm[finite].max(initial=0.0))
+    end = len(norm) if usable.all() else usable.argmin()
+    steps = np.arange(end // 2, end)
+    if len(steps) < 3:
+        return np.nan
+    slope, _ = np.polyfit(steps, np.log(norm[steps]), 1)
+    return np.exp(slope)
+
+
+def sharpness(grad, w, iterations=200, tolerance=1e-6, rng=0):
+    """The largest curvature at w: the eigenvalue of the Hessian that is largest in size, signed. Chapter 7.
+
+    Power iteration u ← Hu/‖Hu‖ with Hu from a centred difference of gradients, until the value changes
+    by less than `tolerance` (relative) or after `iterations`.
+
+    >>> from gdcore import Quadratic
+    >>> round(sharpness(Quadratic([1.0, 10.0], rotation=0.5).grad, [3.0, 4.0]), 4)
+    10.0
+    """
+    w = floating(w, "w").astype(float)
+    require(w.ndim == 1, "w", "have shape (d,)", w.shape)
+    u = np.random.default_rng(rng).standard_normal(w.size)
+    u /= np.linalg.norm(u)
+    h = np.finfo(float).eps ** (1 / 3) * max(1.0, np.linalg.norm(w))
+    curvature = 0.0
+    for _ in range(count(iterations, "iterations")):
+        hessian_u = (np.asarray(grad(w + h * u)) - np.asarray(grad(w - h * u))) / (2 * h)
+        previous, curvature = curvature, float(u @ hessian_u)
+        length = np.linalg.norm(hessian_u)
+        if length == 0 or abs(curvature - previous) <= tolerance * abs(curvature):
+            break
+        u = hessian_u / length
+    return curvature
+
+
+@dataclass(frozen=True)
+class GradientNoise:
+    """How much the gradients of single examples disagree.
+
+    variance  tr Σ: the variance (with 1/N) of the examples' gradients, summed over the parameters;
+              a minibatch of B drawn with replacement has variance tr Σ / B
+    scale     tr Σ / ‖g‖², the batch size at which noise and signal are equal (McCandlish et al. 2018)
+    """
+
+    variance: float
+    scale: float
+
+
+def gradient_noise(model, w, X, y):
+    """Variance of the single-example gradients at w, and the gradient noise scale. Chapter 3.
+
+    >>> from gdcore import LinearRegression, regression
+    >>> X, y = regression(200, 3, rng=0)
+    >>> gradient_noise(LinearRegression(3), np.zeros(4), X, y).scale > 1
+    True
+    """
+    X, y = model.check(X, y)
+    gradients = np.array([model.loss_and_grad(w, X[i : i + 1], y[i : i + 1])[1] for i in range(len(X))])
+    mean = gradients.mean(axis=0)
+    variance = float(gradients.var(axis=0).sum())
+    signal = float(mean @ mean)
+    return GradientNoise(variance, variance / signal if signal else np.inf)
+
+
+@dataclass(frozen=True)
+class RangeTest:
+    """Rates tried and the loss just before each was applied.
+
+    lr, loss    `(steps,)`; shorter where the loss stopped being finite
+    suggestion  a tenth of the rate at which the smoothed loss was lowest
+    """
+
+    lr: np.ndarray
+    loss: np.ndarray
+    suggestion: float
+
+
+def lr_range_test(model, X, y, rule, batch_size, rng, low=1e-6, high=10.0, steps=200):
+    """Raise the rate geometrically from low to high during one short fit and watch the loss  (Smith 2017). Chapter 2.
+
+    The loss is smoothed by a running average over the last 5 % of the steps before its lowest point is read.
+    Raises ValueError unless 0 < low < high.
+
+    >>> from gdcore import GradientDescent, SoftmaxRegression, digits
+    >>> test = lr_range_test(SoftmaxRegression(64, 10), *digits()[:2], GradientDescent(), batch_size=64, rng=0)
+    >>> 0.01 < test.suggestion < 1
+    True
+    """
+    low, high, steps = rate(low, "low"), rate(high, "high"), count(steps, "steps", at_least=10)
+    require(0 < low < high, "low", "be positive and below high", (low, high))
+    size = count(batch_size, "batch_size")
+    epochs = ceil(steps / ceil(len(X) / size))
+    growth = (high / low) ** (1 / (steps - 1))
+    history = fit(model, X, y, rule, lambda t: low * growth ** (t - 1), size, epochs, rng, progress=False)
+    loss, lr = history.loss[:steps], history.lr[:steps]
+    window = max(1, steps // 20)
+    smooth = np.convolve(np.where(np.isfinite(loss), loss, np.nanmax(loss)), np.ones(window) / window, mode="valid")
+    return RangeTest(lr, loss, float(lr[np.argmin(smooth) + window - 1] / 10))
+
+
+@dataclass(frozen=True)
+class Diagnosis:
+    """What ails a loss curve: the cause, the numbers that speak for it, and what to change."""
+
+    cause: str
+    evidence: str
+    advice: str
+
+
+ADVICE = {
+    "diverging": "Divide the learning rate by 10 and start again from the initial weights.",
+    "oscillating": "Halve the learning rate, or let it decay: the step jumps across the valley.",
+    "noisy": "Compare averages over an epoch, not steps. To lower the floor: larger batches, a decaying rate, or averaging.",
+    "too small": "Multiply the learning rate by 2 to 10: the curve is smooth and still falling when it ends.",
+    "good": "Leave the learning rate. For the last digits, let it decay.",
+}
+
+
+def diagnose(losses):
+    """Name what one loss curve (a loss per step) shows: Diagnosis(cause, evidence, advice). Chapter 2.
+
+    In this order: not finite, or a last quarter above all of the first, is "diverging"; jumps up and down that matter
+    against the fall of the curve are "oscillating" if ups and downs take turns, "noisy" if they come
+    at random; a smooth curve is "too small" if its last quarter still falls at a speed that matters,
+    else "good". One curve cannot tell everything: noise can hide a rate that is too small.
+    Raises ValueError for fewer than 12 losses or losses that are not numbers.
+
+    >>> t = np.arange(60)
+    >>> [diagnose(curve).cause for curve in (0.7**t, 0.99**t, 1.2**t, 0.7**t + 0.1 * (-1.0) ** t)]
+    ['good', 'too small', 'diverging', 'oscillating']
+    """
+    losses = np.asarray(losses, dtype=float)
+    require(losses.ndim == 1 and len(losses) >= 12, "losses", "be at least 12 numbers in one row", losses.shape)
+    for look in (_diverging, _bouncing, _falling):
+        if found := look(losses):
+            cause, evidence = found
+            return Diagnosis(cause, evidence, ADVICE[cause])
+
+
+def _diverging(losses):
+    bad = np.flatnonzero(~np.isfinite(losses))
+    if bad.size:
+        return "diverging", f"the loss is {losses[bad[0]]} at step {bad[0]}"
+    quarter = len(losses) // 4
+    early, late = losses[:quarter].max(), np.median(losses[-quarter:])
+    if late > early:
+        return "diverging", f"the last quarter lies around {late:.3g}, above all of the first quarter ({early:.3g} at most)"
+
+
+def _bouncing(losses):
+    """Ups and downs in the second half, measured against a straight line through it."""
+    tail = losses[len(losses) // 2 :]
+    steps = np.arange(len(tail))
+    residual = tail - np.polyval(np.polyfit(steps, tail, 1), steps)
+    swing, fall = residual.std(), np.ptp(losses)
+    changes = np.diff(tail)
+    if fall == 0 or swing < 0.005 * fall or np.mean(changes > 0) < 0.15:
+        return None
+    alternation = np.mean(changes[1:] * changes[:-1] < 0)
+    repeat = np.corrcoef(residual[2:], residual[:-2])[0, 1]
+    evidence = (
+        f"the second half swings by ±{swing / fall:.1%} of the curve's height; {alternation:.0%} of its turns "
+        f"alternate and steps two apart correlate at {repeat:+.2f}"
+    )
+    return ("oscillating" if alternation > 0.85 and repeat > 0.5 else "noisy"), evidence
+
+
+def _falling(losses):
+    quarter = len(losses) // 4
+    fall = losses[0] - losses[-1]
+    late = losses[-quarter - 1] - losses[-1]
+    if fall <= 0:
+        return "too small", "the loss does not move"
+    evidence = f"the last quarter of the steps brought {late / fall:.1%} of the fall"
+    return ("too small" if late > 0.05 * fall else "good"), evidence

@@ -1,0 +1,209 @@
+"""The loop: gradient, rule, step, repeat; `run` records it on a function, `fit` on a model and data.
+
+>>> from gdcore import Quadratic, GradientDescent
+>>> trace = run(Quadratic([1.0]), [4.0], GradientDescent(), lr=0.5, steps=3)
+>>> trace.w[:, 0]
+array([4. , 2. , 1. , 0.5])
+"""
+
+from dataclasses import dataclass
+from itertools import count as count_from, islice
+
+import numpy as np
+
+from . import _checks
+from .data import batches
+
+
+def descend(grad, w, rule, lr):
+    """Yield w_0, w_1, … for ever: w ← w − rule.step(∇f(w), …). Chapter 1.
+
+    grad  function from w `(..., d)` to its gradient, of the same shape
+    lr    a rate, an array of rates over runs `(...)`, or a schedule t → rate
+
+    The array that is yielded is live, the next step changes it: copy it to keep it.
+    Raises ValueError if a rate is negative or not finite, or w is not an array of finite numbers.
+
+    >>> from gdcore import GradientDescent
+    >>> path = descend(lambda w: w, np.array([4.0]), GradientDescent(), lr=0.5)
+    >>> [float(w[0]) for _, w in zip(range(3), path)]
+    [4.0, 2.0, 1.0]
+    """
+    w = _checks.floating(w, "w").copy()
+    lr_at = _schedule(lr, w.shape[:-1])
+    return _descend(grad, w, rule, lr_at)
+
+
+def _descend(grad, w, rule, lr_at):
+    state = rule.init(w)
+    for t in count_from(1):
+        yield w
+        w -= rule.step(grad(w), state, t, lr_at(t))
+
+
+def _schedule(lr, runs):
+    """The rate as a function of t whose values broadcast against w."""
+    if callable(lr):
+        return lambda t: _checks.over_runs(lr(t))
+    try:
+        np.broadcast_to(_checks.rate(lr), runs)
+    except ValueError as error:
+        if "lr" in str(error):
+            raise
+        raise ValueError(f"lr must broadcast over the runs {runs}, got shape {np.shape(lr)}") from None
+    lr = _checks.over_runs(lr)
+    return lambda t: lr
+
+
+@dataclass(frozen=True)
+class Trace:
+    """What `run` saw: entry t of each array belongs to w_t, the point after t steps.
+
+    w            `(steps + 1, ..., d)`
+    loss         f(w_t), `(steps + 1, ...)`
+    grad_norm    ‖∇f(w_t)‖, `(steps + 1, ...)`
+    lr           η_t of steps 1 to `steps`, `(steps,)` or `(steps, ...)` for one rate per run
+    diverged_at  the first t at which the loss or w is not finite: None or t for one run,
+                 for several an array `(...)` with −1 where that never happens
+    """
+
+    w: np.ndarray
+    loss: np.ndarray
+    grad_norm: np.ndarray
+    lr: np.ndarray
+    diverged_at: object
+
+
+def run(objective, w0, rule, lr, steps):
+    """Descend `objective` from w0 for `steps` steps and return the Trace.
+
+    w0    start, `(d,)`, or `(..., d)` for several runs at once
+    lr    a rate, an array of rates, or a schedule; an array adds runs to a single start
+
+    A run that diverges ends in inf or nan, and the trace says at which step.
+    Raises ValueError for a wrong shape, a bad rate or a negative number of steps.
+
+    >>> from gdcore import Quadratic, GradientDescent
+    >>> run(Quadratic([1.0]), [4.0], GradientDescent(), lr=[0.5, 1.0, 2.0], steps=2).w[-1, :, 0]
+    array([1., 0., 4.])
+    """
+    steps = _checks.count(steps, "steps", at_least=0)
+    w0 = _checks.floating(w0, "w0")
+    if objective.dim not in (None, w0.shape[-1]):
+        raise ValueError(f"w0 must have shape (..., {objective.dim}), got {w0.shape}")
+    if not callable(lr):
+        # One start and many rates are as many runs.
+        w0 = np.broadcast_to(w0, np.broadcast_shapes(w0.shape[:-1], np.shape(lr)) + w0.shape[-1:])
+
+    w = np.empty((steps + 1, *w0.shape), dtype=w0.dtype)
+    with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
+        for t, w_t in enumerate(islice(descend(objective.grad, w0, rule, lr), steps + 1)):
+            w[t] = w_t
+        loss = objective.value(w)
+        grad_norm = np.sqrt(np.sum(np.square(objective.grad(w)), axis=-1))
+    rates = [np.asarray(lr(t) if callable(lr) else lr, dtype=float) for t in range(1, steps + 1)]
+    return Trace(w, loss, grad_norm, np.array(rates), _first_not_finite(w, loss))
+
+
+def _first_not_finite(w, loss):
+    bad = ~(np.isfinite(w).all(axis=-1) & np.isfinite(loss))
+    first = np.where(bad.any(axis=0), bad.argmax(axis=0), -1)
+    if first.ndim:
+        return first
+    return int(first) if first >= 0 else None
+
+
+@dataclass(frozen=True)
+class History:
+    """What `fit` saw.
+
+    w              the parameters at the end
+    loss           minibatch loss before each step, `(steps,)`
+    lr             η_t of each step, `(steps,)`
+    epoch_loss     loss on all training data after each epoch, `(epochs,)`
+    test_accuracy  share of the held-out examples predicted right after each epoch, `(epochs,)`;
+                   None without held-out data or for a model that does not classify
+    diverged_at    the first step whose loss was not finite, where the fit ended; else None
+    """
+
+    w: np.ndarray
+    loss: np.ndarray
+    lr: np.ndarray
+    epoch_loss: np.ndarray
+    test_accuracy: np.ndarray | None
+    diverged_at: int | None
+
+
+def fit(model, X, y, rule, lr, batch_size, epochs, rng, held_out=None, w0=None, progress=None):
+    """Train `model` on minibatches and return the History. Chapter 3.
+
+    X, y        training data, N examples; reshuffled every epoch, the last batch may be smaller
+    lr          a rate, or a schedule of the step t
+    batch_size  examples per step, 1 to N (N is full-batch gradient descent)
+    rng         numpy Generator, or a seed; draws the start (unless w0 is given), then the batches
+    held_out    (X, y) to measure accuracy on after each epoch
+    progress    show a bar (tqdm, if installed); by default only for fits of more than 2,000 steps
+
+    Ends early, without an error, at the first loss that is not finite.
+    Raises ValueError for empty data, shapes that disagree, or a batch size outside 1 to N.
+
+    >>> from gdcore import GradientDescent, LinearRegression, regression
+    >>> X, y = regression(100, 3, noise=0.0, rng=0)
+    >>> history = fit(LinearRegression(3), X, y, GradientDescent(), 0.5, batch_size=100, epochs=100, rng=0)
+    >>> bool(history.epoch_loss[-1] < 1e-6)
+    True
+    """
+    X, y = model.check(X, y)
+    n = len(X)
+    epochs, size = _checks.count(epochs, "epochs"), _checks.count(batch_size, "batch_size")
+    _checks.require(size <= n, "batch_size", f"be at most the number of examples, {n}", batch_size)
+    _checks.require(callable(lr) or np.ndim(lr) == 0, "lr", "be one rate or a schedule", lr)
+    rng = np.random.default_rng(rng)
+    w0 = model.init(rng) if w0 is None else _checks.floating(w0, "w0")
+    _checks.require(w0.shape == (model.size,), "w0", f"have shape ({model.size},)", w0.shape)
+    if held_out is not None:
+        held_out = model.check(*held_out)
+
+    losses, epoch_losses, accuracies = [], [], []
+    minibatches = (rows for _ in range(epochs) for rows in batches(n, size, rng))
+
+    def gradient(w):
+        rows = next(minibatches)
+        loss, g = model.loss_and_grad(w, X[rows], y[rows])
+        losses.append(loss)
+        return g
+
+    steps_per_epoch = -(-n // size)
+    steps = epochs * steps_per_epoch
+    lr_at = _schedule(lr, ())
+    path = _descend(gradient, w0.astype(X.dtype), rule, lr_at)
+    w = next(path)
+    with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
+        for t in _bar(steps, progress):
+            w = next(path)
+            if not np.isfinite(losses[-1]):
+                break
+            if t % steps_per_epoch == 0:
+                epoch_losses.append(model.loss(w, X, y))
+                if held_out is not None and model.classifies:
+                    accuracies.append(model.accuracy(w, *held_out))
+    return History(
+        w=w,
+        loss=np.array(losses),
+        lr=np.array([lr_at(t) for t in range(1, len(losses) + 1)]),
+        epoch_loss=np.array(epoch_losses),
+        test_accuracy=np.array(accuracies) if held_out is not None and model.classifies else None,
+        diverged_at=None if np.isfinite(losses[-1]) else len(losses),
+    )
+
+
+def _bar(steps, progress):
+    """The steps 1 … `steps`, with a progress bar if it is wanted and tqdm is there."""
+    numbers = range(1, steps + 1)
+    if progress is False or (progress is None and steps <= 2000):
+        return numbers
+    try:
+        from tqdm.auto import tqdm
+    except ImportError:
+        return numbers
+    return tqdm(numbers, unit="step", leave=False)

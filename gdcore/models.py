@@ -1,0 +1,231 @@
+"""Models over one flat vector of parameters, so that a rule never has to loop over layers.
+
+`views` names the parts of the vector without copying them. Leading axes of `w` are runs:
+`w` `(..., size)` gives losses `(...)`; the data are shared by all runs. Losses are means over the
+examples, so that the learning rate does not change its meaning with the batch size.
+
+>>> model = LinearRegression(2)
+>>> w = np.array([1.0, 2.0, 3.0])
+>>> {name: part.tolist() for name, part in model.views(w).items()}
+{'weights': [[1.0], [2.0]], 'bias': [3.0]}
+"""
+
+from math import prod
+
+import numpy as np
+
+from ._checks import count, floating, require
+
+
+class Model:
+    """The base: named parts of a flat parameter vector.
+
+    shapes      name → shape of each part, in the order in which they lie in the vector
+    size        number of parameters
+    classifies  whether `predict` returns labels
+    """
+
+    classifies = False
+
+    def __init__(self, features, shapes):
+        self.features = features
+        self.shapes = shapes
+        self.size = sum(prod(shape) for shape in shapes.values())
+
+    def views(self, w):
+        """The parts of `w` by name, as views: writing to one writes to `w`."""
+        parts, start = {}, 0
+        for name, shape in self.shapes.items():
+            stop = start + prod(shape)
+            parts[name] = w[..., start:stop].reshape(*w.shape[:-1], *shape)
+            start = stop
+        return parts
+
+    def init(self, rng=None):
+        """Random parameters to start from, `(size,)`."""
+        raise NotImplementedError
+
+    def loss_and_grad(self, w, X, y):
+        """Mean loss over the examples `(...)` and its gradient `(..., size)`; X `(N, features)`, y `(N,)`."""
+        raise NotImplementedError
+
+    def loss(self, w, X, y):
+        """Mean loss over the examples, `(...)`."""
+        return self.loss_and_grad(w, X, y)[0]
+
+    def predict(self, w, X):
+        """Predictions for the rows of X, `(..., N)`."""
+        raise NotImplementedError
+
+    def accuracy(self, w, X, y):
+        """Share of the examples whose label is predicted right, `(...)`."""
+        return np.mean(self.predict(w, X) == y, axis=-1)
+
+    def check(self, X, y):
+        """X and y as arrays, or ValueError if they do not fit the model or each other."""
+        X = floating(X, "X")
+        require(X.ndim == 2 and X.shape[1] == self.features, "X", f"have shape (N, {self.features})", X.shape)
+        require(len(X) > 0, "X", "hold at least one example", X.shape)
+        y = self._targets(y)
+        require(y.shape == X.shape[:1], "y", f"have shape {X.shape[:1]}", y.shape)
+        return X, y
+
+    def _targets(self, y):
+        return floating(y, "y")
+
+
+class LinearRegression(Model):
+    """Prediction X·weights + bias; loss ½ mean (prediction − y)². Starts at 0. Chapter 3.
+
+    The ½ makes the Hessian XᵀX/N. Raises ValueError if features is below 1.
+
+    >>> loss, grad = LinearRegression(1).loss_and_grad(np.zeros(2), np.array([[1.0], [2.0]]), np.array([2.0, 4.0]))
+    >>> float(loss), grad
+    (5.0, array([-5., -3.]))
+    """
+
+    def __init__(self, features):
+        features = count(features, "features")
+        super().__init__(features, {"weights": (features, 1), "bias": (1,)})
+
+    def init(self, rng=None):
+        return np.zeros(self.size)
+
+    def loss_and_grad(self, w, X, y):
+        residual = self.predict(w, X) - y
+        grad = np.empty_like(w)
+        parts = self.views(grad)
+        np.matmul(X.T, residual[..., np.newaxis] / len(X), out=parts["weights"])
+        np.mean(residual, axis=-1, keepdims=True, out=parts["bias"])
+        return 0.5 * np.mean(residual * residual, axis=-1), grad
+
+    def predict(self, w, X):
+        parts = self.views(w)
+        return (X @ parts["weights"])[..., 0] + parts["bias"]
+
+
+class Classifier(Model):
+    """A model whose last layer gives a score to each class; loss: mean cross-entropy of their softmax."""
+
+    classifies = True
+
+    def scores(self, w, X):
+        """Scores of the classes (logits), `(..., N, classes)`."""
+        raise NotImplementedError
+
+    def predict(self, w, X):
+        return self.scores(w, X).argmax(axis=-1)
+
+    def _targets(self, y):
+        y = np.asarray(y)
+        require(np.issubdtype(y.dtype, np.integer), "y", "hold whole numbers, the labels", y.dtype)
+        require((y >= 0) & (y < self.classes), "y", f"hold labels from 0 to {self.classes - 1}", np.unique(y).tolist())
+        return y
+
+
+class SoftmaxRegression(Classifier):
+    """Scores X·weights + bias: a network without a hidden layer. Starts at 0. Chapter 3.
+
+    Raises ValueError if features is below 1 or classes below 2.
+
+    >>> SoftmaxRegression(64, 10).size
+    650
+    """
+
+    def __init__(self, features, classes):
+        features, self.classes = count(features, "features"), count(classes, "classes", at_least=2)
+        super().__init__(features, {"weights": (features, self.classes), "bias": (self.classes,)})
+
+    def init(self, rng=None):
+        return np.zeros(self.size)
+
+    def scores(self, w, X):
+        parts = self.views(w)
+        return X @ parts["weights"] + parts["bias"][..., np.newaxis, :]
+
+    def loss_and_grad(self, w, X, y):
+        loss, error = cross_entropy(self.scores(w, X), y)
+        grad = np.empty_like(w)
+        parts = self.views(grad)
+        np.matmul(X.T, error, out=parts["weights"])
+        np.sum(error, axis=-2, out=parts["bias"])
+        return loss, grad
+
+
+class MLP(Classifier):
+    """Fully connected layers with ReLU between them: sizes (64, 32, 10) has one hidden layer of 32. Chapter 8.
+
+    Weights start as N(0, 2 / inputs) (He et al. 2015), biases at 0.
+    Raises ValueError for fewer than two sizes or a size below 1.
+
+    >>> MLP([64, 32, 10]).size
+    2410
+    """
+
+    def __init__(self, sizes):
+        sizes = [count(size, "sizes") for size in sizes]
+        require(len(sizes) >= 2, "sizes", "name at least the inputs and the classes", sizes)
+        require(sizes[-1] >= 2, "sizes", "end in at least 2 classes", sizes)
+        self.sizes, self.classes = sizes, sizes[-1]
+        shapes = {}
+        for layer, (inputs, outputs) in enumerate(zip(sizes, sizes[1:]), start=1):
+            shapes[f"W{layer}"] = (inputs, outputs)
+            shapes[f"b{layer}"] = (outputs,)
+        super().__init__(sizes[0], shapes)
+        self.layers = range(1, len(sizes))
+
+    def init(self, rng=None):
+        rng = np.random.default_rng(rng)
+        w = np.zeros(self.size)
+        for name, part in self.views(w).items():
+            if name.startswith("W"):
+                part[...] = rng.standard_normal(part.shape) * np.sqrt(2 / len(part))
+        return w
+
+    def scores(self, w, X):
+        return self._forward(self.views(w), X)[-1]
+
+    def loss_and_grad(self, w, X, y):
+        parts = self.views(w)
+        outputs = self._forward(parts, X)
+        loss, error = cross_entropy(outputs[-1], y)
+        grad = np.empty_like(w)
+        by = self.views(grad)
+        for layer in reversed(self.layers):
+            inputs = outputs[layer - 1]
+            np.matmul(inputs.swapaxes(-1, -2), error, out=by[f"W{layer}"])
+            np.sum(error, axis=-2, out=by[f"b{layer}"])
+            if layer > 1:
+                error = error @ parts[f"W{layer}"].swapaxes(-1, -2)
+                error *= inputs > 0  # the slope of ReLU, taken as 0 at its kink
+        return loss, grad
+
+    def _forward(self, parts, X):
+        """The data, the output of every hidden layer, and the scores."""
+        outputs = [X]
+        for layer in self.layers:
+            z = outputs[-1] @ parts[f"W{layer}"]
+            z += parts[f"b{layer}"][..., np.newaxis, :]
+            if layer < self.layers[-1]:
+                np.maximum(z, 0, out=z)
+            outputs.append(z)
+        return outputs
+
+
+def cross_entropy(scores, y):
+    """Mean −log softmax(scores)_y over the examples `(...)` and its gradient by the scores `(..., N, classes)`.
+
+    >>> loss, grad = cross_entropy(np.zeros((1, 2)), np.array([0]))
+    >>> round(float(loss), 4), grad
+    (0.6931, array([[-0.5,  0.5]]))
+    """
+    n = len(y)
+    shifted = scores - scores.max(axis=-1, keepdims=True)  # the same softmax, but exp cannot overflow
+    probability = np.exp(shifted)
+    total = probability.sum(axis=-1, keepdims=True)
+    rows = np.arange(n)
+    loss = np.mean(np.log(total[..., 0]) - shifted[..., rows, y], axis=-1)
+    probability /= total
+    probability[..., rows, y] -= 1
+    probability /= n
+    return loss, probability

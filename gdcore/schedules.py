@@ -1,0 +1,98 @@
+"""Learning-rate schedules: each returns a pure function t → rate, with t counted from 1.
+
+t may be an array, for a plot. Every schedule raises ValueError for a rate that is negative or
+not finite, or a number of steps below 1. Chapter 6.
+
+>>> warm = linear_warmup(4, then=cosine(0.4, steps=100))
+>>> [round(float(warm(t)), 3) for t in (1, 2, 3, 4, 5, 54, 104)]
+[0.1, 0.2, 0.3, 0.4, 0.4, 0.206, 0.0]
+"""
+
+import numpy as np
+
+from ._checks import count, rate, require
+
+
+def constant(lr):
+    """η_t = lr."""
+    lr = rate(lr)
+    return lambda t: lr + 0.0 * np.asarray(t) if np.ndim(t) else lr
+
+
+def step_decay(lr, every, factor=0.1):
+    """η_t = lr · factor^⌊(t−1) / every⌋: constant for `every` steps, then times `factor`."""
+    lr, every, factor = rate(lr), count(every, "every"), rate(factor, "factor")
+    return lambda t: lr * factor ** ((t - 1) // every)
+
+
+def exponential(lr, factor):
+    """η_t = lr · factor^(t−1). Its sum is finite: started too far away, it never arrives."""
+    lr, factor = rate(lr), rate(factor, "factor")
+    return lambda t: lr * factor ** (t - 1)
+
+
+def inverse_time(lr, decay):
+    """η_t = lr / (1 + decay · (t−1)), the classical rate of Robbins & Monro (1951)."""
+    lr, decay = rate(lr), rate(decay, "decay")
+    return lambda t: lr / (1 + decay * (t - 1))
+
+
+def polynomial(lr, steps, power=1.0, end=0.0):
+    """η_t = end + (lr − end) · (1 − (t−1)/steps)^power, then `end`; power 1 is a straight line."""
+    lr, steps, power, end = rate(lr), count(steps, "steps"), rate(power, "power"), rate(end, "end")
+    return lambda t: end + (lr - end) * (1 - _progress(t, steps)) ** power
+
+
+def cosine(lr, steps, end=0.0):
+    """η_t = end + (lr − end) · ½(1 + cos(π (t−1)/steps)), then `end`  (Loshchilov & Hutter 2017)."""
+    lr, steps, end = rate(lr), count(steps, "steps"), rate(end, "end")
+    return lambda t: end + (lr - end) * 0.5 * (1 + np.cos(np.pi * _progress(t, steps)))
+
+
+def linear_warmup(steps, then):
+    """η_t = η_1 · t/steps for the first `steps` steps, afterwards `then`, a rate or a schedule started anew."""
+    steps = count(steps, "steps")
+    then = then if callable(then) else constant(then)
+    return lambda t: np.where(
+        np.asarray(t) <= steps, then(1) * np.minimum(t, steps) / steps, then(np.maximum(t - steps, 1))
+    )[()]
+
+
+def one_cycle(peak, steps, warmup=0.3, start=1 / 25, end=1e-4):
+    """Rise along a cosine from start·peak to peak, then fall along one to end·peak  (after Smith 2018).
+
+    warmup      share of the steps spent rising, in (0, 1)
+    start, end  first and last rate as a share of the peak
+    """
+    peak, steps = rate(peak, "peak"), count(steps, "steps", at_least=2)
+    start, end = rate(start, "start"), rate(end, "end")
+    require(0 < warmup < 1, "warmup", "be between 0 and 1", warmup)
+    top = max(1, round(warmup * steps))
+
+    def lr(t):
+        rising = _blend(start * peak, peak, _progress(t, top))
+        falling = _blend(peak, end * peak, np.clip((t - 1 - top) / (steps - top), 0, 1))
+        return np.where(np.asarray(t) <= top, rising, falling)[()]
+
+    return lr
+
+
+def warmup_stable_decay(lr, warmup, stable, decay, end=0.0):
+    """Rise linearly for `warmup` steps, hold lr for `stable`, fall linearly to `end` over `decay`  (Hu et al. 2024)."""
+    lr, end = rate(lr), rate(end, "end")
+    warmup, stable, decay = count(warmup, "warmup", 0), count(stable, "stable", 0), count(decay, "decay")
+    return lambda t: np.where(
+        np.asarray(t) <= warmup,
+        lr * np.minimum(t, warmup) / max(warmup, 1),
+        lr + (end - lr) * np.clip((t - 1 - warmup - stable) / decay, 0, 1),
+    )[()]
+
+
+def _progress(t, steps):
+    """The share of `steps` that lies behind step t: 0 at t = 1, 1 from t = steps + 1 on."""
+    return np.clip((t - 1) / steps, 0, 1)
+
+
+def _blend(first, last, share):
+    """From first to last along half a cosine."""
+    return last + (first - last) * 0.5 * (1 + np.cos(np.pi * share))
