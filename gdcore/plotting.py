@@ -1,0 +1,146 @@
+"""Pictures of a descent: functions of a Trace that draw into a matplotlib axes and return it.
+
+Colours are the colour-blind safe ones of Okabe and Ito; the background is transparent, so that a page
+may show the same file on paper white or (inverted) on black.
+
+>>> import matplotlib; matplotlib.use("agg")
+>>> from gdcore import GradientDescent, Quadratic, run
+>>> bowl = Quadratic([1.0])
+>>> ax = plot_descent(run(bowl, [4.0], GradientDescent(), lr=0.5, steps=5), bowl)
+>>> ax.get_xlabel()
+'w'
+"""
+
+import matplotlib as mpl
+import matplotlib.pyplot as plt
+import numpy as np
+
+BLUE, VERMILION, GREEN, PURPLE, ORANGE, SKY = "#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9"
+INK, FAINT = "#222222", "#9a9a9a"
+
+STYLE = {
+    "axes.edgecolor": FAINT,
+    "axes.grid": True,
+    "axes.labelcolor": INK,
+    "axes.prop_cycle": mpl.cycler(color=[BLUE, VERMILION, GREEN, PURPLE, ORANGE, SKY]),
+    "axes.spines.right": False,
+    "axes.spines.top": False,
+    "axes.titlelocation": "left",
+    "axes.titlesize": "medium",
+    "figure.constrained_layout.use": True,
+    "figure.facecolor": "none",
+    "axes.facecolor": "none",
+    "savefig.facecolor": "none",
+    "figure.figsize": (6.8, 3.2),
+    "font.size": 10,
+    "grid.alpha": 0.5,
+    "grid.color": "#cccccc",
+    "grid.linewidth": 0.6,
+    "image.cmap": "cividis",
+    "legend.frameon": False,
+    "lines.linewidth": 1.8,
+    "lines.markersize": 4.5,
+    "svg.hashsalt": "gdcore",
+    "text.color": INK,
+    "xtick.color": INK,
+    "ytick.color": INK,
+}
+
+
+def use_style():
+    """Draw all further figures in the course's style, in a notebook as SVG."""
+    mpl.rcParams.update(STYLE)
+    try:
+        from IPython import get_ipython
+        from matplotlib_inline.backend_inline import set_matplotlib_formats
+    except ImportError:
+        return
+    if get_ipython() is not None:
+        set_matplotlib_formats("svg")
+
+
+def plot_loss(trace, ax=None, label=None, log=True):
+    """Loss against the step, on a log axis unless log=False; one line per run."""
+    ax = ax or plt.gca()
+    loss = trace.loss.reshape(len(trace.loss), -1)
+    ax.plot(loss, label=label)
+    if log:
+        ax.set_yscale("log")
+    ax.set(xlabel="step t", ylabel="loss")
+    return ax
+
+
+def plot_descent(trace, objective, ax=None, label=None, color=VERMILION, span=None):
+    """The graph of a 1-D objective with the points of one run on it, joined in the order of the steps.
+
+    span  (left, right) of the picture; by default it holds all points that are not absurdly far away
+    """
+    ax = ax or plt.gca()
+    w = trace.w[:, 0]
+    left, right = span or _span(w, objective)
+    grid = np.linspace(left, right, 400)
+    if not ax.lines:
+        ax.plot(grid, objective.value(grid[:, np.newaxis]), color=FAINT, zorder=1)
+    inside = (w >= left) & (w <= right)
+    last = len(w) if inside.all() else inside.argmin()
+    ax.plot(w[:last], trace.loss[:last], "o-", color=color, linewidth=0.9, label=label, zorder=2)
+    ax.set(xlabel="w", ylabel="loss", xlim=(left, right))
+    return ax
+
+
+def _span(w, objective):
+    centre = 0.0 if objective.minimum is None else float(np.mean(objective.minimum))
+    reach = 2.5 * max(abs(w[0] - centre), 1.0)
+    near = w[np.abs(w - centre) <= reach]
+    left, right = min(near.min(), centre), max(near.max(), centre)
+    margin = 0.15 * (right - left)
+    return left - margin, right + margin
+
+
+def plot_contours(objective, ax=None, x=(-2.0, 2.0), y=(-2.0, 2.0), levels=18):
+    """Level lines of a 2-D objective, closer together near its floor; a cross at each minimum."""
+    ax = ax or plt.gca()
+    grid = np.stack(np.meshgrid(np.linspace(*x, 241), np.linspace(*y, 241)), axis=-1)
+    height = objective.value(grid)
+    # Equal steps of the square root give a quadratic bowl evenly spaced rings.
+    steps = np.linspace(0, np.sqrt(np.ptp(height)), levels) ** 2 + height.min()
+    ax.contour(grid[..., 0], grid[..., 1], height, levels=steps, colors=FAINT, linewidths=0.7)
+    if objective.minimum is not None:
+        ax.plot(*np.atleast_2d(objective.minimum).T, "+", color=INK, markersize=9)
+    ax.set(xlabel="w₁", ylabel="w₂", xlim=x, ylim=y)
+    ax.grid(False)
+    return ax
+
+
+def plot_path(trace, ax=None, label=None, color=None):
+    """The path of one 2-D run, a dot for each step, over contours drawn before."""
+    ax = ax or plt.gca()
+    finite = np.isfinite(trace.w).all(axis=-1)
+    (line,) = ax.plot(*trace.w[finite].T, "o-", linewidth=1.1, markersize=3, label=label, color=color)
+    ax.plot(*trace.w[0], "o", color=line.get_color(), markersize=6)
+    return ax
+
+
+def plot_rate_sweep(trace, ax=None, label=None):
+    """Loss at the end of each run of a sweep against its learning rate, both on log axes; runs `(rates,)`."""
+    ax = ax or plt.gca()
+    final = trace.loss[-1]
+    shown = np.isfinite(final) & (final < 1e6 * trace.loss[0])
+    ax.loglog(trace.lr[0][shown], final[shown], label=label)
+    ax.set(xlabel="learning rate η", ylabel=f"loss after {len(trace.lr)} steps")
+    return ax
+
+
+def plot_rate_map(trace, ax=None, floor=1e-6, ceiling=1e3):
+    """Loss as colour over learning rate (across) and step (down), on a log scale; runs `(rates,)`, evenly spaced."""
+    ax = ax or plt.gca()
+    loss = np.nan_to_num(trace.loss / trace.loss[0], nan=ceiling, posinf=ceiling)
+    rates = trace.lr[0]
+    image = ax.imshow(
+        np.log10(np.clip(loss, floor, ceiling)), aspect="auto", interpolation="nearest",
+        extent=(rates[0], rates[-1], len(loss) - 0.5, -0.5),
+    )
+    ax.set(xlabel="learning rate η", ylabel="step t")
+    ax.grid(False)
+    ax.figure.colorbar(image, ax=ax, label="log₁₀ (loss / first loss)")
+    return ax
