@@ -100,7 +100,8 @@ def run(objective, w0, rule, lr, steps):
         for t, w_t in enumerate(islice(descend(objective.grad, w0, rule, lr), steps + 1)):
             w[t] = w_t
         loss = objective.value(w)
-        grad_norm = np.sqrt(np.sum(np.square(objective.grad(w)), axis=-1))
+        g = objective.grad(w)
+        grad_norm = np.sqrt(np.vecdot(g, g))
     rates = [np.asarray(lr(t) if callable(lr) else lr, dtype=float) for t in range(1, steps + 1)]
     return Trace(w, loss, grad_norm, np.array(rates), _first_not_finite(w, loss))
 

@@ -74,7 +74,7 @@ class Quadratic(Objective):
 
     def value(self, w):
         offset = self._point(w) - self.centre
-        return 0.5 * np.sum(offset * self._hessian_times(offset), axis=-1)
+        return 0.5 * np.vecdot(offset, self._hessian_times(offset))
 
     def grad(self, w):
         return self._hessian_times(self._point(w) - self.centre)
@@ -203,12 +203,12 @@ class Plateau(Objective):
 
     def value(self, w):
         w = self._point(w)
-        s = np.sum(w * w, axis=-1)
+        s = np.vecdot(w, w)
         return s / (1 + s)
 
     def grad(self, w):
         w = self._point(w)
-        s = np.sum(w * w, axis=-1, keepdims=True)
+        s = np.vecdot(w, w)[..., np.newaxis]
         return 2 * w / (1 + s) ** 2
 
 
