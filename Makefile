@@ -18,7 +18,7 @@ help: ## say what each target does
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
 
 book: $(installed) ## build the website
-	@$(bin)/python -m jupyter_book build . -W --keep-going
+	@$(bin)/jupyter-book build . -W --keep-going
 	@echo "The book is at $(CURDIR)/_build/html/index.html"
 
 test: $(installed) ## run every test

