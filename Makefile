@@ -28,7 +28,9 @@ notebooks: $(installed) ## regenerate each .ipynb from the .md beside it
 	@$(bin)/jupytext --quiet --update --to ipynb $(chapters) $(problem_sets)
 
 exercises: notebooks ## regenerate exercises/ from solutions/
-	@$(bin)/python tools/exercises.py
+	@for set in $(notdir $(wildcard solutions/*)); do \
+		$(bin)/nbgrader generate_assignment --no-db --force --log-level=WARN $$set || exit 1; \
+	done
 
 serve: book ## serve the website on this machine
 	@$(bin)/python -m http.server --bind 127.0.0.1 --directory _build/html

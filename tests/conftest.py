@@ -52,16 +52,27 @@ def pytest_terminal_summary(terminalreporter):
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory):
+def build_book():
+    """Build the book as ``make book`` does, from a folder into another."""
+
+    def build(source, output):
+        jupyter_book = Path(sys.executable).with_name("jupyter-book")
+        return subprocess.run(
+            [jupyter_book, "build", source, "-W", "--keep-going", "--path-output", output],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+
+    return build
+
+
+@pytest.fixture(scope="session")
+def site(build_book, tmp_path_factory):
     """Folder of the whole book as HTML, built from nothing; a warning is an error."""
     folder = tmp_path_factory.mktemp("site")
-    build = subprocess.run(
-        [Path(sys.executable).with_name("jupyter-book"), "build", ".", "-W", "--keep-going", "--path-output", folder],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-    )
-    assert build.returncode == 0, build.stdout + build.stderr
+    build = build_book(ROOT, folder)
+    assert build.returncode == 0, build.stdout
     return folder / "_build" / "html"
 
 

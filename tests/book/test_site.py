@@ -1,0 +1,112 @@
+"""The built book, opened from the disk as a reader with no network would."""
+
+import re
+import shutil
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urldefrag
+
+import pytest
+
+ROOT = Path(__file__).parent.parent.parent
+CHAPTERS = sorted(path.stem for path in ROOT.glob("book/[0-9][0-9]_*.md"))
+PAGES = sorted(f"book/{path.stem}.html" for path in ROOT.glob("book/*.md")) + ["search.html"]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page_stays_on_this_machine_and_fits_a_telephone(name, site, page):
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto((site / name).as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_maths_is_typeset_with_fonts_that_are_there(name, site, page):
+    page.goto((site / name).as_uri())
+    assert page.locator(".katex-error").count() == 0
+    missing = page.evaluate(
+        """() => {
+            const face = style => [style.fontFamily.split(",")[0], style.fontStyle, style.fontWeight].join(" ");
+            const there = new Set([...document.fonts].map(font => [font.family, font.style, font.weight].join(" ")));
+            const letters = [...document.querySelectorAll(".katex-html *")].filter(e => !e.children.length && e.textContent.trim());
+            return [...new Set(letters.map(e => face(getComputedStyle(e))))].filter(f => f.startsWith("KaTeX") && !there.has(f));
+        }"""
+    )
+    assert missing == []
+
+
+def test_first_page_leads_into_the_book(site, page):
+    page.goto((site / "index.html").as_uri())
+    page.wait_for_url("**/book/index.html")
+
+
+def test_search_finds_a_chapter(site, page):
+    page.goto((site / "search.html").as_uri() + "?q=gradient")
+    page.locator("#search-results a").first.wait_for()
+    assert "book/" in page.locator("#search-results a").first.get_attribute("href")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_figure_is_dark_on_light_and_light_on_dark(theme, site, page):
+    page.emulate_media(color_scheme=theme)
+    page.goto((site / f"book/{CHAPTERS[0]}.html").as_uri())
+    style = page.locator("div.cell_output img").first.evaluate(
+        "img => [getComputedStyle(img).filter.includes('invert'), getComputedStyle(img).backgroundColor]"
+    )
+    assert style == [theme == "dark", "rgba(0, 0, 0, 0)"]
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_chapter_offers_its_notebook(chapter, site):
+    html = (site / f"book/{chapter}.html").read_text()
+    (link,) = re.findall(r'href="([^"]+\.ipynb)"[^>]*btn-download-notebook-button', html)
+    assert (site / "book" / link).read_bytes() == (ROOT / f"book/{chapter}.ipynb").read_bytes()
+
+
+def test_links_between_pages_lead_somewhere(site):
+    pages = {path.resolve(): Anchors(path) for path in site.glob("**/*.html") if "_static" not in path.parts}
+    broken = []
+    for path, page in pages.items():
+        for link in page.links:
+            url, fragment = urldefrag(link)
+            if re.match(r"[a-z]+:", url):
+                continue
+            target = (path.parent / unquote(url)).resolve() if url else path
+            if not target.exists() or (fragment and target in pages and unquote(fragment) not in pages[target].ids):
+                broken.append(f"{path.name}: {link}")
+    assert broken == []
+
+
+class Anchors(HTMLParser):
+    """Where a page links to, and where it can be linked to."""
+
+    def __init__(self, path):
+        super().__init__()
+        self.links, self.ids = [], {"main-content"}
+        self.feed(path.read_text())
+
+    def handle_starttag(self, tag, attributes):
+        attributes = dict(attributes)
+        if tag == "a" and attributes.get("href"):
+            self.links.append(attributes["href"])
+        if "id" in attributes:
+            self.ids.add(attributes["id"])
+
+
+def test_unchanged_book_is_not_built_again(site, build_book):
+    build = build_book(ROOT, site.parent.parent)
+    assert "no targets are out of date" in build.stdout
+
+
+def test_failing_cell_fails_the_build(build_book, tmp_path):
+    book = tmp_path / "book"
+    shutil.copytree(ROOT / "book", book, ignore=shutil.ignore_patterns("[0-9][0-9]_*"))
+    shutil.copy(ROOT / "_config.yml", tmp_path)
+    (tmp_path / "_toc.yml").write_text("format: jb-book\nroot: book/fails\n")
+    for page in book.glob("*.md"):
+        page.unlink()
+    header = (ROOT / f"book/{CHAPTERS[0]}.md").read_text().split("\n# ")[0]
+    (book / "fails.md").write_text(f"{header}\n# A page\n\n```{{code-cell}} ipython3\n1 / 0\n```\n")
+    build = build_book(tmp_path, tmp_path / "out")
+    assert build.returncode != 0
+    assert "fails.md: WARNING: Executing notebook failed" in build.stdout

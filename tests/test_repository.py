@@ -1,0 +1,152 @@
+"""The repository keeps its own rules: derived files in step, imports one way, nothing foreign."""
+
+import ast
+import json
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+ROOT = Path(__file__).parent.parent
+BIN = Path(sys.executable).parent
+SOURCES = sorted([*ROOT.glob("book/[0-9][0-9]_*.md"), *ROOT.glob("solutions/*/[0-9][0-9]_*.md")])
+PROBLEM_SETS = sorted(path.name for path in ROOT.glob("solutions/*"))
+NOTEBOOKS = sorted(path for folder in ("book", "solutions", "exercises") for path in ROOT.glob(f"{folder}/**/*.ipynb"))
+
+# From the bottom up: a module may import from those before it only.
+LAYERS = (
+    ("_checks",),
+    ("objectives", "data", "models", "schedules", "rules"),
+    ("loop",),
+    ("diagnostics",),
+    ("plotting",),
+    ("demos",),
+)
+
+
+def relative(path):
+    return str(path.relative_to(ROOT))
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=relative)
+def test_notebook_is_in_step_with_its_source(source, tmp_path):
+    for path in (source, source.with_suffix(".ipynb")):
+        shutil.copy(path, tmp_path)
+    copy = tmp_path / source.name
+    subprocess.run([BIN / "jupytext", "--quiet", "--update", "--to", "ipynb", copy], check=True)
+    committed, fresh = (json.loads(path.with_suffix(".ipynb").read_text()) for path in (source, copy))
+    assert committed == fresh, "run `make notebooks`"
+
+
+@pytest.mark.parametrize("problem_set", PROBLEM_SETS)
+def test_exercise_is_in_step_with_its_solution(problem_set, tmp_path):
+    subprocess.run(
+        [
+            BIN / "nbgrader",
+            "generate_assignment",
+            "--no-db",
+            "--log-level=WARN",
+            f"--CourseDirectory.release_directory={tmp_path}",
+            problem_set,
+        ],
+        cwd=ROOT,
+        check=True,
+    )
+    fresh, committed = contents(tmp_path / problem_set), contents(ROOT / "exercises" / problem_set)
+    assert committed == fresh, "run `make exercises`"
+
+
+def contents(folder):
+    return {
+        str(path.relative_to(folder)): json.loads(path.read_text()) if path.suffix == ".ipynb" else path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+@pytest.mark.parametrize("notebook", NOTEBOOKS, ids=relative)
+def test_notebook_holds_no_outputs(notebook):
+    cells = json.loads(notebook.read_text())["cells"]
+    executed = [cell["source"] for cell in cells if cell.get("outputs") or cell.get("execution_count")]
+    assert executed == []
+
+
+@pytest.mark.parametrize("path", sorted(ROOT.glob("gdcore/**/*.py")), ids=relative)
+def test_imports_point_one_way(path):
+    if path.name == "__init__.py" and path.parent.name == "gdcore":
+        return  # the front door opens on every room
+    height = layer(path.relative_to(ROOT / "gdcore").parts[0].removesuffix(".py"))
+    upward = [name for name in imported_modules(path) if layer(name) > height]
+    assert upward == []
+
+
+def layer(module):
+    return next(height for height, modules in enumerate(LAYERS) if module in modules)
+
+
+def imported_modules(path):
+    """Names of gdcore's modules that a file imports, at its top or inside a function."""
+    package = ("gdcore", *path.relative_to(ROOT / "gdcore").parent.parts)
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            base = ".".join(package[: len(package) - node.level + 1]) if node.level else ""
+            module = ".".join(filter(None, (base, node.module)))
+            names = [f"{module}.{alias.name}" for alias in node.names]
+        else:
+            continue
+        for name in names:
+            if name.startswith("gdcore."):
+                yield name.split(".")[1]
+
+
+def test_import_needs_numpy_alone():
+    code = "import sys, gdcore; print({'matplotlib', 'ipywidgets', 'anywidget', 'tqdm', 'IPython'} & set(sys.modules))"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert loaded.stdout.strip() == "set()"
+
+
+@pytest.mark.parametrize(
+    "foreign",
+    [
+        r"pypi\.org|pythonhosted\.org|npmjs\.(org|com)|debian\.org",  # registries
+        r"jsdelivr\.net|unpkg\.com|cdnjs",  # content delivery networks
+        r"(^|[^A-Za-z0-9_./])/(work|root|opt|home/[a-z]+|tmp/[a-z]+)/",  # somebody's machine
+        r"\.\./shared",
+    ],
+)
+def test_no_file_names_what_only_one_machine_has(foreign):
+    found = subprocess.run(["git", "grep", "-nIE", foreign], cwd=ROOT, capture_output=True, text=True)
+    assert (found.returncode, found.stdout) == (1, "")
+
+
+def test_lock_satisfies_the_project():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    extras = project["optional-dependencies"].values()
+    wanted = map(Requirement, project["dependencies"] + [line for extra in extras for line in extra])
+    locked = map(Requirement, re.findall(r"^[^#\s].*", (ROOT / "requirements.lock").read_text(), re.MULTILINE))
+    versions = {}
+    for requirement in locked:
+        (pin,) = requirement.specifier
+        versions.setdefault(canonicalize_name(requirement.name), []).append(pin.version)
+    for requirement in wanted:
+        if requirement.name == project["name"]:
+            continue
+        pinned = versions[canonicalize_name(requirement.name)]
+        assert all(requirement.specifier.contains(version) for version in pinned), requirement
+
+
+def test_table_of_derived_files_names_files_that_exist():
+    guide = (ROOT / "CONTRIBUTING.md").read_text()
+    table = guide.split("| file | source | made by |")[1].split("\n\n")[0]
+    rows = [re.findall(r"`([^`]+)`", row.split("|")[1]) for row in table.strip().splitlines()[1:]]
+    assert rows
+    for file in sum(rows, []):
+        assert list(ROOT.glob(file)), file
