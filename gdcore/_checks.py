@@ -14,11 +14,35 @@ def over_runs(value):
     return float(value) if np.ndim(value) == 0 else np.asarray(value, dtype=float)[..., np.newaxis]
 
 
+def real(value, argument):
+    """An array of floats of any shape; float32 stays float32."""
+    try:
+        array = np.asarray(value)
+    except ValueError:  # rows of different lengths
+        array = np.array(None)
+    require(array.dtype.kind in "biuf", argument, "hold real numbers", value)
+    return array if array.dtype.kind == "f" else array.astype(float)
+
+
+def number(value, argument):
+    """One finite number."""
+    array = real(value, argument)
+    require(array.ndim == 0 and np.isfinite(array), argument, "be one finite number", value)
+    return float(array)
+
+
 def rate(value, argument="lr"):
     """A learning rate, or an array of them: finite and not negative."""
-    value = np.asarray(value, dtype=float)
-    require(np.isfinite(value) & (value >= 0), argument, "be finite and not negative", value.tolist())
-    return float(value) if value.ndim == 0 else value
+    array = real(value, argument)
+    require(np.isfinite(array) & (array >= 0), argument, "be finite and not negative", value)
+    return float(array) if array.ndim == 0 else array
+
+
+def decay_factor(value, argument):
+    """A share that is kept from step to step, or an array of them: in [0, 1)."""
+    array = real(value, argument)
+    require((array >= 0) & (array < 1), argument, "be in [0, 1)", value)
+    return float(array) if array.ndim == 0 else array
 
 
 def count(value, argument, at_least=1):
@@ -31,12 +55,8 @@ def count(value, argument, at_least=1):
 
 
 def floating(value, argument):
-    """An array of finite floats (float32 stays float32), with at least one axis."""
-    try:
-        array = np.asarray(value)
-        array = array if np.issubdtype(array.dtype, np.floating) else array.astype(float)
-    except (TypeError, ValueError):
-        raise ValueError(f"{argument} must hold numbers, got {value!r}") from None
+    """An array of finite floats with at least one axis."""
+    array = real(value, argument)
     require(array.ndim > 0, argument, "have at least one axis, the parameters (write [w] for one)", value)
     require(np.isfinite(array), argument, "be finite", value)
     return array

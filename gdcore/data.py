@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ._checks import count, rate, require
+from ._checks import count, number, rate, require
 
 
 class Digits(NamedTuple):
@@ -29,7 +29,7 @@ def digits(test_share=0.2, rng=0, dtype=float):
     >>> [part.shape for part in digits()]
     [(1438, 64), (1438,), (359, 64), (359,)]
     """
-    require(0 < test_share < 1, "test_share", "be between 0 and 1", test_share)
+    require(0 < number(test_share, "test_share") < 1, "test_share", "be between 0 and 1", test_share)
     with (files("gdcore") / "digits.npz").open("rb") as file:
         stored = np.load(file)
         X, y = stored["images"].astype(dtype) / 16, stored["labels"].astype(int)
@@ -51,7 +51,7 @@ def regression(n, d, noise=0.1, condition=1.0, rng=None):
     array([ 1., 10.])
     """
     n, d, noise = count(n, "n"), count(d, "d"), rate(noise, "noise")
-    require(np.isfinite(condition) and condition >= 1, "condition", "be at least 1", condition)
+    require(number(condition, "condition") >= 1, "condition", "be at least 1", condition)
     rng = np.random.default_rng(rng)
     X = rng.standard_normal((n, d)) * np.geomspace(1, np.sqrt(condition), d)
     return X, X @ rng.standard_normal(d) + noise * rng.standard_normal(n)

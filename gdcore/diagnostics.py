@@ -10,7 +10,7 @@ from math import ceil
 
 import numpy as np
 
-from ._checks import count, floating, rate, require
+from ._checks import count, floating, number, rate, require
 from .loop import fit
 from .rules import GradientDescent, Momentum, Nesterov
 
@@ -50,8 +50,8 @@ def stability_limit(objective, rule):
     momentum              2 (1 + β) / L, divided by 1 − β in the "average" form
     Nesterov              2 (1 + β) / (L (1 + 2β))
 
-    Raises ValueError if the objective has no largest curvature, or the rule has no such limit
-    (rules that divide by the gradient's size never diverge on a quadratic).
+    An array over runs if beta is one. Raises ValueError if the objective has no largest curvature, or
+    the rule has no such limit (rules that divide by the gradient's size never diverge on a quadratic).
 
     >>> from gdcore import Momentum, Quadratic
     >>> round(stability_limit(Quadratic([1.0, 10.0]), Momentum(beta=0.9)), 12)
@@ -60,11 +60,12 @@ def stability_limit(objective, rule):
     require(objective.L is not None and objective.L > 0, "objective", "have a largest curvature L > 0", objective)
     if isinstance(rule, GradientDescent):
         return 2 / objective.L
-    if isinstance(rule, Momentum):
-        limit = 2 * (1 + rule.beta) / objective.L
-        return limit / (1 - rule.beta) if rule.form == "average" else limit
-    if isinstance(rule, Nesterov):
-        return 2 * (1 + rule.beta) / (objective.L * (1 + 2 * rule.beta))
+    if isinstance(rule, (Momentum, Nesterov)):
+        beta = rule.beta if rule.runs == () else rule.beta[..., 0]
+        limit = 2 * (1 + beta) / objective.L
+        if isinstance(rule, Nesterov):
+            return limit / (1 + 2 * beta)
+        return limit / (1 - beta) if rule.form == "average" else limit
     raise ValueError(f"rule must be GradientDescent, Momentum or Nesterov, got {rule!r}")
 
 
@@ -175,15 +176,15 @@ def lr_range_test(model, X, y, rule, batch_size, rng, low=1e-6, high=10.0, steps
     >>> 0.01 < test.suggestion < 1
     True
     """
-    low, high, steps = rate(low, "low"), rate(high, "high"), count(steps, "steps", at_least=10)
-    require(0 < low < high, "low", "be positive and below high", (low, high))
-    size = count(batch_size, "batch_size")
+    low, high, steps = number(low, "low"), number(high, "high"), count(steps, "steps", at_least=10)
+    require(0 < low < high, "low", f"be positive and below high = {high}", low)
+    (X, y), size = model.check(X, y), count(batch_size, "batch_size")
     epochs = ceil(steps / ceil(len(X) / size))
     growth = (high / low) ** (1 / (steps - 1))
-    history = fit(model, X, y, rule, lambda t: low * growth ** (t - 1), size, epochs, rng, progress=False)
+    history = fit(model, X, y, rule, lambda t: low * growth ** min(t - 1, steps), size, epochs, rng, progress=False)
     loss, lr = history.loss[:steps], history.lr[:steps]
-    window = max(1, steps // 20)
-    smooth = np.convolve(np.where(np.isfinite(loss), loss, np.nanmax(loss)), np.ones(window) / window, mode="valid")
+    window = max(1, len(loss) // 20)
+    smooth = np.convolve(np.where(np.isnan(loss), np.inf, loss), np.ones(window) / window, mode="valid")
     return RangeTest(lr, loss, float(lr[np.argmin(smooth) + window - 1] / 10))
 
 

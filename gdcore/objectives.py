@@ -11,7 +11,7 @@ The last axis of `w` holds the parameters, all leading axes are independent runs
 
 import numpy as np
 
-from ._checks import floating, require
+from ._checks import floating, number, require
 
 
 class Objective:
@@ -20,6 +20,7 @@ class Objective:
     dim:      number of parameters d, or None where any d will do
     minimum:  the global minimiser `(d,)`, or all of them `(k, d)`; None if there is none
     mu, L:    smallest and largest curvature (bounds on the Hessian's eigenvalues); None if unbounded
+              (mu > 0: strongly convex; mu < 0: not convex)
     """
 
     dim = None
@@ -57,13 +58,13 @@ class Quadratic(Objective):
     """
 
     def __init__(self, curvatures, centre=0.0, rotation=0.0):
-        self.curvatures = np.atleast_1d(floating(np.atleast_1d(curvatures), "curvatures"))
-        require(self.curvatures.ndim == 1, "curvatures", "have shape (d,)", self.curvatures.shape)
+        self.curvatures = floating(np.atleast_1d(curvatures), "curvatures")
+        require(self.curvatures.ndim == 1 and self.curvatures.size, "curvatures", "have shape (d,)", self.curvatures.shape)
         self.dim = self.curvatures.size
         centre = floating(np.atleast_1d(centre), "centre")
         require(centre.shape in [(1,), (self.dim,)], "centre", f"have shape ({self.dim},)", centre.shape)
         self.centre = np.broadcast_to(centre, (self.dim,))
-        require(np.isfinite(rotation), "rotation", "be finite", rotation)
+        rotation = number(rotation, "rotation")
         require(rotation == 0 or self.dim == 2, "rotation", "be 0 unless d = 2", rotation)
         self.rotation = rotation
         cos, sin = np.cos(rotation), np.sin(rotation)
@@ -93,6 +94,7 @@ class DoubleWell(Objective):
 
     dim = 1
     minimum = np.array([[-1.0], [1.0]])
+    mu = -1.0
 
     def value(self, w):
         w = self._point(w)[..., 0]
@@ -181,6 +183,7 @@ class Saddle(Objective):
 
     dim = 2
     minimum = np.array([[0.0, -1.0], [0.0, 1.0]])
+    mu = -1.0
 
     def value(self, w):
         x, y = np.moveaxis(self._point(w), -1, 0)
@@ -199,6 +202,7 @@ class Plateau(Objective):
     """
 
     minimum = np.zeros(1)  # broadcasts against any d
+    mu = -0.5
     L = 2.0
 
     def value(self, w):

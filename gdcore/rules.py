@@ -18,7 +18,7 @@ from dataclasses import dataclass, fields
 
 import numpy as np
 
-from ._checks import over_runs, require
+from ._checks import decay_factor, over_runs, rate, require
 
 
 @dataclass(frozen=True)
@@ -27,14 +27,15 @@ class Rule:
 
     def __post_init__(self):
         for field in fields(self):
-            value = getattr(self, field.name)
-            if field.type is not float:
-                continue
-            if field.name.startswith("beta"):
-                require((np.asarray(value) >= 0) & (np.asarray(value) < 1), field.name, "be in [0, 1)", value)
-            else:
-                require(np.isfinite(value) & (np.asarray(value) >= 0), field.name, "be finite and not negative", value)
-            object.__setattr__(self, field.name, over_runs(value))
+            if field.type is float:
+                check = decay_factor if field.name.startswith("beta") else rate
+                value = check(getattr(self, field.name), field.name)
+                object.__setattr__(self, field.name, over_runs(value))
+
+    @property
+    def runs(self):
+        """Shape of the runs over which the array hyperparameters reach; () if there are none."""
+        return np.broadcast_shapes(*(np.shape(getattr(self, field.name))[:-1] for field in fields(self)))
 
     def init(self, w):
         """The state before the first step."""

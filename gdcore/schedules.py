@@ -10,7 +10,7 @@ not finite, or a number of steps below 1. Chapter 6.
 
 import numpy as np
 
-from ._checks import count, rate, require
+from ._checks import count, number, rate, require
 
 
 def constant(lr):
@@ -66,8 +66,8 @@ def one_cycle(peak, steps, warmup=0.3, start=1 / 25, end=1e-4):
     """
     peak, steps = rate(peak, "peak"), count(steps, "steps", at_least=2)
     start, end = rate(start, "start"), rate(end, "end")
-    require(0 < warmup < 1, "warmup", "be between 0 and 1", warmup)
-    top = max(1, round(warmup * steps))
+    require(0 < number(warmup, "warmup") < 1, "warmup", "be between 0 and 1", warmup)
+    top = min(max(1, round(warmup * steps)), steps - 1)
 
     def lr(t):
         rising = _blend(start * peak, peak, _progress(t, top))
