@@ -209,10 +209,11 @@ ADVICE = {
 def diagnose(losses):
     """Name what one loss curve (a loss per step) shows: Diagnosis(cause, evidence, advice). Chapter 2.
 
-    In this order: not finite, or a last quarter above all of the first, is "diverging"; jumps up and down that matter
-    against the fall of the curve are "oscillating" if ups and downs take turns, "noisy" if they come
-    at random; a smooth curve is "too small" if its last quarter still falls at a speed that matters,
-    else "good". One curve cannot tell everything: noise can hide a rate that is too small.
+    In this order: not finite, or a last quarter above all of the first, is "diverging"; jumps up and down
+    that matter against the height of the curve are "oscillating" if each follows from the losses before
+    it, as on the full batch, even in chaos, and "noisy" if they come at random; a smooth curve is
+    "too small" if its last quarter still falls at a speed that matters, else "good".
+    One curve cannot tell everything: noise can hide a rate that is too small.
     Raises ValueError for fewer than 12 losses or losses that are not numbers.
 
     >>> t = np.arange(60)
@@ -246,13 +247,25 @@ def _bouncing(losses):
     changes = np.diff(tail)
     if fall == 0 or swing < 0.005 * fall or np.mean(changes > 0) < 0.15:
         return None
-    alternation = np.mean(changes[1:] * changes[:-1] < 0)
-    repeat = np.corrcoef(residual[2:], residual[:-2])[0, 1]
+    surprise = _surprise(residual[-300:])
     evidence = (
-        f"the second half swings by ±{swing / fall:.1%} of the curve's height; {alternation:.0%} of its turns "
-        f"alternate and steps two apart correlate at {repeat:+.2f}"
+        f"the second half swings by ±{swing / fall:.1%} of the curve's height; after two similar losses "
+        f"the next ones differ by {surprise:.0%} of what chance would give"
     )
-    return ("oscillating" if alternation > 0.85 and repeat > 0.5 else "noisy"), evidence
+    return ("oscillating" if surprise < 0.65 else "noisy"), evidence
+
+
+def _surprise(x):
+    """How badly x is foretold by what followed its most similar past: 0 in a cycle, about 1 in noise.
+
+    Nearest-neighbour forecasts from pairs of values (Sugihara & May 1990).
+    """
+    pairs, following = np.stack([x[:-2], x[1:-1]], axis=1), x[2:]
+    distance = np.linalg.norm(pairs[:, np.newaxis] - pairs, axis=-1)
+    np.fill_diagonal(distance, np.inf)
+    differences = np.abs(following[:, np.newaxis] - following)
+    foretold = differences[np.arange(len(following)), distance.argmin(axis=1)]
+    return foretold.mean() / differences.mean()
 
 
 def _falling(losses):
