@@ -234,7 +234,8 @@ class LessardCycle(Objective):
     def value(self, w):
         w = self._point(w)[..., 0]
         # The constants make the three pieces meet at 1 and at 2.
-        return np.where(w < 1, 12.5 * w * w, np.where(w < 2, 0.5 * w * w + 24 * w - 12, 12.5 * w * w - 24 * w + 36))
+        middle, right = 0.5 * w * w + 24 * w - 12, 12.5 * w * w - 24 * w + 36
+        return np.where(w < 1, 12.5 * w * w, np.where(w < 2, middle, right))[()]
 
     def grad(self, w):
         w = self._point(w)
