@@ -1,0 +1,11 @@
+"""Demos that compute where they are shown: live widgets in a notebook, custom elements on a static page.
+
+>>> from gdcore.demos import LearningRateDemo
+>>> LearningRateDemo(lr=0.5)
+LearningRateDemo(objective='quadratic', lr=0.5, start=-1.6, steps=20)
+"""
+
+from ._script import page_script
+from .learning_rate import LearningRateDemo
+
+__all__ = ["LearningRateDemo", "page_script"]

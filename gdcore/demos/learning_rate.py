@@ -1,0 +1,85 @@
+"""The learning-rate demo: a ball on a function of one parameter."""
+
+import traitlets
+
+import gdcore
+
+from ._demo import Demo, require_within
+from .settings import FUNCTIONS, SETTINGS
+
+PARAMETERS = SETTINGS["gd-learning-rate"]["parameters"]
+
+
+class LearningRateDemo(Demo):
+    """A ball descends a function of one parameter; the reader chooses the learning rate. Chapters 1 and 2.
+
+    objective  "quadratic" ½(w − 2)², "steep" (w − 2)², or "double-well" ¼(w² − 1)²
+    lr         learning rate, 0 to 2.6
+    start      w_0, within the picture; each function has its own default
+    steps      how many steps are shown, 0 to 100
+
+    The traits may be read and set at any time: the page and Python stay in step.
+    Raises TraitError naming the argument for a value outside its range.
+
+    >>> demo = LearningRateDemo(lr=0.5, steps=3)
+    >>> demo.trace().w[:, 0]
+    array([-1.6 ,  0.2 ,  1.1 ,  1.55])
+    """
+
+    tag = traitlets.Unicode("gd-learning-rate", read_only=True).tag(sync=True)
+    objective = traitlets.Enum(PARAMETERS["objective"]["choices"], PARAMETERS["objective"]["default"]).tag(sync=True)
+    lr = traitlets.Float(PARAMETERS["lr"]["default"]).tag(sync=True)
+    start = traitlets.Float().tag(sync=True)
+    steps = traitlets.Int(PARAMETERS["steps"]["default"]).tag(sync=True)
+
+    def __init__(
+        self,
+        objective=PARAMETERS["objective"]["default"],
+        lr=PARAMETERS["lr"]["default"],
+        start=None,
+        steps=PARAMETERS["steps"]["default"],
+    ):
+        if start is None and objective in FUNCTIONS:
+            start = FUNCTIONS[objective]["start"]["default"]
+        super().__init__(objective=objective, lr=lr, start=start, steps=steps)
+
+    def trace(self):
+        """The run on screen, as `gdcore.run` computes it."""
+        return gdcore.run(self._function, [self.start], gdcore.GradientDescent(), self.lr, self.steps)
+
+    @property
+    def _function(self):
+        function = FUNCTIONS[self.objective]
+        return getattr(gdcore, function["kind"])(**function["options"])
+
+    @traitlets.validate("lr", "steps")
+    def _within(self, proposal):
+        name = proposal["trait"].name
+        return require_within(name, proposal["value"], PARAMETERS[name])
+
+    @traitlets.validate("start")
+    def _start_within(self, proposal):
+        return require_within("start", proposal["value"], FUNCTIONS[self.objective]["start"])
+
+    @traitlets.observe("objective")
+    def _keep_start_within(self, change):
+        domain = FUNCTIONS[self.objective]["start"]
+        if not domain["min"] <= self.start <= domain["max"]:
+            self.start = domain["default"]
+
+    def _draw(self, figure):
+        from gdcore.plotting import plot_descent, plot_loss
+
+        function = FUNCTIONS[self.objective]
+        landscape, losses = figure.subplots(1, 2, sharey=True, width_ratios=[3, 2])
+        trace = self.trace()
+        plot_descent(trace, self._function, landscape, span=function["w"])
+        landscape.set_ylim(0, function["loss"][1])
+        plot_loss(trace, losses, log=False)
+
+    def _describe(self):
+        trace = self.trace()
+        return (
+            f"Gradient descent on f(w) = {FUNCTIONS[self.objective]['label']} from w = {self.start:g} "
+            f"with learning rate {self.lr:g}: after {self.steps} steps w = {trace.w[-1, 0]:.3g}, loss {trace.loss[-1]:.3g}."
+        )

@@ -1,0 +1,51 @@
+"""What the demos show and what their parameters may be: read by Python and by the page script.
+
+Of a parameter: `default`, and either `choices` or `min` and `max`; `whole` for whole numbers.
+"""
+
+# Each function: how its objective is made, the curvature at its minima, the part of it that
+# is in the picture (both bowls at one scale, so that the steeper looks it), and the start.
+FUNCTIONS = {
+    "quadratic": {
+        "label": "½(w − 2)²",
+        "kind": "Quadratic",
+        "options": {"curvatures": [1.0], "centre": 2.0},
+        "curvature": 1.0,
+        "wells": False,
+        "w": [-2.6, 6.6],
+        "loss": [0.0, 14.0],
+        "start": {"default": -1.6, "min": -1.6, "max": 5.6},
+    },
+    "steep": {
+        "label": "(w − 2)²",
+        "kind": "Quadratic",
+        "options": {"curvatures": [2.0], "centre": 2.0},
+        "curvature": 2.0,
+        "wells": False,
+        "w": [-2.6, 6.6],
+        "loss": [0.0, 14.0],
+        "start": {"default": -1.6, "min": -1.6, "max": 5.6},
+    },
+    "double-well": {
+        "label": "¼(w² − 1)²",
+        "kind": "DoubleWell",
+        "options": {},
+        "curvature": 2.0,
+        "wells": True,
+        "w": [-2.0, 2.0],
+        "loss": [0.0, 1.5],
+        "start": {"default": -1.6, "min": -1.8, "max": 1.8},
+    },
+}
+
+SETTINGS = {
+    "gd-learning-rate": {
+        "functions": FUNCTIONS,
+        "parameters": {
+            "objective": {"default": "quadratic", "choices": list(FUNCTIONS)},
+            "lr": {"default": 0.4, "min": 0.0, "max": 2.6},
+            "start": {},  # as the function has it
+            "steps": {"default": 20, "min": 0, "max": 100, "whole": True},
+        },
+    },
+}
