@@ -1,0 +1,16 @@
+"""Settings of nbgrader, which reads this file when it is called in this folder."""
+
+c = get_config()  # noqa: F821, nbgrader puts the name there
+
+c.CourseDirectory.course_id = "gradient_descent"
+c.CourseDirectory.source_directory = "solutions"
+c.CourseDirectory.release_directory = "exercises"
+# The text sources stay here: they hold the solutions.
+c.CourseDirectory.ignore.append("*.md")
+
+# Nothing is raised by an answer that is left open: the tests say so, and the cells after it still run.
+c.ClearSolutions.code_stub = {"python": "# YOUR ANSWER HERE"}
+
+# Notebooks come back with the kernel names of the students' machines.
+c.ExecutePreprocessor.kernel_name = "python3"
+c.ExecutePreprocessor.timeout = 60  # seconds for one cell
