@@ -17,9 +17,16 @@ problem_sets := $(wildcard solutions/*/[0-9][0-9]_*.md)
 help: ## say what each target does
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
 
-book: $(installed) ## build the website
-	@$(bin)/jupyter-book build . -W --keep-going
+book: $(installed) _build/engine ## build the website
+	@echo "Building the book ..."
+	@$(bin)/jupyter-book build . -W --keep-going --quiet
 	@echo "The book is at $(CURDIR)/_build/html/index.html"
+
+# Jupyter Book runs a chapter again when its cells change; figures also come from the engine.
+_build/engine: $(wildcard gdcore/*.py gdcore/demos/*.py)
+	@rm -rf _build
+	@mkdir _build
+	@touch $@
 
 test: $(installed) ## run every test
 	@$(bin)/python -m pytest

@@ -58,7 +58,7 @@ def build_book():
     def build(source, output):
         jupyter_book = Path(sys.executable).with_name("jupyter-book")
         return subprocess.run(
-            [jupyter_book, "build", source, "-W", "--keep-going", "--path-output", output],
+            [jupyter_book, "build", source, "-W", "--keep-going", "--quiet", "--path-output", output],
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -94,7 +94,7 @@ def page(browser):
     page = context.new_page()
     problems = []
     page.on("request", lambda request: local(request.url) or problems.append(f"request: {request.url}"))
-    page.on("console", lambda message: message.type == "error" and problems.append(message.text))
+    page.on("console", lambda message: message.type == "error" and problems.append(f"{message.text} {message.location}"))
     page.on("pageerror", lambda error: problems.append(str(error)))
     yield page
     context.close()
