@@ -19,7 +19,8 @@ help: ## say what each target does
 
 book: $(installed) _build/engine ## build the website
 	@echo "Building the book ..."
-	@$(bin)/jupyter-book build . -W --keep-going --quiet
+	@# Sphinx does not repeat the warnings of pages that it has read: forget them.
+	@$(bin)/jupyter-book build . -W --keep-going --quiet || { rm -rf _build/.doctrees; exit 1; }
 	@echo "The book is at $(CURDIR)/_build/html/index.html"
 
 # Jupyter Book runs a chapter again when its cells change; figures also come from the engine.
