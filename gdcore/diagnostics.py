@@ -73,7 +73,7 @@ def convergence_rate(trace):
     """The factor by which the gradient's norm shrinks per step, `(...)`: below 1 converges, above 1 diverges.
 
     Fitted by least squares to log ‖g_t‖ over the second half of the run, without what is lost in
-    rounding (‖g‖ below 1e-12 of its largest value) or not finite. nan where fewer than 3 steps are left.
+    rounding (‖g‖ below 1e-12 of what it was before) or not finite. nan where fewer than 3 steps are left.
 
     >>> from gdcore import GradientDescent, Quadratic, run
     >>> trace = run(Quadratic([1.0, 9.0]), [1.0, 1.0], GradientDescent(), lr=0.2, steps=50)
@@ -88,7 +88,7 @@ def convergence_rate(trace):
 
 def _fitted_rate(norm):
     finite = np.isfinite(norm)
-    usable = finite & (norm > 1e-12 * norm[finite].max(initial=0.0))
+    usable = finite & (norm > 1e-12 * np.maximum.accumulate(norm))
     end = len(norm) if usable.all() else usable.argmin()
     steps = np.arange(end // 2, end)
     if len(steps) < 3:
