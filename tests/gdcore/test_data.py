@@ -1,0 +1,87 @@
+"""Data: the digits are all there, made-up sets are what they say, minibatches miss no example."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gdcore import batches, blobs, digits, regression, spirals
+
+
+def test_digits_are_split_without_loss():
+    """1,797 images of the values 0 … 16, about 180 of each digit."""
+    train, test = digits(rng=0), digits(rng=1)
+    for data in (train, test):
+        images, labels = np.concatenate(data[0::2]), np.concatenate(data[1::2])
+        assert images.shape == (1797, 64) and labels.shape == (1797,)
+        assert np.all((16 * images) % 1 == 0) and images.min() == 0 and images.max() == 1
+        assert np.all((170 <= np.bincount(labels)) & (np.bincount(labels) <= 190))
+    rows = [sorted(map(bytes, np.concatenate(data[0::2]))) for data in (train, test)]
+    assert rows[0] == rows[1], "another seed, the same images"
+    assert not np.array_equal(train.X_test, test.X_test)
+
+
+def test_digits_split_and_type_are_chosen():
+    data = digits(test_share=0.5, dtype=np.float32)
+    assert len(data.y_test) == 1797 // 2 and data.X_train.dtype == np.float32
+
+
+def test_each_seed_gives_its_own_data_again():
+    for make in (lambda rng: regression(50, 3, rng=rng), lambda rng: blobs(50, rng=rng), lambda rng: spirals(50, rng=rng)):
+        (X, y), (X_again, y_again), (X_other, _) = make(1), make(np.random.default_rng(1)), make(2)
+        assert np.array_equal(X, X_again) and np.array_equal(y, y_again) and not np.array_equal(X, X_other)
+
+
+def test_regression_has_the_noise_and_the_condition_it_was_asked_for():
+    X, y = regression(20_000, 4, noise=0.5, condition=50.0, rng=0)
+    weights, _, _, _ = np.linalg.lstsq(X, y, rcond=None)
+    # Standard errors: 0.5 % for a standard deviation, 2 % for the ratio of two variances; allow five.
+    assert np.std(y - X @ weights) == pytest.approx(0.5, rel=0.025)
+    curvature = np.linalg.eigvalsh(X.T @ X / len(X))
+    assert curvature[-1] / curvature[0] == pytest.approx(50, rel=0.1)
+
+
+def test_blobs_have_the_spread_they_were_asked_for():
+    X, y = blobs(30_000, classes=3, d=2, spread=0.7, rng=0)
+    assert np.all(np.bincount(y) == 10_000)
+    for label in range(3):
+        assert X[y == label].std(axis=0) == pytest.approx(0.7, rel=0.04)
+
+
+def test_spirals_without_noise_lie_on_their_arms():
+    X, y = spirals(300, classes=3, noise=0.0, rng=0)
+    radius, angle = np.hypot(*X.T), np.arctan2(X[:, 1], X[:, 0])
+    turned = (angle - 2 * np.pi * (radius + y / 3)) % (2 * np.pi)
+    assert np.minimum(turned, 2 * np.pi - turned) == pytest.approx(0, abs=1e-12)
+
+
+sizes = st.integers(1, 200).flatmap(lambda n: st.tuples(st.just(n), st.integers(1, n)))
+
+
+@given(sizes, st.integers(0, 2**32))
+def test_an_epoch_sees_every_example_once(n_and_size, seed):
+    n, size = n_and_size
+    parts = list(batches(n, size, seed))
+    assert sorted(np.concatenate(parts)) == list(range(n))
+    assert {len(rows) for rows in parts[:-1]} <= {size} and 1 <= len(parts[-1]) <= size
+
+
+@given(sizes, st.integers(0, 2**32), st.booleans())
+def test_drop_last_leaves_full_batches_only(n_and_size, seed, replace):
+    n, size = n_and_size
+    parts = list(batches(n, size, seed, replace=replace, drop_last=True))
+    assert [len(rows) for rows in parts] == [size] * (n // size)
+
+
+@given(sizes, st.integers(0, 2**32))
+def test_with_replacement_as_many_are_drawn(n_and_size, seed):
+    n, size = n_and_size
+    rows = np.concatenate(list(batches(n, size, seed, replace=True)))
+    assert len(rows) == n and rows.min() >= 0 and rows.max() < n
+
+
+def test_every_epoch_is_shuffled_anew_and_every_seed_repeats():
+    rng = np.random.default_rng(0)
+    first, second = (np.concatenate(list(batches(50, 10, rng))) for _ in range(2))
+    assert not np.array_equal(first, second)
+    assert np.array_equal(first, np.concatenate(list(batches(50, 10, 0))))
