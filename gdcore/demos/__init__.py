@@ -2,7 +2,7 @@
 
 >>> from gdcore.demos import LearningRateDemo
 >>> LearningRateDemo(lr=0.5)
-LearningRateDemo(objective='quadratic', lr=0.5, start=-1.6, steps=20)
+LearningRateDemo(objective='quadratic', lr=0.5, start=5.0, steps=20)
 """
 
 from ._script import page_script

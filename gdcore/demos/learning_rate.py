@@ -23,7 +23,7 @@ class LearningRateDemo(Demo):
 
     >>> demo = LearningRateDemo(lr=0.5, steps=3)
     >>> demo.trace().w[:, 0]
-    array([-1.6 ,  0.2 ,  1.1 ,  1.55])
+    array([5.   , 3.5  , 2.75 , 2.375])
     """
 
     tag = traitlets.Unicode("gd-learning-rate", read_only=True).tag(sync=True)

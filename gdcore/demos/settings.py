@@ -13,8 +13,8 @@ FUNCTIONS = {
         "curvature": 1.0,
         "wells": False,
         "w": [-2.6, 6.6],
-        "loss": [0.0, 14.0],
-        "start": {"default": -1.6, "min": -1.6, "max": 5.6},
+        "loss": [-1.2, 12.0],
+        "start": {"default": 5.0, "min": -1.4, "max": 5.4},
     },
     "steep": {
         "label": "(w − 2)²",
@@ -23,8 +23,8 @@ FUNCTIONS = {
         "curvature": 2.0,
         "wells": False,
         "w": [-2.6, 6.6],
-        "loss": [0.0, 14.0],
-        "start": {"default": -1.6, "min": -1.6, "max": 5.6},
+        "loss": [-1.2, 12.0],
+        "start": {"default": 5.0, "min": -1.4, "max": 5.4},
     },
     "double-well": {
         "label": "¼(w² − 1)²",
@@ -33,8 +33,8 @@ FUNCTIONS = {
         "curvature": 2.0,
         "wells": True,
         "w": [-2.0, 2.0],
-        "loss": [0.0, 1.5],
-        "start": {"default": -1.6, "min": -1.8, "max": 1.8},
+        "loss": [-0.13, 1.3],
+        "start": {"default": -1.6, "min": -1.75, "max": 1.75},
     },
 }
 

@@ -7,22 +7,22 @@ export function svg(tag, attributes = {}, ...children) {
   return element;
 }
 
-// A plot of `width` × `height` units over the ranges x and y. `across` and `up` turn data into
-// units. `back` holds what seldom changes (axes, curves), `front` what each state draws anew.
+// A plot of `width` × `height` pixels over the ranges x and y. `across` and `up` turn data into
+// pixels. `back` holds what seldom changes (axes, curves), `front` what each state draws anew.
 export class Plot {
-  margin = { top: 12, right: 12, bottom: 40, left: 40 };
+  margin = { top: 26, right: 10, bottom: 42, left: 34 };
+  back = svg("g");
+  front = svg("g");
+  root = svg("svg", {}, this.back, this.front);
 
-  constructor(width, height) {
-    this.width = width;
-    this.height = height;
-    this.back = svg("g");
-    this.front = svg("g", { class: "front" });
-    this.root = svg("svg", { viewBox: `0 0 ${width} ${height}` }, this.back, this.front);
+  resize(width, height) {
+    Object.assign(this, { width, height });
+    this.root.setAttribute("width", width);
+    this.root.setAttribute("height", height);
   }
 
   setRanges(x, y) {
-    this.x = x;
-    this.y = y;
+    Object.assign(this, { x, y });
   }
 
   across(x) {
@@ -41,38 +41,38 @@ export class Plot {
 
   // The x under the pointer.
   under(event) {
-    const box = this.root.getBoundingClientRect();
-    const units = ((event.clientX - box.left) / box.width) * this.width;
     const { left, right } = this.margin;
-    return this.x[0] + ((units - left) / (this.width - left - right)) * (this.x[1] - this.x[0]);
+    const pixels = event.clientX - this.root.getBoundingClientRect().left;
+    return this.x[0] + ((pixels - left) / (this.width - left - right)) * (this.x[1] - this.x[0]);
   }
 
   axes(xLabel, yLabel) {
     const [left, right] = this.x.map((x) => this.across(x));
     const [bottom, top] = this.y.map((y) => this.up(y));
-    const grid = ticks(this.y, 4).map((y) =>
-      svg("g", { class: "tick" },
-        svg("path", { d: `M${left} ${this.up(y)}H${right}` }),
-        text(left - 8, this.up(y) + 4, shortNumber(y), "end")),
-    );
-    const along = ticks(this.x, 6).map((x) =>
-      svg("g", { class: "tick" },
-        svg("path", { d: `M${this.across(x)} ${bottom}v5` }),
-        text(this.across(x), bottom + 18, shortNumber(x), "middle")),
-    );
+    const rows = ticks(this.y, 4).map((y) => [y, this.up(y)]);
+    const columns = ticks(this.x, 6).map((x) => [x, this.across(x)]);
     return svg("g", { class: "axes", "aria-hidden": "true" },
-      ...grid, ...along,
+      ...rows.map(([, y]) => svg("path", { d: `M${left} ${y}H${right}` })),
+      ...rows.map(([tick, y]) => text(left - 8, y + 4, shortNumber(tick), "end")),
+      ...columns.map(([, x]) => svg("path", { d: `M${x} ${bottom}v5` })),
+      ...columns.map(([tick, x]) => text(x, bottom + 18, shortNumber(tick))),
       svg("path", { class: "axis", d: `M${left} ${bottom}H${right}` }),
-      text(right, bottom + 34, xLabel, "end"),
-      text(left + 4, top + 4, yLabel, "start"));
+      text(right, bottom + 36, xLabel, "end"),
+      text(left - 8, top - 12, yLabel, "start"));
   }
 
-  // The graph of f over the whole range, cut off a little above the plot.
+  // A layer that shows only what lies within the axes.
+  inside(...children) {
+    const [x, y] = [this.across(this.x[0]), this.up(this.y[1])];
+    const [width, height] = [this.across(this.x[1]) - x, this.up(this.y[0]) - y];
+    return svg("svg", { x, y, width, height, viewBox: `${x} ${y} ${width} ${height}` }, ...children);
+  }
+
+  // The graph of f, as far as it is in the picture.
   graph(f) {
     const [from, to] = this.x;
     const points = Array.from({ length: 161 }, (_, i) => from + (i / 160) * (to - from));
-    const roof = this.y[1] + 0.05 * (this.y[1] - this.y[0]);
-    const visible = points.filter((x) => f(x) <= roof);
+    const visible = points.filter((x) => f(x) <= this.y[1]);
     return svg("path", { class: "graph", d: path(visible.map((x) => [this.across(x), this.up(f(x))])) });
   }
 }
@@ -81,7 +81,7 @@ export function text(x, y, content, anchor = "middle") {
   return svg("text", { x, y, "text-anchor": anchor }, content);
 }
 
-// The path through points given in units.
+// The path through points given in pixels.
 export function path(points) {
   return points.length ? "M" + points.map(([x, y]) => `${x.toFixed(1)} ${y.toFixed(1)}`).join("L") : "";
 }

@@ -144,8 +144,9 @@ function describe({ choices, min, max, whole }) {
   return `a ${whole ? "whole " : ""}number from ${min} to ${max}`;
 }
 
+// One style sheet for all demos of a page.
 let sharedSheet;
-function sheet() {
+export function sheet() {
   if (!sharedSheet) {
     sharedSheet = new CSSStyleSheet();
     sharedSheet.replaceSync(STYLE);

@@ -63,8 +63,8 @@ class LearningRate extends Demo {
   }
 
   buildPlots() {
-    this.landscape = new Plot(420, 320);
-    this.losses = new Plot(280, 320);
+    this.landscape = new Plot();
+    this.losses = new Plot();
     this.losses.root.setAttribute("role", "img");
     this.start = svg("g", { class: "start", tabindex: 0, role: "slider", "aria-label": "start of the ball" },
       svg("circle", { class: "target", r: 22 }),
@@ -72,6 +72,7 @@ class LearningRate extends Demo {
     this.ball = svg("circle", { class: "ball", r: 8 });
     this.landscape.root.append(this.start, this.ball);
     this.find(".plots").append(this.landscape.root, this.losses.root);
+    new ResizeObserver(([{ contentRect }]) => contentRect.width && this.resize(contentRect.width)).observe(this);
 
     // Where the reader presses, there the ball starts; a touch that turns into scrolling takes it back.
     const plot = this.landscape.root;
@@ -95,6 +96,15 @@ class LearningRate extends Demo {
       before = null;
     });
     this.start.addEventListener("keydown", (event) => this.onStartKey(event));
+  }
+
+  // Side by side, the two share their vertical scale: the loss is the height of the ball.
+  resize(width) {
+    const isWide = width > 480;
+    this.landscape.resize(isWide ? 0.6 * width : width, isWide ? 320 : 260);
+    this.losses.resize(isWide ? 0.4 * width : width, isWide ? 320 : 170);
+    this.shown = null;
+    this.draw(this.state);
   }
 
   buildControls() {
@@ -175,6 +185,7 @@ class LearningRate extends Demo {
 
   // ---- the picture of a state ----
   draw(state) {
+    if (!this.landscape.width) return; // not laid out yet
     const { objective, lr, start, steps } = state;
     this.playUntil = Math.max(PLAY_STEPS, this.playUntil ?? 0, steps);
     if (this.shown !== objective) this.drawFunction(objective);
@@ -200,7 +211,7 @@ class LearningRate extends Demo {
     this.f = objectives[kind](options);
     this.landscape.setRanges(w, loss);
     const height = (at) => this.f.value([at]);
-    this.landscape.back.replaceChildren(this.landscape.axes("parameter w", "loss f(w)"), this.landscape.graph(height));
+    this.landscape.back.replaceChildren(this.landscape.axes("parameter w", "loss"), this.landscape.graph(height));
     this.find(`[value=${name}]`).checked = true;
     const { max } = this.parameters.lr;
     this.find(".track").style.setProperty("--one", 1 / curvature / max);
@@ -219,20 +230,21 @@ class LearningRate extends Demo {
   drawTrail(steps) {
     const last = this.lost < 0 ? steps : this.lost;
     const jumps = [], points = [], numbers = [];
-    let numbered = [-99, -99];
+    const numbered = [];
     for (let t = 0; t <= last; t++) {
       const [x, y] = this.point(t);
-      const age = { opacity: (0.45 + (0.55 * t) / Math.max(1, last)).toFixed(2) };
+      const age = { opacity: (0.65 + (0.35 * t) / Math.max(1, last)).toFixed(2) };
       if (t < last) jumps.push(svg("path", { d: hop([x, y], this.point(t + 1)).path, ...age }));
       if (t === this.lost) break;
       points.push(svg("circle", { cx: x, cy: y, r: 4, ...age }));
-      if (Math.hypot(x - numbered[0], y - numbered[1]) > 18) {
-        numbers.push(text(x, y + 22, t));
-        numbered = [x, y];
+      if (numbered.every(([x_n, y_n]) => Math.hypot(x - x_n, y - y_n) > 18)) {
+        numbers.push(text(x, y + 21, t));
+        numbered.push([x, y]);
       }
     }
     this.landscape.front.replaceChildren(
-      svg("g", { class: "jumps" }, ...jumps),
+      this.level(this.landscape, this.trace.w[steps][0], this.landscape.x[1]),
+      this.landscape.inside(svg("g", { class: "jumps" }, ...jumps)),
       svg("g", { class: "trail" }, ...points),
       svg("g", { class: "numbers", "aria-hidden": "true" }, ...numbers),
       ...this.farewell());
@@ -241,30 +253,36 @@ class LearningRate extends Demo {
   // Where the ball left the picture: an arrow at the edge, and words.
   farewell() {
     if (this.lost < 0) return [];
-    const w = this.trace.w[this.lost][0];
     const { x, y } = this.landscape;
-    const side = w < x[0] ? -1 : w > x[1] ? 1 : 0;
-    const at = [
-      this.landscape.across(Math.min(x[1], Math.max(x[0], w))),
-      this.landscape.up(Math.min(y[1], this.trace.loss[this.lost])),
-    ];
+    const w = this.trace.w[this.lost][0];
+    const left = this.landscape.across(Math.min(x[1], Math.max(x[0], w)));
+    const top = this.landscape.up(Math.min(y[1], this.trace.loss[this.lost]));
+    const turn = w < x[0] ? 180 : w > x[1] ? 0 : -90;
     const words = `left the picture at step ${this.lost} (w = ${number(w)})`;
     return [
-      svg("path", { class: "leaving", d: "M-7 -7L7 0L-7 7Z", transform: `translate(${at}) rotate(${[180, -90, 0][side + 1]})` }),
-      text(at[0] - 12 * side, at[1] + 5, words, ["start", "middle", "end"][side + 1]),
+      svg("path", { class: "leaving", d: "M-7 -7L7 0L-7 7Z", transform: `translate(${left} ${top}) rotate(${turn})` }),
+      text(this.landscape.across(x[1]), 14, words, "end"),
     ];
   }
 
   drawLosses(steps) {
     const { losses: plot, trace } = this;
     plot.setRanges([0, this.playUntil], this.landscape.y);
-    plot.back.replaceChildren(plot.axes("step t", "loss f(w)"));
+    plot.back.replaceChildren(plot.axes("step t", "loss"));
     const end = this.lost < 0 ? steps : this.lost;
     const points = trace.loss.slice(0, end + 1).map((loss, t) => [plot.across(t), plot.up(loss)]);
     plot.front.replaceChildren(
-      svg("path", { class: "losses", d: path(points) }),
+      this.level(plot, 0, steps),
+      plot.inside(svg("path", { class: "losses", d: path(points) })),
       svg("g", { class: "trail" }, ...points.filter((_, t) => this.inPicture(t)).map(([cx, cy]) => svg("circle", { cx, cy, r: 3 }))));
     plot.root.setAttribute("aria-label", `Loss after each of ${steps} steps: from ${number(trace.loss[0])} to ${number(trace.loss[steps])}.`);
+  }
+
+  // From the ball across both plots to its loss: a line at its height.
+  level(plot, from, to) {
+    if (this.lost >= 0) return "";
+    const y = plot.up(this.trace.loss[this.state.steps]);
+    return svg("path", { class: "level", d: `M${plot.across(from)} ${y}H${plot.across(to)}` });
   }
 
   // The ball, a share of the way along its next jump.
@@ -325,8 +343,8 @@ function judgeProduct(product) {
   }
   if (product === 1) return { words: "lands in one step", mood: "calm" };
   if (product < 2) return { words: "oscillates and settles", mood: "swinging" };
-  if (product === 2) return { words: "two-cycle for ever", mood: "swinging" };
-  return { words: "diverges", mood: "lost" };
+  if (product === 2) return { words: "two-cycle for ever", mood: "unstable" };
+  return { words: "diverges", mood: "unstable" };
 }
 
 // Up to ηλ = 2 every run that does not escape ends in a well, at most more slowly than the
@@ -335,13 +353,13 @@ function judgeJourney(f, start, lr, product) {
   const w = run(f, [start], rules.GradientDescent(), lr, 400).w.map(([w]) => w);
   const late = w.slice(-100);
   const last = late.at(-1);
-  if (!(Math.abs(last) < 10)) return { words: "escapes: each step is larger", mood: "lost" };
-  if (last === 0) return { words: "stops on the hilltop", mood: "swinging" };
+  if (!(Math.abs(last) < 10)) return { words: "escapes: each step is larger", mood: "unstable" };
+  if (last === 0) return { words: "stops on the hilltop", mood: "still" };
   const well = last < 0 ? "left" : "right";
   if (product <= 2) return { words: `settles in the ${well} well`, mood: product <= 1 ? "calm" : "swinging" };
   const where = late.some((w) => w < 0) && late.some((w) => w > 0) ? "between the wells" : `in the ${well} well`;
   const cycle = Math.abs(last - late.at(-3)) < 1e-3;
-  return { words: cycle ? `two-cycle ${where}` : `wanders ${where}`, mood: "swinging" };
+  return { words: cycle ? `two-cycle ${where}` : `wanders ${where}`, mood: "unstable" };
 }
 
 // 2 × 0.35 is 0.7, not 0.7000000000000001.
