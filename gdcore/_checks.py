@@ -4,9 +4,13 @@ import numpy as np
 
 
 def require(condition, argument, rule, value):
-    """Raise ValueError unless `condition` holds for every element."""
-    if not np.all(condition):
-        raise ValueError(f"{argument} must {rule}, got {value!r}")
+    """Raise ValueError unless `condition` holds; where it has elements, name the first that fails."""
+    if np.all(condition):
+        return
+    if np.ndim(condition):
+        place = tuple(np.argwhere(~condition)[0].tolist())
+        argument, value = f"{argument}{list(place)}", np.asarray(value)[place].item()
+    raise ValueError(f"{argument} must {rule}, got {value!r}")
 
 
 def over_runs(value):

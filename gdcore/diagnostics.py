@@ -10,7 +10,7 @@ from math import ceil
 
 import numpy as np
 
-from ._checks import count, floating, number, rate, require
+from ._checks import count, floating, number, rate, real, require
 from .loop import fit
 from .rules import GradientDescent, Momentum, Nesterov
 
@@ -220,7 +220,7 @@ def diagnose(losses):
     >>> [diagnose(curve).cause for curve in (0.7**t, 0.99**t, 1.2**t, 0.7**t + 0.1 * (-1.0) ** t)]
     ['good', 'too small', 'diverging', 'oscillating']
     """
-    losses = np.asarray(losses, dtype=float)
+    losses = real(losses, "losses")
     require(losses.ndim == 1 and len(losses) >= 12, "losses", "be at least 12 numbers in one row", losses.shape)
     for look in (_diverging, _bouncing, _falling):
         if found := look(losses):

@@ -119,7 +119,7 @@ class Classifier(Model):
     def _targets(self, y):
         y = np.asarray(y)
         require(np.issubdtype(y.dtype, np.integer), "y", "hold whole numbers, the labels", y.dtype)
-        require((y >= 0) & (y < self.classes), "y", f"hold labels from 0 to {self.classes - 1}", np.unique(y).tolist())
+        require((y >= 0) & (y < self.classes), "y", f"be a label from 0 to {self.classes - 1}", y)
         return y
 
 

@@ -11,7 +11,7 @@ The last axis of `w` holds the parameters, all leading axes are independent runs
 
 import numpy as np
 
-from ._checks import floating, number, require
+from ._checks import number, real, require
 
 
 class Objective:
@@ -58,10 +58,12 @@ class Quadratic(Objective):
     """
 
     def __init__(self, curvatures, centre=0.0, rotation=0.0):
-        self.curvatures = floating(np.atleast_1d(curvatures), "curvatures")
+        self.curvatures = np.atleast_1d(real(curvatures, "curvatures"))
+        require(np.isfinite(self.curvatures), "curvatures", "be finite", self.curvatures)
         require(self.curvatures.ndim == 1 and self.curvatures.size, "curvatures", "have shape (d,)", self.curvatures.shape)
         self.dim = self.curvatures.size
-        centre = floating(np.atleast_1d(centre), "centre")
+        centre = np.atleast_1d(real(centre, "centre"))
+        require(np.isfinite(centre), "centre", "be finite", centre)
         require(centre.shape in [(1,), (self.dim,)], "centre", f"have shape ({self.dim},)", centre.shape)
         self.centre = np.broadcast_to(centre, (self.dim,))
         rotation = number(rotation, "rotation")

@@ -47,8 +47,8 @@ def test_gradient_is_the_slope_of_the_value(objective, data):
     h = 6e-6
     ahead, behind = w + h * np.eye(d), w - h * np.eye(d)
     slope = (objective.value(ahead) - objective.value(behind)) / (2 * h)
-    # Rounding grows with the value, truncation with the third derivative, which the value bounds here.
-    assert objective.grad(w) == pytest.approx(slope, abs=1e-6 * (1 + abs(objective.value(w))))
+    # The error grows with the value, by rounding, and with the bend: at a kink of f′ it is about h.
+    assert objective.grad(w) == pytest.approx(slope, abs=h * (1 + abs(objective.value(w))))
 
 
 @each_objective
