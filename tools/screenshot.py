@@ -20,6 +20,7 @@ with sync_playwright() as playwright:
     demo = page.locator("gd-learning-rate").first
     demo.scroll_into_view_if_needed()
     demo.evaluate("demo => scrollBy(0, demo.getBoundingClientRect().top - 120)")
+    demo.get_by_role("spinbutton").fill("1.8")
     demo.get_by_role("button", name="Play").click()
     page.wait_for_timeout(3000)
     # Playwright writes PNG and JPEG only; the browser itself also writes WebP.

