@@ -71,6 +71,7 @@ class Momentum(Rule):
 
     At a constant rate all walk the same path, "average" with η / (1−β) for η. When the rate
     changes, the last two go on applying the old rate to the old gradients; the first two do not.
+    PyTorch's `dampening=beta` is "average" but for its first step, at which v = g.
 
     Raises ValueError if beta is outside [0, 1) or the form is unknown.
     """
