@@ -1,0 +1,630 @@
+"""What the course claims, recomputed: one test for each fact, in the order of the chapters.
+
+Simulations use fixed seeds and many runs as the leading axis. A variance estimated from n independent
+normal runs has a relative standard error of √(2/n): 1 % at n = 20,000. The tolerance is five of them.
+"""
+
+from itertools import islice
+
+import numpy as np
+import pytest
+
+from gdcore import (
+    Adam, AdamW, AMSGrad, DoubleWell, GradientDescent, LessardCycle, LinearRegression, Momentum, Nesterov,
+    Plateau, Quadratic, Rosenbrock, Saddle, batches, check_gradient, convergence_rate, cosine, descend,
+    exponential, fit, inverse_time, regression, run, stability_limit, step_decay,
+)
+
+RUNS = 20_000
+FIVE_STANDARD_ERRORS = 5 * np.sqrt(2 / RUNS)
+
+
+# Chapter 1: the update rule
+
+def test_error_on_a_parabola_is_a_power():
+    """f = ½λ(w − c)²: w_t − c = (1 − ηλ)^t (w_0 − c)."""
+    curvature, centre, lrs = 4.0, 3.0, np.linspace(0.01, 0.6, 50)
+    error = run(Quadratic([curvature], centre), [5.0], GradientDescent(), lrs, steps=20).w[..., 0] - centre
+    t = np.arange(21)[:, np.newaxis]
+    assert error == pytest.approx((1 - lrs * curvature) ** t * 2.0, rel=1e-9, abs=1e-12)
+
+
+@pytest.mark.parametrize("curvature", [0.5, 1.0, 2.0, 8.0])
+def test_regimes_are_set_by_rate_times_curvature(curvature):
+    """ηλ in (0, 1): monotone; 1: one step; (1, 2): alternates, converges; 2: two-cycle; above 2: diverges."""
+    products = np.array([0.25, 0.75, 1.0, 1.25, 1.75, 2.0, 2.25])
+    w = run(Quadratic([curvature]), [1.0], GradientDescent(), products / curvature, steps=200).w[..., 0]
+    slow, fast, lands, settles, rings, cycles, diverges = w.T
+    for path in (slow, fast):
+        assert np.all(path > 0) and np.all(np.diff(path) < 0) and path[-1] < 1e-20
+    assert np.all(lands[1:] == 0)
+    for path in (settles, rings):
+        assert np.all(path[1:] * path[:-1] < 0) and np.all(np.diff(abs(path)) < 0) and abs(path[-1]) < 1e-20
+    assert np.all(cycles == (-1.0) ** np.arange(201))
+    assert np.all(diverges[1:] * diverges[:-1] < 0) and np.all(np.diff(abs(diverges)) > 0)
+
+
+def test_the_threshold_is_2_only_where_the_curvature_is_1():
+    """(w − c)² has curvature 2: it diverges above η = 1, and overshoots from half of that."""
+    assert stability_limit(Quadratic([1.0]), GradientDescent()) == 2
+    assert stability_limit(Quadratic([2.0]), GradientDescent()) == 1
+
+
+def test_directions_of_a_quadratic_decouple():
+    """Along the eigenvector vᵢ the error is multiplied by (1 − ηλᵢ) each step, whatever the others do."""
+    bowl, lr = Quadratic([1.0, 10.0], rotation=0.7), 0.15
+    curvatures, axes = np.linalg.eigh(bowl.hessian)
+    w = run(bowl, [3.0, -2.0], GradientDescent(), lr, steps=30).w
+    t = np.arange(31)[:, np.newaxis]
+    assert w @ axes == pytest.approx((1 - lr * curvatures) ** t * ([3.0, -2.0] @ axes), rel=1e-9, abs=1e-13)
+
+
+def test_descent_converges_from_every_start_iff_the_rate_is_below_2_over_the_largest_curvature():
+    """0 < η < 2/λ_max."""
+    bowl = Quadratic([0.5, 2.0, 8.0])
+    starts = np.random.default_rng(0).standard_normal((50, 3))
+    limit = stability_limit(bowl, GradientDescent())
+    assert limit == 2 / 8
+    lrs = limit * np.array([[0.1], [0.5], [0.99], [1.01]])
+    norm = run(bowl, starts, GradientDescent(), lrs, steps=5000).grad_norm
+    assert np.all(norm[-1, :3] < 1e-8 * norm[0, :3])
+    assert np.all(norm[-1, 3] > 1e8 * norm[0, 3])
+
+
+def test_best_fixed_rate():
+    """η* = 2/(μ + L) contracts by (κ − 1)/(κ + 1) a step, and no other rate does better."""
+    bowl, kappa = Quadratic([1.0, 9.0]), 9.0
+    best = 2 / (bowl.mu + bowl.L)
+    lrs = np.append(np.linspace(0.01, 0.22, 200), best)
+    # One step from each eigenvector: what is left of the longer one is the contraction.
+    contraction = run(bowl, np.eye(2)[:, np.newaxis], GradientDescent(), lrs, steps=1).w[1]
+    rates = np.linalg.norm(contraction, axis=-1).max(axis=0)
+    assert rates[-1] == pytest.approx((kappa - 1) / (kappa + 1), rel=1e-12)
+    assert rates.argmin() == 200
+    assert convergence_rate(run(bowl, [1.0, 1.0], GradientDescent(), best, steps=400)) == pytest.approx(rates[-1])
+
+
+def test_descent_lemma():
+    """One step on an L-smooth f lowers it by at least η(1 − ηL/2)‖g‖²."""
+    rng = np.random.default_rng(0)
+    for objective, d in ((Quadratic([0.1, 1.0, 5.0]), 3), (LessardCycle(), 1), (Plateau(), 3)):
+        starts, lrs = rng.uniform(-4, 4, (1000, d)), rng.uniform(0, 2 / objective.L, 1000)
+        trace = run(objective, starts, GradientDescent(), lrs, steps=1)
+        promised = lrs * (1 - lrs * objective.L / 2) * trace.grad_norm[0] ** 2
+        assert np.all(trace.loss[0] - trace.loss[1] >= promised - 1e-12 * (1 + trace.loss[0]))
+
+
+def test_convex_bound():
+    """f convex and L-smooth, η ≤ 1/L: f(w_t) − f* ≤ ‖w_0 − w*‖² / (2ηt)."""
+    rng = np.random.default_rng(0)
+    for objective in (Quadratic([1e-4, 0.01, 1.0]), LessardCycle()):
+        starts, lrs = rng.uniform(-4, 4, (200, objective.dim)), rng.uniform(0.1, 1, 200) / objective.L
+        trace = run(objective, starts, GradientDescent(), lrs, steps=300)
+        t = np.arange(1, 301)[:, np.newaxis]
+        distance = np.linalg.norm(starts - objective.minimum, axis=-1)
+        assert np.all(trace.loss[1:] <= distance**2 / (2 * lrs * t))
+
+
+def test_newton_needs_one_step_on_a_quadratic():
+    """w − H⁻¹g = w*."""
+    bowl = Quadratic([1.0, 100.0], centre=[2.0, -1.0], rotation=0.4)
+    w = np.array([7.0, 5.0])
+    assert w - np.linalg.solve(bowl.hessian, bowl.grad(w)) == pytest.approx(bowl.minimum)
+
+
+def test_scaling_the_features_lowers_the_condition_number():
+    """The Hessian of least squares is XᵀX/N: columns of equal variance make it nearly round."""
+    X, y = regression(5000, 3, condition=100.0, rng=0)
+
+    def condition(X):
+        model = LinearRegression(3)
+        hessian = model.loss_and_grad(np.eye(4), X, y)[1] - model.loss_and_grad(np.zeros(4), X, y)[1]
+        return np.linalg.cond(hessian)
+
+    assert condition(X) > 80
+    assert condition(X / X.std(axis=0)) < 1.5
+
+
+def test_the_negative_gradient_is_the_steepest_direction_but_only_locally():
+    """A short step along −g/‖g‖ beats every other of its length; a long one need not."""
+    bowl, w = Quadratic([1.0, 20.0]), np.array([3.0, 1.0])
+    angles = np.linspace(0, 2 * np.pi, 1000)
+    directions = np.stack([np.cos(angles), np.sin(angles)], axis=-1)
+    steepest = -bowl.grad(w) / np.linalg.norm(bowl.grad(w))
+    assert np.all(bowl.value(w + 1e-6 * directions) >= bowl.value(w + 1e-6 * steepest))
+    assert bowl.value(w + 2 * directions).min() < bowl.value(w + 2 * steepest)
+    to_the_minimum = (bowl.minimum - w) / np.linalg.norm(bowl.minimum - w)
+    assert np.degrees(np.arccos(steepest @ to_the_minimum)) > 45
+
+
+def test_centred_differences_err_by_h_squared():
+    """(f(w + h) − f(w − h)) / 2h: a tenth of h, a hundredth of the error, until rounding takes over."""
+    objective, w = Rosenbrock(), [-1.2, 1.0]
+    errors = [check_gradient(objective.value, objective.grad, w, h) for h in (1e-2, 1e-3, 1e-4)]
+    assert np.divide(errors[:-1], errors[1:]) == pytest.approx(100, rel=0.05)
+
+
+def test_gradient_check_at_1e_12_is_six_orders_worse_than_at_its_best():
+    """Best near ε^(1/3) ≈ 6e-6, where the truncation h² and the rounding ε/h are equal."""
+    points = np.random.default_rng(0).uniform(-2, 2, (200, 2))
+
+    def error(h=None):
+        return np.median([check_gradient(Rosenbrock().value, Rosenbrock().grad, w, h) for w in points])
+
+    best = error()
+    assert best == error(np.finfo(float).eps ** (1 / 3))
+    assert best < error(1e-4) and best < error(1e-7)
+    assert 1e5 < error(1e-12) / best < 1e7
+
+
+def test_stationary_is_not_minimal():
+    """On a maximum and on a saddle the gradient is 0, and descent stays there for ever."""
+    for objective, top in ((DoubleWell(), [0.0]), (Saddle(), [0.0, 0.0])):
+        trace = run(objective, top, GradientDescent(), 0.1, steps=100)
+        assert np.all(trace.grad_norm == 0)
+        assert trace.loss[-1] > objective.value(objective.minimum).max()
+        nudged = run(objective, np.add(top, 1e-9), GradientDescent(), 0.1, steps=1000)
+        assert nudged.loss[-1] == pytest.approx(objective.value(objective.minimum)[0], abs=1e-12)
+
+
+# Chapter 2: learning rates
+
+def test_too_small_is_slow_and_not_stuck():
+    """On a convex function every rate below the limit arrives: 1/100 of the rate takes 100 times the steps."""
+    bowl = Quadratic([1.0])
+    rates = convergence_rate(run(bowl, [1.0], GradientDescent(), [0.1, 0.001], steps=200))
+    steps_to_halve = np.log(0.5) / np.log(rates)
+    assert steps_to_halve[1] / steps_to_halve[0] == pytest.approx(100, rel=0.06)
+    assert run(bowl, [1.0], GradientDescent(), 0.001, steps=20_000).loss[-1] < 1e-17
+
+
+def test_oscillation_of_the_rate_stays_on_the_full_batch_and_goes_with_a_smaller_rate():
+    """No chance is at work: above 2/L at the minimum a full-batch run bounces, below it settles."""
+    trace = run(DoubleWell(), [0.5], GradientDescent(), [1.1, 0.9], steps=400)
+    bouncing, settled = abs(np.diff(trace.loss[-50:], axis=0)).T
+    assert np.all(bouncing > 1e-3) and np.all(settled < 1e-12)
+
+
+def test_minibatch_noise_shrinks_with_the_batch_and_with_averaging():
+    X, y = regression(400, 3, noise=1.0, rng=0)
+
+    def jitter(size, average=1):
+        loss = fit(LinearRegression(3), X, y, GradientDescent(), 0.05, size, epochs=8 * size, rng=0).loss
+        late = loss[len(loss) // 2 :]
+        return late[: len(late) // average * average].reshape(-1, average).mean(axis=1).std()
+
+    # The variance of a mean of B losses is 1/B of that of one, a little less without replacement.
+    assert jitter(4) / jitter(40) == pytest.approx(np.sqrt(10), rel=0.2)
+    assert jitter(4) > 2.5 * jitter(4, average=10)
+
+
+# Chapter 3: batching
+
+def batch_gradients(size, replace, epochs=1000, n=20):
+    """Gradients of minibatches `(epochs, d)`, one an epoch, and those of the n single examples."""
+    X, y = regression(n, 2, noise=1.0, rng=0)
+    model, w, rng = LinearRegression(2), np.array([0.3, -0.2, 0.1]), np.random.default_rng(1)
+    rows = [next(batches(n, size, rng, replace)) for _ in range(epochs)]
+    drawn = np.array([model.loss_and_grad(w, X[r], y[r])[1] for r in rows])
+    return drawn, np.array([model.loss_and_grad(w, X[i : i + 1], y[i : i + 1])[1] for i in range(n)])
+
+
+@pytest.mark.parametrize("replace", [True, False])
+@pytest.mark.parametrize("size", [1, 5, 15])
+def test_minibatch_gradient_is_unbiased_with_variance_over_B(size, replace):
+    """Mean g; variance σ²/B with replacement, (σ²/B)(N − B)/(N − 1) without (σ² with 1/N)."""
+    epochs, n = 4000, 20
+    drawn, single = batch_gradients(size, replace, epochs, n)
+    variance = single.var(axis=0) / size * (1 if replace else (n - size) / (n - 1))
+    assert np.all(abs(drawn.mean(axis=0) - single.mean(axis=0)) < 5 * np.sqrt(variance / epochs))
+    # Not normal, and for B = 1 of few values: √((kurtosis − 1)/epochs) ≈ 3 %, five of them.
+    assert drawn.var(axis=0) == pytest.approx(variance, rel=0.15)
+
+
+def test_without_replacement_the_full_batch_has_no_noise():
+    drawn, single = batch_gradients(20, replace=False, epochs=10)
+    assert drawn == pytest.approx(np.broadcast_to(single.mean(axis=0), drawn.shape))
+
+
+def test_an_epoch_with_replacement_touches_63_percent():
+    """1 − (1 − 1/N)^N → 1 − 1/e."""
+    n, rng = 1000, np.random.default_rng(0)
+    touched = [len(np.unique(np.concatenate(list(batches(n, 100, rng, replace=True))))) / n for _ in range(200)]
+    # One epoch has a standard error of about 1 %, the mean of 200 of 0.07 %.
+    assert np.mean(touched) == pytest.approx(1 - (1 - 1 / n) ** n, abs=0.0035)
+    assert np.mean(touched) == pytest.approx(1 - np.exp(-1), abs=0.005)
+
+
+def stationary(rule, lr, curvature=2.0, noise=1.5, batch_size=4, steps=400):
+    """w of RUNS runs on ½λw² whose gradient has the noise variance σ²/B, long after the start at 0, `(RUNS,)`."""
+    rng = np.random.default_rng(0)
+
+    def noisy_gradient(w):
+        return curvature * w + noise / np.sqrt(batch_size) * rng.standard_normal(w.shape)
+
+    *_, w = islice(descend(noisy_gradient, np.zeros((RUNS, 1)), rule, lr), steps + 1)
+    return w[:, 0]
+
+
+@pytest.mark.parametrize("lr", [0.05, 0.3, 0.8])
+def test_noise_floor(lr, curvature=2.0, noise=1.5, batch_size=4):
+    """f = ½λw², gradient noise σ²/B, constant η: Var(w) = ησ² / (Bλ(2 − ηλ))."""
+    floor = lr * noise**2 / (batch_size * curvature * (2 - lr * curvature))
+    w = stationary(GradientDescent(), lr, curvature, noise, batch_size)
+    assert w.var() == pytest.approx(floor, rel=FIVE_STANDARD_ERRORS)
+
+
+def test_averaging_the_iterates_lowers_the_noise_floor():
+    """The mean of the last k iterates has a smaller variance than the last one (Polyak & Juditsky 1992)."""
+    rng = np.random.default_rng(0)
+    path = descend(lambda w: w + rng.standard_normal(w.shape), np.zeros((2000, 1)), GradientDescent(), 0.2)
+    w = np.array([w[:, 0].copy() for w in islice(path, 100, 300)])
+    # For a mean over T steps the floor tends to σ²/(λ²T), whatever the rate.
+    assert w.mean(axis=0).var() < 0.1 * w[-1].var()
+    assert w.mean(axis=0).var() == pytest.approx(1 / 200, rel=5 * np.sqrt(2 / 2000))
+
+
+def with_ones(X):
+    """The column of ones that the bias multiplies, on the right."""
+    return np.column_stack([X, np.ones(len(X))])
+
+
+def test_no_noise_floor_where_every_example_can_be_fitted():
+    """Without noise in y each example's gradient vanishes at the solution: single examples at a constant rate arrive."""
+    for noise, arrives in ((0.0, True), (0.1, False)):
+        X, y = regression(100, 3, noise=noise, rng=0)
+        model = LinearRegression(3)
+        history = fit(model, X, y, GradientDescent(), 0.1, batch_size=1, epochs=30, rng=0)
+        solution = np.linalg.lstsq(with_ones(X), y)[0]
+        excess = history.epoch_loss[-1] - model.loss(solution, X, y)
+        assert (excess < 1e-20) == arrives
+
+
+def test_a_mean_loss_keeps_the_rate_and_a_sum_does_not():
+    """Twice the data leaves the gradient of the mean as it was and doubles that of the sum."""
+    X, y = regression(20, 2, rng=0)
+    model, w = LinearRegression(2), np.ones(3)
+    once, twice = model.loss_and_grad(w, X, y)[1], model.loss_and_grad(w, np.tile(X, (2, 1)), np.tile(y, 2))[1]
+    assert twice == pytest.approx(once)
+    assert 40 * twice == pytest.approx(2 * (20 * once))
+
+
+# Chapter 4: momentum
+
+def one_step(rule, lr, curvature):
+    """The matrix by which one step on ½λw² multiplies (w, v), read off the rule itself."""
+    basis = np.eye(2)
+    w, v = basis[:, :1], basis[:, 1:].copy()  # two runs, each from one unit vector
+    state = {"v": v}
+    step = rule.step(curvature * w, state, 1, lr)
+    return np.stack([(w - step)[:, 0], state["v"][:, 0]])
+
+
+def spectral_radius(rule, lr, curvature):
+    """The factor by which the slowest mode shrinks per step."""
+    return abs(np.linalg.eigvals(one_step(rule, lr, curvature))).max()
+
+
+def test_the_step_matrix_walks_the_path():
+    """The instrument of this section against the loop itself."""
+    rule, lr, curvature = Momentum(0.8), 0.3, 2.0
+    matrix = one_step(rule, lr, curvature)
+    path = run(Quadratic([curvature]), [1.0], rule, lr, steps=30).w[:, 0]
+    expected = [(np.linalg.matrix_power(matrix, t) @ [1.0, 0.0])[0] for t in range(31)]
+    assert path == pytest.approx(expected, rel=1e-9, abs=1e-12)
+
+
+def test_averaged_momentum_is_accumulated_momentum_at_another_rate():
+    """Same path at a constant rate with η_accumulate = η_average (1 − β)."""
+    beta, lr = 0.9, 0.01
+    accumulated = run(Quadratic([1.0, 10.0]), [1.0, 1.0], Momentum(beta), lr * (1 - beta), 200).w
+    averaged = run(Quadratic([1.0, 10.0]), [1.0, 1.0], Momentum(beta, "average"), lr, 200).w
+    assert averaged == pytest.approx(accumulated, rel=1e-9, abs=1e-12)
+
+
+def test_momentum_with_the_rate_inside_parts_when_the_rate_changes():
+    """v ← βv + ηg follows v ← βv + g until η changes, and then leaves it."""
+    drop = step_decay(0.05, every=20, factor=0.1)
+    outside, inside = (
+        run(Quadratic([1.0, 10.0]), [1.0, 1.0], Momentum(0.9, form), drop, 40).w for form in ("accumulate", "rate-inside")
+    )
+    assert inside[:21] == pytest.approx(outside[:21], rel=1e-9, abs=1e-12)
+    assert np.all(np.linalg.norm(inside[21:] - outside[21:], axis=-1) > 1e-3)
+
+
+@pytest.mark.parametrize("beta", [0.0, 0.3, 0.5, 0.9, 0.99])
+def test_momentum_is_stable_below_twice_one_plus_beta(beta):
+    """Stable iff 0 < ηλ < 2(1 + β) for 0 ≤ β < 1."""
+    limit = stability_limit(Quadratic([3.0]), Momentum(beta))
+    assert limit * 3.0 == pytest.approx(2 * (1 + beta))
+    for share in np.linspace(0.01, 0.999, 40):
+        assert spectral_radius(Momentum(beta), share * limit, 3.0) < 1
+    assert spectral_radius(Momentum(beta), limit, 3.0) == pytest.approx(1)
+    assert spectral_radius(Momentum(beta), 1.001 * limit, 3.0) > 1
+
+
+@pytest.mark.parametrize("form", ["accumulate", "average", "rate-inside", "last-update"])
+@pytest.mark.parametrize("beta", [0.3, 0.9])
+def test_the_limit_holds_for_each_form(form, beta):
+    limit = stability_limit(Quadratic([3.0]), Momentum(beta, form))
+    trace = run(Quadratic([3.0]), [1.0], Momentum(beta, form), [0.98 * limit, 1.02 * limit], steps=3000)
+    assert trace.grad_norm[-1, 0] < 1e-9 and trace.grad_norm[-1, 1] > 1e9
+
+
+def test_complex_modes_shrink_by_the_root_of_beta():
+    """Between (1 − √β)² and (1 + √β)² in ηλ the roots are complex, of modulus √β: not 2√β, and whatever η is."""
+    for beta in (0.25, 0.81):
+        for product in np.linspace((1 - np.sqrt(beta)) ** 2, (1 + np.sqrt(beta)) ** 2, 12)[1:-1]:
+            roots = np.linalg.eigvals(one_step(Momentum(beta), product, 1.0))
+            assert np.all(roots.imag != 0)
+            assert abs(roots) == pytest.approx(np.sqrt(beta))
+
+
+@pytest.mark.parametrize("product", [0.05, 0.3, 0.9])
+def test_critical_damping(product):
+    """β = (1 − √(ηλ))² is the fastest momentum for its ηλ; less creeps, more rings."""
+    critical = (1 - np.sqrt(product)) ** 2
+    betas = np.linspace(0, 0.99, 300)
+    radius = np.array([spectral_radius(Momentum(beta), product, 1.0) for beta in betas])
+    assert spectral_radius(Momentum(critical), product, 1.0) <= radius.min() + 1e-6
+    creeping, ringing = (
+        np.linalg.eigvals(one_step(Momentum(beta), product, 1.0)) for beta in (0.9 * critical, critical + 0.05)
+    )
+    assert np.all(creeping.imag == 0) and np.all(ringing.imag != 0)
+
+
+@pytest.mark.parametrize("kappa", [4.0, 100.0, 1e4])
+def test_best_momentum(kappa, mu=0.5):
+    """η = (2/(√μ + √L))², β = ((√κ − 1)/(√κ + 1))² give the rate (√κ − 1)/(√κ + 1) on all of [μ, L]."""
+    L = kappa * mu
+    lr, rate = (2 / (np.sqrt(mu) + np.sqrt(L))) ** 2, (np.sqrt(kappa) - 1) / (np.sqrt(kappa) + 1)
+    beta, room = rate**2, 1 - rate**2
+
+    def worst(lr, beta):
+        return max(spectral_radius(Momentum(beta), lr, curvature) for curvature in np.geomspace(mu, L, 50))
+
+    # At both ends the root is double; rounding splits it by about the square root of the precision.
+    assert worst(lr, beta) == pytest.approx(rate, abs=1e-6)
+    assert min(worst(0.95 * lr, beta), worst(1.05 * lr, beta)) > rate + 1e-6
+    assert min(worst(lr, beta - 0.05 * room), worst(lr, beta + 0.05 * room)) > rate + 1e-6
+
+
+def test_momentum_multiplies_a_constant_gradient():
+    """v tends to g/(1 − β)."""
+    gradient = lambda w: np.ones_like(w)
+    w = np.array([w.copy() for w in islice(descend(gradient, [0.0], Momentum(0.9), 1.0), 300)])
+    assert w[-2] - w[-1] == pytest.approx(1 / (1 - 0.9))
+
+
+def test_half_life_of_momentum():
+    """What a gradient contributes halves every ln ½ / ln β steps: 6.6 at β = 0.9."""
+    rule = Momentum(0.9)
+    state = rule.init(np.zeros(1))
+    left = [float(rule.direction(np.array([g]), state, t)[0]) for t, g in enumerate([1.0] + [0.0] * 20, start=1)]
+    half_life = np.interp(np.log(0.5), np.log(left[::-1]), np.arange(20, -1, -1))
+    assert half_life == pytest.approx(np.log(0.5) / np.log(0.9))
+    assert round(half_life, 1) == 6.6
+
+
+@pytest.mark.parametrize("kappa", [4.0, 100.0, 1e4])
+def test_nesterovs_rate(kappa, mu=0.5):
+    """β = (√κ − 1)/(√κ + 1), η = 1/L: rate 1 − 1/√κ on quadratics."""
+    rule, L = Nesterov((np.sqrt(kappa) - 1) / (np.sqrt(kappa) + 1)), kappa * mu
+    worst = max(spectral_radius(rule, 1 / L, curvature) for curvature in np.geomspace(mu, L, 50))
+    assert worst == pytest.approx(1 - 1 / np.sqrt(kappa), abs=1e-6)
+
+
+@pytest.mark.parametrize("beta", [0.0, 0.5, 0.9])
+def test_nesterovs_limit(beta):
+    """Stable iff 0 < ηλ < 2(1 + β)/(1 + 2β)."""
+    limit = stability_limit(Quadratic([3.0]), Nesterov(beta))
+    assert limit * 3.0 == pytest.approx(2 * (1 + beta) / (1 + 2 * beta))
+    assert spectral_radius(Nesterov(beta), 0.999 * limit, 3.0) < 1 < spectral_radius(Nesterov(beta), 1.001 * limit, 3.0)
+
+
+def test_heavy_ball_can_cycle_on_a_smooth_strongly_convex_function():
+    """Lessard et al. 2016: f″ between 1 and 25, η = 1/9, β = 4/9 from 3.3 never settles; plain descent at 2/26 does.
+
+    The cycle p, q, r solves w₊ = w − ηf′(w) + β(w − w₋) on the pieces in which it lies: a linear system.
+    """
+    lr, beta = 1 / 9, 4 / 9
+    trace = run(LessardCycle(), [3.3], Momentum(beta), lr, steps=500)
+    # w₊ − (1 + β − η·25) w + βw₋ is 24η on the right piece, 0 on the left.
+    forward, here, back = np.roll(np.eye(3), 1, axis=1), np.eye(3), np.roll(np.eye(3), -1, axis=1)
+    cycle = np.linalg.solve(forward - (1 + beta - 25 * lr) * here + beta * back, [0.0, 24 * lr, 0.0])
+    assert cycle[0] < 1 and cycle[1] > 2 and cycle[2] < 1
+    assert sorted(trace.w[-3:, 0]) == pytest.approx(sorted(cycle), rel=1e-9)
+    assert sorted(cycle.round(3)) == [-1.802, 0.647, 2.116]
+    plain = run(LessardCycle(), [3.3], GradientDescent(), 2 / 26, steps=500)
+    assert abs(plain.w[-1, 0]) < 1e-12
+
+
+@pytest.mark.parametrize("lr, beta", [(0.05, 0.5), (0.05, 0.9), (0.5, 0.8)])
+def test_noise_floor_of_momentum(lr, beta, curvature=2.0, noise=1.5):
+    """Var(w) = ησ²(1 + β) / (λ(1 − β)(2(1 + β) − ηλ))."""
+    floor = lr * noise**2 * (1 + beta) / (curvature * (1 - beta) * (2 * (1 + beta) - lr * curvature))
+    w = stationary(Momentum(beta), lr, curvature, noise, batch_size=1)
+    assert w.var() == pytest.approx(floor, rel=FIVE_STANDARD_ERRORS)
+
+
+def test_momentum_does_not_remove_noise():
+    """At equal η/(1 − β) and small steps the floor with momentum is that without."""
+    lr, beta = 0.02, 0.8
+    plain, momentum = stationary(GradientDescent(), lr), stationary(Momentum(beta), lr * (1 - beta))
+    assert momentum.var() / plain.var() == pytest.approx(1, rel=np.sqrt(2) * FIVE_STANDARD_ERRORS)
+
+
+# Chapter 5: Adam and its family
+
+def steps_on(gradients, rule, lr=0.1):
+    """What the rule subtracts for a given sequence of gradients of one parameter."""
+    w = np.zeros(1)
+    state, taken = rule.init(w), []
+    for t, g in enumerate(gradients, start=1):
+        step = rule.step(np.array([g]), state, t, lr)
+        w -= step
+        taken.append(float(step[0]))
+    return np.array(taken)
+
+
+def test_adam_takes_steps_of_one_rate_on_a_constant_gradient():
+    """With the bias correction the first step is η·sign(g), and so is every one after it, at ε = 0."""
+    for g in (-1e-6, -3.0, 0.5, 1e6):
+        assert steps_on([g] * 500, Adam(eps=0.0)) == pytest.approx(0.1 * np.sign(g), rel=1e-12)
+
+
+def test_the_first_step_of_adam_is_a_sign():
+    g = np.array([1e-8, -2.0, 3e5])
+    assert Adam(eps=0.0).step(g, Adam().init(g), 1, 0.1) == pytest.approx(0.1 * np.sign(g), rel=1e-12)
+
+
+def test_adam_ignores_the_scale_of_the_loss():
+    """At ε = 0 the path on c·f is the path on f, to the last bit if c is a power of 4."""
+    adam, w0 = Adam(eps=0.0), [2.0, -1.0]
+    assert np.array_equal(
+        run(Quadratic([1.0, 10.0]), w0, adam, 0.1, 100).w, run(Quadratic([64.0, 640.0]), w0, adam, 0.1, 100).w
+    )
+
+
+def test_adam_minds_a_rotation_and_plain_descent_does_not():
+    """Turn function and start alike: descent walks the turned path, Adam another."""
+    angle = 0.6
+    turn = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
+    plain, turned, w0 = Quadratic([1.0, 10.0]), Quadratic([1.0, 10.0], rotation=angle), np.array([2.0, -1.0])
+
+    def parted(rule):
+        path, turned_path = run(plain, w0, rule, 0.05, 50).w, run(turned, turn @ w0, rule, 0.05, 50).w
+        return abs(path @ turn.T - turned_path).max()
+
+    assert parted(GradientDescent()) < 1e-12 and parted(Momentum()) < 1e-12
+    assert parted(Adam()) > 0.1
+
+
+def test_without_bias_correction_early_steps_are_larger():
+    """Constant gradient: step t is η(1 − β₁^t)/√(1 − β₂^t): 3.16η first, 6.57η at most, at t = 12."""
+    steps = steps_on([1.0] * 100, Adam(eps=0.0, bias_correction=False), lr=1.0)
+    t = np.arange(1, 101)
+    assert steps == pytest.approx((1 - 0.9**t) / np.sqrt(1 - 0.999**t), rel=1e-12)
+    assert (round(steps[0], 2), round(steps.max(), 2), t[steps.argmax()]) == (3.16, 6.57, 12)
+    assert np.all(steps > 1)
+
+
+def test_largest_step_of_adam():
+    """After a long silence one gradient moves it by about η(1 − β₁)/√(1 − β₂), whatever its size."""
+    for g in (1e-3, 1.0, 1e3):
+        last = steps_on([0.0] * 20_000 + [g], Adam(eps=1e-12))[-1]
+        assert last == pytest.approx(0.1 * (1 - 0.9) / np.sqrt(1 - 0.999), rel=1e-6)
+
+
+def test_adam_without_memory_is_sign_descent():
+    """β₁ = β₂ = 0 (Balles & Hennig 2018)."""
+    gradients = np.random.default_rng(0).standard_normal(50)
+    assert steps_on(gradients, Adam(0.0, 0.0, eps=0.0)) == pytest.approx(0.1 * np.sign(gradients), rel=1e-12)
+
+
+@pytest.mark.parametrize("bias_correction", [True, False])
+def test_adam_can_end_at_the_worst_point_and_amsgrad_at_the_best(bias_correction):
+    """Reddi et al. 2018: w in [−1, 1], g = 3 if t mod 3 = 1 else −1, β₁ = 0, β₂ = 1/10, η_t = 0.1/√t.
+
+    The mean gradient is positive, so −1 is best; Adam ends at +1.
+    """
+    def ends_at(rule):
+        w = np.zeros(1)
+        state = rule.init(w)
+        for t in range(1, 30_001):
+            g = np.array([3.0 if t % 3 == 1 else -1.0])
+            w -= rule.step(g, state, t, 0.1 / np.sqrt(t))
+            np.clip(w, -1, 1, out=w)
+        return w[0]
+
+    # To within one step: every third gradient pulls the other way.
+    assert ends_at(Adam(0.0, 0.1, bias_correction=bias_correction)) == pytest.approx(1, abs=0.01)
+    assert ends_at(AMSGrad(0.0, 0.1, bias_correction=bias_correction)) == pytest.approx(-1, abs=0.01)
+
+
+class Penalised(Quadratic):
+    """½ Σ λᵢ(wᵢ − cᵢ)² + ½ decay ‖w‖²."""
+
+    def __init__(self, decay, *arguments):
+        super().__init__(*arguments)
+        self.decay = decay
+
+    def grad(self, w):
+        return super().grad(w) + self.decay * w
+
+
+def test_weight_decay_is_an_l2_penalty_for_plain_descent():
+    """w ← (1 − ηd)w − ηg is descent on f + ½d‖w‖²."""
+    lr, decay, plain = 0.05, 0.3, Quadratic([1.0, 10.0], 2.0)
+    decayed = np.array([1.0, -1.0])
+    penalised = run(Penalised(decay, [1.0, 10.0], 2.0), decayed, GradientDescent(), lr, 50).w[-1]
+    for _ in range(50):
+        decayed = (1 - lr * decay) * decayed - lr * plain.grad(decayed)
+    assert penalised == pytest.approx(decayed)
+
+
+def test_weight_decay_is_no_l2_penalty_for_adam():
+    """Adam divides the penalty by the gradient's size too; AdamW does not (Loshchilov & Hutter 2019)."""
+    lr, decay, w0 = 0.05, 0.3, [1.0, -1.0]
+    penalised = run(Penalised(decay, [1.0, 10.0], 2.0), w0, Adam(), lr, 50).w
+    decoupled = run(Quadratic([1.0, 10.0], 2.0), w0, AdamW(decay=decay), lr, 50).w
+    assert np.linalg.norm(penalised[-1] - decoupled[-1]) > 0.05
+
+
+def test_adamw_decays_by_rate_times_decay_where_there_is_no_gradient():
+    """g = 0: w_t = (1 − ηd)^t w_0."""
+    w = run(Quadratic([0.0]), [2.0], AdamW(decay=0.1), 0.5, steps=30).w[:, 0]
+    assert w == pytest.approx(2.0 * (1 - 0.5 * 0.1) ** np.arange(31))
+
+
+def test_epsilon_is_outside_the_root_and_after_the_correction():
+    """So a first gradient of size ε moves w by η/2: g / (√g² + ε)."""
+    for eps in (1e-8, 1e-3):
+        assert steps_on([eps], Adam(eps=eps)) == pytest.approx(0.1 / 2, rel=1e-9)
+
+
+def test_adam_keeps_two_arrays_for_each_parameter():
+    state = Adam().init(np.zeros(7))
+    assert [part.shape for part in state.values()] == [(7,), (7,)]
+
+
+# Chapter 6: schedules
+
+def test_one_over_t_meets_robbins_and_monro_and_exponential_decay_does_not():
+    """Ση_t = ∞ and Ση_t² < ∞: Σ1/t grows by ln 10 with every decade, the sum of η·q^(t−1) ends at η/(1 − q)."""
+    t = np.arange(1, 10**6 + 1)
+    total = np.cumsum(inverse_time(1.0, decay=1.0)(t))
+    assert np.diff(total[[10**3 - 1, 10**4 - 1, 10**5 - 1, 10**6 - 1]]) == pytest.approx(np.log(10), rel=1e-3)
+    assert np.sum(inverse_time(1.0, decay=1.0)(t) ** 2) == pytest.approx(np.pi**2 / 6, rel=1e-5)
+    assert np.sum(exponential(0.1, 0.99)(t)) == pytest.approx(0.1 / (1 - 0.99))
+
+
+def test_exponential_decay_can_stop_before_it_arrives():
+    """On ½w² what is left is w_0 Π(1 − η_t), which stays above 0 if Ση_t is finite."""
+    bowl, t = Quadratic([1.0]), np.arange(1, 5001)
+    early = run(bowl, [100.0], GradientDescent(), exponential(0.1, 0.95), 5000).w[-1, 0]
+    assert early == pytest.approx(100 * np.prod(1 - exponential(0.1, 0.95)(t))) and early > 10
+    assert abs(run(bowl, [100.0], GradientDescent(), inverse_time(0.1, 0.001), 5000).w[-1, 0]) < 1e-6
+
+
+def test_a_decaying_rate_lowers_the_noise_floor():
+    """Constant η leaves ησ²/(λ(2 − ηλ)); with 1/t the variance goes on falling."""
+    floor = stationary(GradientDescent(), 0.3).var()
+    assert stationary(GradientDescent(), inverse_time(0.3, decay=0.3)).var() < 0.1 * floor
+
+
+def test_a_schedule_is_a_pure_function_of_t():
+    schedule = cosine(0.1, 100)
+    assert schedule(30) == schedule(30) and np.array_equal(schedule(np.array([30, 5])), [schedule(30), schedule(5)])
+
+
+# Where teaching material errs
+
+def test_the_full_batch_converges_and_a_small_batch_does_not_cure_instability():
+    """Above 2/L every batch size diverges; below it the full batch falls at each step."""
+    X, y = regression(200, 3, noise=0.5, rng=0)
+    limit = 2 / np.linalg.eigvalsh(with_ones(X).T @ with_ones(X) / 200)[-1]
+    full = fit(LinearRegression(3), X, y, GradientDescent(), 0.9 * limit, 200, 100, rng=0)
+    assert np.all(np.diff(full.loss) <= 1e-12)
+    for size in (10, 50, 200):
+        assert fit(LinearRegression(3), X, y, GradientDescent(), 1.2 * limit, size, 100, rng=0).loss[-1] > 1e3
