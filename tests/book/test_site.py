@@ -9,8 +9,9 @@ from urllib.parse import unquote, urldefrag
 import pytest
 
 ROOT = Path(__file__).parent.parent.parent
-CHAPTERS = sorted(path.stem for path in ROOT.glob("book/[0-9][0-9]_*.md"))
-PAGES = sorted(f"book/{path.stem}.html" for path in ROOT.glob("book/*.md")) + ["search.html"]
+SOURCES = re.findall(r"book/\w+", (ROOT / "_toc.yml").read_text())
+CHAPTERS = [source.removeprefix("book/") for source in SOURCES if re.match(r"book/\d", source)]
+PAGES = [f"{source}.html" for source in SOURCES] + ["search.html"]
 
 
 @pytest.mark.parametrize("name", PAGES)
