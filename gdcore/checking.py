@@ -23,8 +23,8 @@ def check_value(got, expected, name, mistakes=None, hint="", read="", rtol=1e-6,
     >>> check_value(8.0, 6.0, "w1", mistakes={"you added the gradient: that climbs": 8.0})
     Traceback (most recent call last):
     AssertionError: w1 is not right.
-      expected:       6.0
-      got:            8.0
+      expected:       6
+      got:            8
       likely reason:  you added the gradient: that climbs
     """
     __tracebackhide__ = True
@@ -188,7 +188,7 @@ def _show(value):
     if array is None:
         return f"{value!r:.200} ({type(value).__name__})"
     if array.ndim == 0:
-        return repr(array.item())
+        return f"{array.item():.10g}"
     text = np.array2string(array, precision=6, threshold=12, separator=" ").replace("\n", "")
     kind = "a list" if isinstance(value, list) else "a tuple" if isinstance(value, tuple) else "an array"
     return f"{text}, {kind} of shape {array.shape}, {array.dtype}"

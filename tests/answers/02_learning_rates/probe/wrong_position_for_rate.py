@@ -1,0 +1,11 @@
+"""this is a position in the list"""
+
+
+def probe(value, grad, w0, rates, steps):
+    losses = []
+    for rate in rates:
+        w = w0
+        for _ in range(steps):
+            w = w - rate * grad(w)
+        losses.append(value(w))
+    return np.nanargmin(losses)

@@ -1,0 +1,5 @@
+"""the steepest direction decides"""
+
+
+def stability_limit(X):
+    return 2 / np.linalg.eigvalsh(X.T @ X / len(X)).min()

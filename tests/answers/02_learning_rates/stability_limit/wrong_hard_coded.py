@@ -1,0 +1,5 @@
+"""random array of shape"""
+
+
+def stability_limit(X):
+    return 4 / 9
