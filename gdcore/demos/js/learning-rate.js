@@ -328,7 +328,7 @@ class LearningRate extends Demo {
 // well ηλ decides near the bottom of a well, and the start decides which well, if any.
 function judge({ curvature, wells }, f, start, lr) {
   const product = round(lr * curvature);
-  const factor = `1 − ηλ = ${shortNumber(round(1 - product))}`;
+  const factor = `1\u00a0−\u00a0ηλ\u00a0=\u00a0${shortNumber(round(1 - product))}`;
   const why = `ηλ = ${shortNumber(product)}: each step multiplies the error by ${factor}.`;
   if (lr === 0) return { words: "stands still", why, mood: "still" };
   if (f.grad([start])[0] === 0) return { words: "stands still", why: "The slope at the start is zero.", mood: "still" };

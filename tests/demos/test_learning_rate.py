@@ -1,0 +1,252 @@
+"""The learning-rate demo on the built page, opened from the disk: mouse, keys, link, phone, dark, print, no script."""
+
+import re
+from urllib.parse import urlencode
+
+import numpy as np
+import pytest
+
+from gdcore.demos import LearningRateDemo
+
+
+@pytest.fixture
+def open_demo(page, site):
+    """Open chapter 2, with the state in the link if there is one, and return its demo."""
+
+    def open_page(**state):
+        page.goto((site / "book" / "02_learning_rates.html").as_uri() + ("#gd-learning-rate?" + urlencode(state) if state else ""))
+        return page.locator("gd-learning-rate")
+
+    return open_page
+
+
+def verdict(demo):
+    return demo.locator(".verdict").inner_text()
+
+
+def spoken(demo):
+    return demo.get_by_role("status").inner_text()
+
+
+def trail(demo):
+    """Where the points of the trail are, read off the screen and turned back into w."""
+    return np.array(
+        demo.evaluate("""demo => {
+            const { x, margin, width } = demo.landscape;
+            const points = demo.shadowRoot.querySelectorAll(".plots > svg:first-child .trail circle");
+            const share = (point) => (point.getAttribute("cx") - margin.left) / (width - margin.left - margin.right);
+            return [...points].map((point) => x[0] + share(point) * (x[1] - x[0]));
+        }""")
+    )
+
+
+def test_slider_by_keyboard_moves_trail_verdict_and_speech(open_demo, page):
+    demo = open_demo()
+    assert verdict(demo) == "fast, from one side"
+    before = trail(demo)
+    demo.get_by_role("slider", name="learning rate").focus()
+    page.keyboard.press("End")
+    assert verdict(demo) == "diverges"
+    assert len(trail(demo)) < len(before)
+    assert "left the picture at step" in demo.locator(".plots").inner_text()
+    assert "diverges" in spoken(demo) and "Step 20" in spoken(demo)
+    page.keyboard.press("Home")
+    assert verdict(demo) == "stands still"
+    page.keyboard.press("ArrowRight")
+    assert demo.get_attribute("lr") == "0.01"
+    assert verdict(demo) == "slow, from one side"
+
+
+def test_slider_by_mouse(open_demo, page):
+    demo = open_demo()
+    demo.get_by_role("slider", name="learning rate").scroll_into_view_if_needed()
+    box = demo.get_by_role("slider", name="learning rate").bounding_box()
+    page.mouse.move(box["x"] + 0.16 * box["width"], box["y"] + box["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 0.6 * box["width"], box["y"] + box["height"] / 2, steps=5)
+    assert verdict(demo) == "oscillates and settles"
+    assert np.sign(trail(demo) - 2)[:6].tolist() == [1, -1, 1, -1, 1, -1]
+    page.mouse.up()
+    assert "oscillates and settles" in spoken(demo)
+
+
+def test_verdicts(open_demo):
+    demo = open_demo()
+    for objective, lr, words in [
+        ("quadratic", 0, "stands still"),
+        ("quadratic", 0.05, "slow, from one side"),
+        ("quadratic", 0.8, "fast, from one side"),
+        ("quadratic", 1, "lands in one step"),
+        ("quadratic", 1.99, "oscillates and settles"),
+        ("quadratic", 2, "two-cycle for ever"),
+        ("quadratic", 2.01, "diverges"),
+        ("steep", 0.5, "lands in one step"),
+        ("steep", 0.99, "oscillates and settles"),
+        ("steep", 1, "two-cycle for ever"),
+        ("steep", 1.01, "diverges"),
+        ("double-well", 0.1, "settles in the left well"),
+        ("double-well", 0.95, "settles in the right well"),
+        ("double-well", 1.2, "two-cycle in the left well"),
+        ("double-well", 2.5, "escapes: each step is larger"),
+    ]:
+        open_demo(objective=objective, lr=lr)
+        assert verdict(demo) == words, (objective, lr)
+
+
+@pytest.mark.parametrize("state", [{"lr": 0.3, "steps": 7}, {"objective": "steep", "lr": 0.7}, {"objective": "double-well", "start": 0.5}])
+def test_positions_on_screen_are_those_of_the_engine(open_demo, state):
+    trace = LearningRateDemo(**state).trace()
+    np.testing.assert_allclose(trail(open_demo(**state)), trace.w[:, 0], atol=1e-9)
+
+
+def test_start_by_drag_and_by_keys(open_demo, page):
+    demo = open_demo(steps=3)
+    demo.locator(".plots").scroll_into_view_if_needed()
+    box = demo.get_by_role("slider", name="start of the ball").bounding_box()
+    centre = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(*centre)
+    page.mouse.down()
+    page.mouse.move(centre[0] - 100, centre[1], steps=4)
+    page.mouse.up()
+    start = float(demo.get_attribute("start"))
+    assert start < 4
+    np.testing.assert_allclose(trail(demo)[0], start)
+    assert "Step 3" in spoken(demo)
+    page.keyboard.press("ArrowLeft")  # the ball that was dragged has the focus
+    assert float(demo.get_attribute("start")) == pytest.approx(start - 0.1)
+    page.keyboard.press("Home")
+    assert demo.get_attribute("start") == "-1.4"
+
+
+def test_press_on_the_picture_puts_the_ball_there(open_demo):
+    demo = open_demo()
+    demo.locator(".plots > svg").first.click(position={"x": 120, "y": 200})
+    assert float(demo.get_attribute("start")) < 2
+
+
+def test_step_reset_and_play(open_demo, page):
+    page.clock.install()
+    demo = open_demo(lr=1.5)
+    demo.get_by_role("button", name="Reset").click()
+    assert spoken(demo).startswith("Step 0: w = 5.00, loss = 4.50.")
+    assert len(trail(demo)) == 1
+    demo.get_by_role("button", name="Step").click()
+    assert spoken(demo).startswith("Step 1: w = 0.500, loss = 1.13.")
+    demo.get_by_role("button", name="Play").click()
+    page.clock.run_for(1000)
+    assert 1 < int(demo.get_attribute("steps")) < 5
+    demo.get_by_role("button", name="Pause").click()
+    paused = demo.get_attribute("steps")
+    page.clock.run_for(1000)
+    assert demo.get_attribute("steps") == paused
+    demo.get_by_role("button", name="Play").click()
+    page.clock.run_for(20000)
+    assert demo.get_attribute("steps") == "20"
+    assert spoken(demo).startswith("Step 20")
+
+
+@pytest.mark.parametrize("motion", ["reduce", "no-preference"])
+def test_ball_flies_unless_motion_is_reduced(open_demo, page, motion):
+    page.emulate_media(reduced_motion=motion)
+    page.clock.install()
+    demo = open_demo(lr=1.5, steps=0)
+    place = demo.locator(".ball").get_attribute("transform")
+    demo.get_by_role("button", name="Play").click()
+    page.clock.run_for(200)
+    assert demo.get_attribute("steps") == "0"
+    assert (demo.locator(".ball").get_attribute("transform") == place) == (motion == "reduce")
+
+
+def test_choosing_a_function_by_keys(open_demo, page):
+    demo = open_demo(lr=1.5)
+    demo.get_by_role("radio").first.focus()
+    page.keyboard.press("ArrowRight")
+    assert demo.get_attribute("objective") == "steep"
+    assert verdict(demo) == "diverges" and "diverges" in spoken(demo)
+    page.keyboard.press("ArrowRight")
+    assert demo.get_attribute("objective") == "double-well"
+    assert demo.get_attribute("start") == "-1.6"  # 5 is not in this picture
+
+
+def test_link_brings_the_state_back(open_demo, page):
+    demo = open_demo()
+    demo.get_by_role("spinbutton").fill("1.25")
+    demo.get_by_role("spinbutton").press("Enter")
+    demo.get_by_role("button", name="Reset").click()
+    demo.get_by_role("button", name="Step").click()
+    demo.get_by_role("button", name="Copy link").click()
+    demo.get_by_role("button", name=re.compile("^Link ")).wait_for()
+    link = page.url
+    page.goto("about:blank")
+    page.goto(link)
+    assert [demo.get_attribute(name) for name in ("objective", "lr", "start", "steps")] == ["quadratic", "1.25", "5", "1"]
+    assert verdict(demo) == "oscillates and settles"
+
+
+def test_bad_link_falls_back_and_says_so(open_demo):
+    for state, words in [
+        ({"lr": "fast"}, "lr = fast is not a number from 0 to 2.6; this shows 0.4."),
+        ({"lr": -1}, "lr = -1 is not a number from 0 to 2.6; this shows 0.4."),
+        ({"lr": ""}, "lr = is not a number from 0 to 2.6; this shows 0.4."),
+        ({"lr": "<b>1</b>"}, "lr = <b>1</b> is not a number from 0 to 2.6; this shows 0.4."),
+        ({"steps": 1.5}, "steps = 1.5 is not a whole number from 0 to 100; this shows 20."),
+        ({"objective": "cubic"}, "objective = cubic is not one of quadratic, steep, double-well; this shows quadratic."),
+        ({"objective": "double-well", "start": 4}, "start = 4 is not a number from -1.75 to 1.75; this shows -1.6."),
+        ({"rate": 1}, "There is no rate here."),
+    ]:
+        demo = open_demo(**state)
+        assert demo.locator(".notice").inner_text() == words
+        assert spoken(demo) == words
+    open_demo(lr=1)
+    assert not demo.locator(".notice").is_visible()
+
+
+def test_bad_number_is_refused_and_the_picture_stays(open_demo):
+    demo = open_demo(lr=1.7)
+    demo.get_by_role("spinbutton").fill("7")
+    demo.get_by_role("spinbutton").press("Enter")
+    assert demo.get_attribute("lr") == "1.7"
+    assert demo.get_by_role("spinbutton").input_value() == "1.7"
+    assert "lr = 7 is not a number from 0 to 2.6" in demo.locator(".notice").inner_text()
+
+
+def test_phone(open_demo, page):
+    page.set_viewport_size({"width": 360, "height": 740})
+    demo = open_demo()
+    above, below = (plot.bounding_box() for plot in demo.locator(".plots > svg").all())
+    assert below["y"] >= above["y"] + above["height"]
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    for control in demo.get_by_role("button").all() + demo.get_by_role("spinbutton").all():
+        box = control.bounding_box()
+        assert box["x"] >= 0 and box["x"] + box["width"] <= 360 and box["height"] >= 24
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_ink_follows_the_theme_of_the_page(open_demo, page, scheme):
+    page.emulate_media(color_scheme=scheme)
+    demo = open_demo()
+    ink = demo.locator(".graph").evaluate("graph => getComputedStyle(graph).stroke")
+    brightness = np.mean([int(part) for part in re.findall(r"\d+", ink)[:3]])
+    assert (brightness > 128) == (scheme == "dark")
+
+
+def test_print_shows_the_picture_without_the_controls(open_demo, page):
+    demo = open_demo()
+    page.emulate_media(media="print")
+    assert demo.locator(".graph").is_visible()
+    assert not demo.get_by_role("button", name="Play").is_visible()
+
+
+def test_without_script_the_figure_shows(browser, site):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((site / "book" / "02_learning_rates.html").as_uri())
+    figure = page.locator("gd-learning-rate img")
+    assert figure.is_visible()
+    assert figure.bounding_box()["height"] > 100
+    assert figure.get_attribute("alt").startswith("Gradient descent on f(w) = ½(w − 2)² from w = 5 with learning rate 0.4:")
+    context.close()
+
+
+def test_page_carries_no_widget_state(site):
+    assert "widget-state" not in (site / "book" / "02_learning_rates.html").read_text("utf-8")
