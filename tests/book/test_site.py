@@ -65,6 +65,18 @@ def test_figure_is_dark_on_light_and_light_on_dark(theme, site, page):
     assert style == [theme == "dark", "rgba(0, 0, 0, 0)"]
 
 
+def test_page_read_in_the_dark_prints_in_the_light(site, page):
+    page.emulate_media(color_scheme="dark")
+    page.goto((site / f"book/{CHAPTERS[0]}.html").as_uri())
+    themes = page.evaluate(
+        """["beforeprint", "afterprint"].map(event => {
+            dispatchEvent(new Event(event));
+            return document.documentElement.dataset.theme;
+        })"""
+    )
+    assert themes == ["light", "dark"]
+
+
 @pytest.mark.parametrize("chapter", CHAPTERS)
 def test_chapter_offers_its_notebook(chapter, site):
     html = (site / f"book/{chapter}.html").read_text()
