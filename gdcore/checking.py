@@ -196,4 +196,5 @@ def _show(value):
 
 def _fail(head, *lines):
     __tracebackhide__ = True
-    raise AssertionError("\n".join([head, *(f"  {label + ':':15} {text}" for label, text in lines if text)]))
+    message = "\n".join([head, *(f"  {label + ':':15} {text}" for label, text in lines if text)])
+    raise AssertionError(message)

@@ -1,4 +1,4 @@
-"""compare with its whole fall"""
+"""compare with the whole fall"""
 
 
 def diagnose(losses):
