@@ -54,6 +54,12 @@ def test_convergence_rate_is_the_factor_of_a_parabola(product):
     assert rate == pytest.approx(abs(1 - product), rel=1e-6)
 
 
+def test_convergence_rate_is_that_of_the_slowest_direction():
+    """The fast start is over by the second half of the run, to which the rate is fitted."""
+    trace = run(Quadratic([1.0, 10.0]), [1.0, 10.0], DESCENT, 0.05, steps=100)
+    assert convergence_rate(trace) == pytest.approx(0.95, rel=1e-9)
+
+
 def test_convergence_in_one_step_has_no_rate():
     assert np.isnan(convergence_rate(run(Quadratic([2.0]), [1.0], DESCENT, 0.5, steps=200)))
 

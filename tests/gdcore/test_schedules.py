@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from gdcore import (
@@ -105,6 +105,8 @@ def test_warmup_takes_a_rate_for_a_schedule():
     assert linear_warmup(4, then=0.4)(np.arange(1, 7)) == pytest.approx([0.1, 0.2, 0.3, 0.4, 0.4, 0.4])
 
 
+@example(0.1, 2, 0.01, 0.1, 0.1)
+@example(0.1, 2, 0.99, 0.1, 0.1)
 @given(rates, st.integers(2, 300), st.floats(0.01, 0.99), shares, shares)
 def test_one_cycle_starts_peaks_and_ends_where_it_says(peak, n, warmup, start, end):
     lr = one_cycle(peak, n, warmup, start, end)(np.arange(1, n + 50))
