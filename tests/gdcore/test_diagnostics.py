@@ -20,6 +20,7 @@ def test_gradient_check_tells_right_from_wrong():
     assert check_gradient(f.value, f.grad, w) < 1e-9
     assert check_gradient(f.value, lambda w: 1.01 * f.grad(w), w) == pytest.approx(0.01, rel=0.02)
     assert check_gradient(f.value, lambda w: -f.grad(w), w) == pytest.approx(2)
+    assert check_gradient(f.value, lambda w: 0 * w, w) == 1, "relative to the larger norm"
     assert check_gradient(f.value, f.grad, [1.0, 1.0]) <= 1, "both nearly 0"
     assert w.tolist() == [-1.2, 1.0]
 

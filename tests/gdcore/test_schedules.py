@@ -115,6 +115,11 @@ def test_one_cycle_starts_peaks_and_ends_where_it_says(peak, n, warmup, start, e
     assert lr[n:] == pytest.approx(end * peak)
 
 
+def test_one_cycle_falls_as_a_cosine():
+    schedule = one_cycle(0.4, steps=100, warmup=0.3, end=0.1)
+    assert schedule(np.arange(31, 120)) == pytest.approx(cosine(0.4, 70, end=0.04)(np.arange(1, 90)))
+
+
 @given(rates, st.integers(0, 100), st.integers(0, 100), st.integers(1, 100), shares)
 def test_warmup_stable_decay_has_three_parts(lr, warmup, stable, decay, end):
     lrs = warmup_stable_decay(lr, warmup, stable, decay, end * lr)(np.arange(1, 400))
