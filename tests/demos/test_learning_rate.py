@@ -207,7 +207,14 @@ def test_bad_number_is_refused_and_the_picture_stays(open_demo):
     demo.get_by_role("spinbutton").press("Enter")
     assert demo.get_attribute("lr") == "1.7"
     assert demo.get_by_role("spinbutton").input_value() == "1.7"
-    assert "lr = 7 is not a number from 0 to 2.6" in demo.locator(".notice").inner_text()
+    words = "lr = 7 is not a number from 0 to 2.6; this shows 1.7."
+    assert demo.locator(".notice").inner_text() == words
+    assert words in spoken(demo)
+
+
+def test_plots_lie_side_by_side(open_demo):
+    left, right = (plot.bounding_box() for plot in open_demo().locator(".plots > svg").all())
+    assert left["y"] == right["y"] and left["x"] + left["width"] <= right["x"] + 0.1
 
 
 def test_phone(open_demo, page):

@@ -72,7 +72,7 @@ class LearningRate extends Demo {
     this.ball = svg("circle", { class: "ball", r: 8 });
     this.landscape.root.append(this.start, this.ball);
     this.find(".plots").append(this.landscape.root, this.losses.root);
-    new ResizeObserver(([{ contentRect }]) => contentRect.width && this.resize(contentRect.width)).observe(this);
+    new ResizeObserver(([{ contentRect }]) => contentRect.width && this.resize(contentRect.width)).observe(this.find(".plots"));
 
     // Where the reader presses, there the ball starts; a touch that turns into scrolling takes it back.
     const plot = this.landscape.root;
@@ -111,10 +111,13 @@ class LearningRate extends Demo {
     const { min, max } = this.parameters.lr;
     for (const input of [this.find("#slider"), this.find("#number")]) Object.assign(input, { min, max });
     this.find("#slider").addEventListener("input", (event) => this.update({ lr: event.target.value }));
-    this.find("#number").addEventListener("change", (event) => this.update({ lr: event.target.value }));
-    for (const input of ["#slider", "#number"]) {
-      this.find(input).addEventListener("change", () => this.sayAll());
-    }
+    this.find("#slider").addEventListener("change", () => this.sayAll());
+    this.find("#number").addEventListener("change", () => this.takeNumber());
+    this.find("#number").addEventListener("keydown", (event) => {
+      if (event.key !== "Enter") return;
+      event.preventDefault(); // a notebook may do the same, and then there is no change event
+      this.takeNumber();
+    });
     this.find("#play").addEventListener("click", () => (this.playing ? this.pause() : this.play()));
     this.find("#step").addEventListener("click", () => this.goTo(this.state.steps + 1));
     this.find("#reset").addEventListener("click", () => this.goTo(0));
@@ -126,6 +129,11 @@ class LearningRate extends Demo {
   }
 
   // ---- what the reader does ----
+  takeNumber() {
+    this.update({ lr: this.find("#number").value });
+    this.sayAll();
+  }
+
   moveStart(w) {
     const { min, max } = this.domain("start", this.state);
     this.update({ start: Math.round(100 * Math.min(max, Math.max(min, w))) / 100 });
@@ -318,7 +326,7 @@ class LearningRate extends Demo {
   }
 
   sayAll() {
-    this.say(`${this.describePlace()} Verdict: ${this.verdict.words}. ${this.verdict.why}`);
+    this.say(`${this.notice.textContent} ${this.describePlace()} Verdict: ${this.verdict.words}. ${this.verdict.why}`.trim());
   }
 }
 

@@ -5,6 +5,7 @@ export function render({ model, el }) {
   const names = demo.constructor.observedAttributes;
   const fromPython = () => names.forEach((name) => demo.setAttribute(name, model.get(name)));
   demo.setAttribute("hosted", "");
+  demo.setAttribute("data-lm-suppress-shortcuts", "true"); // or JupyterLab takes the keys as its own
   fromPython();
   demo.addEventListener("gd-change", () => {
     for (const name of names) model.set(name, demo.state[name]);
