@@ -101,16 +101,19 @@ def run(objective, w0, rule, lr, steps):
     with _overflow_allowed():
         w = np.stack([w_t.copy() for w_t in islice(path, steps + 1)])
         loss = objective.value(w)
-        g = objective.grad(w)
-        grad_norm = np.sqrt(np.vecdot(g, g))
-        diverged_at = _first_not_finite(w, loss)
+        grad_norm = np.sqrt(_sum_over_parameters(objective.grad(w) ** 2))
+        diverged_at = _first_not_finite(_sum_over_parameters(w), loss)
     rates = [np.asarray(lr(t) if callable(lr) else lr, dtype=float) for t in range(1, steps + 1)]
     return Trace(w, loss, grad_norm, np.array(rates), diverged_at)
 
 
-def _first_not_finite(w, loss):
-    # A sum is finite if its terms are; as a product it costs a tenth of a reduction along a short axis.
-    bad = ~(np.isfinite(w @ np.ones(w.shape[-1])) & np.isfinite(loss))
+def _sum_over_parameters(a):
+    # As a product, for a tenth of what NumPy's reductions cost along a short axis.
+    return a @ np.ones(a.shape[-1], dtype=a.dtype)
+
+
+def _first_not_finite(w_sum, loss):
+    bad = ~(np.isfinite(w_sum) & np.isfinite(loss))
     first = np.where(bad.any(axis=0), bad.argmax(axis=0), -1)
     if first.ndim:
         return first
