@@ -11,6 +11,10 @@ installed := .venv/installed
 chapters := $(wildcard book/[0-9][0-9]_*.md)
 problem_sets := $(wildcard solutions/*/[0-9][0-9]_*.md)
 
+# The matrices of this course are so small that threads cost more than they bring,
+# and on a busy machine ten times more.
+export OPENBLAS_NUM_THREADS ?= 1
+
 .DEFAULT_GOAL := help
 .PHONY: help book test notebooks exercises serve bench lock clean
 
