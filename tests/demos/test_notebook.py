@@ -55,7 +55,8 @@ def run_cell(lab, number):
 def test_page_and_python_keep_the_same_state(lab):
     demo = lab.locator("gd-learning-rate").first
     run_cell(lab, 0)
-    # Keys are the demo's, not shortcuts: "1" would turn the cell into a heading.
+    # Keys are the demo's, not shortcuts: "m" would turn the cell into text and its output would go.
+    demo.get_by_role("slider", name="learning rate").press("m")
     demo.get_by_role("spinbutton").fill("")
     demo.get_by_role("spinbutton").press_sequentially("1.1")
     demo.get_by_role("spinbutton").press("Enter")
