@@ -86,6 +86,11 @@ export function path(points) {
   return points.length ? "M" + points.map(([x, y]) => `${x.toFixed(1)} ${y.toFixed(1)}`).join("L") : "";
 }
 
+// One path with a dot at each point: strokes of no length, to be drawn with round caps.
+export function dots(points) {
+  return points.map(([x, y]) => `M${x.toFixed(1)} ${y.toFixed(1)}h0`).join("");
+}
+
 // A jump from one point to the next, drawn as the hop of a ball: its path, and the point a
 // share of the way along.
 export function hop([x0, y0], [x1, y1]) {

@@ -72,7 +72,9 @@ export class Demo extends HTMLElement {
 
   show(state) {
     this.state = state;
-    for (const [name, value] of Object.entries(state)) this.setAttribute(name, value);
+    for (const [name, value] of Object.entries(state)) {
+      if (this.getAttribute(name) !== String(value)) this.setAttribute(name, value);
+    }
     this.draw(state);
   }
 

@@ -1,7 +1,7 @@
 // <gd-learning-rate>: one function of one parameter, a ball, and the rate that decides what it does.
 
 import { objectives, rules, run } from "./engine.js";
-import { Plot, hop, number, path, shortNumber, svg, text } from "./draw.js";
+import { Plot, dots, hop, number, path, shortNumber, svg, text } from "./draw.js";
 import { Demo, define, reducedMotion } from "./element.js";
 
 const PLAY_STEPS = 20; // as many as Play walks at least, and the scale on which "slow" is slow
@@ -195,8 +195,7 @@ class LearningRate extends Demo {
   draw(state) {
     if (!this.landscape.width) return; // not laid out yet
     const { objective, lr, start, steps } = state;
-    this.playUntil = Math.max(PLAY_STEPS, this.playUntil ?? 0, steps);
-    if (this.shown !== objective) this.drawFunction(objective);
+    if (this.shown !== objective || this.playUntil < steps) this.drawFunction(objective, steps);
     // One step more than is shown: Play moves the ball along it.
     this.trace = run(this.f, [start], rules.GradientDescent(), lr, steps + 1);
     this.verdict = judge(this.functions[objective], this.f, start, lr);
@@ -213,13 +212,16 @@ class LearningRate extends Demo {
     this.find(".place").textContent = this.describePlace();
   }
 
-  drawFunction(name) {
+  drawFunction(name, steps) {
     const { kind, options, curvature, w, loss } = this.functions[name];
     this.shown = name;
     this.f = objectives[kind](options);
     this.landscape.setRanges(w, loss);
     const height = (at) => this.f.value([at]);
     this.landscape.back.replaceChildren(this.landscape.axes("parameter w", "loss"), this.landscape.graph(height));
+    this.playUntil = Math.max(PLAY_STEPS, this.playUntil ?? 0, steps);
+    this.losses.setRanges([0, this.playUntil], loss);
+    this.losses.back.replaceChildren(this.losses.axes("step t", "loss"));
     this.find(`[value=${name}]`).checked = true;
     const { max } = this.parameters.lr;
     this.find(".track").style.setProperty("--one", 1 / curvature / max);
@@ -230,7 +232,7 @@ class LearningRate extends Demo {
     return this.landscape.contains(this.trace.w[t][0], this.trace.loss[t]);
   }
 
-  // Where point t lies in the landscape, in its units.
+  // Where point t lies in the landscape, in pixels.
   point(t) {
     return [this.landscape.across(this.trace.w[t][0]), this.landscape.up(this.trace.loss[t])];
   }
@@ -275,14 +277,12 @@ class LearningRate extends Demo {
 
   drawLosses(steps) {
     const { losses: plot, trace } = this;
-    plot.setRanges([0, this.playUntil], this.landscape.y);
-    plot.back.replaceChildren(plot.axes("step t", "loss"));
     const end = this.lost < 0 ? steps : this.lost;
     const points = trace.loss.slice(0, end + 1).map((loss, t) => [plot.across(t), plot.up(loss)]);
     plot.front.replaceChildren(
       this.level(plot, 0, steps),
       plot.inside(svg("path", { class: "losses", d: path(points) })),
-      svg("g", { class: "trail" }, ...points.filter((_, t) => this.inPicture(t)).map(([cx, cy]) => svg("circle", { cx, cy, r: 3 }))));
+      svg("path", { class: "dots", d: dots(points.filter((_, t) => this.inPicture(t))) }));
     plot.root.setAttribute("aria-label", `Loss after each of ${steps} steps: from ${number(trace.loss[0])} to ${number(trace.loss[steps])}.`);
   }
 
