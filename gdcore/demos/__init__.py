@@ -1,5 +1,8 @@
 """Demos that compute where they are shown: live widgets in a notebook, custom elements on a static page.
 
+A demo is three things under one name: its parameters in settings.py, an element in js/ (named in
+_script.py) that draws any state of them, and a class here that holds the same state as traits.
+
 >>> from gdcore.demos import LearningRateDemo
 >>> LearningRateDemo(lr=0.5)
 LearningRateDemo(objective='quadratic', lr=0.5, start=5.0, steps=20)
