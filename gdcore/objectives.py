@@ -37,11 +37,18 @@ class Objective:
         raise NotImplementedError
 
     def _point(self, w):
-        """`w` as an array whose last axis fits."""
-        w = np.asarray(w)
+        """`w` as an array of floats whose last axis fits."""
+        # In the loop it is one already. Powers of whole numbers would overflow without a word.
+        if not (isinstance(w, np.ndarray) and w.dtype.kind == "f"):
+            w = real(w, "w")
         if w.ndim == 0 or w.shape[-1] != (self.dim or w.shape[-1]):
             raise ValueError(f"w must have shape (..., {self.dim or 'd'}), got {w.shape}")
         return w
+
+    def _xy(self, w):
+        """The two parameters of a function in the plane, each `(...)`."""
+        w = self._point(w)
+        return w[..., 0], w[..., 1]
 
 
 class Quadratic(Objective):
@@ -118,11 +125,11 @@ class Rosenbrock(Objective):
     minimum = np.array([1.0, 1.0])
 
     def value(self, w):
-        x, y = np.moveaxis(self._point(w), -1, 0)
+        x, y = self._xy(w)
         return (1 - x) ** 2 + 100 * (y - x * x) ** 2
 
     def grad(self, w):
-        x, y = np.moveaxis(self._point(w), -1, 0)
+        x, y = self._xy(w)
         off_valley = y - x * x
         return np.stack([-2 * (1 - x) - 400 * x * off_valley, 200 * off_valley], axis=-1)
 
@@ -138,11 +145,11 @@ class Beale(Objective):
     minimum = np.array([3.0, 0.5])
 
     def value(self, w):
-        x, y = np.moveaxis(self._point(w), -1, 0)
+        x, y = self._xy(w)
         return sum((c - x * (1 - y**k)) ** 2 for k, c in self._terms)
 
     def grad(self, w):
-        x, y = np.moveaxis(self._point(w), -1, 0)
+        x, y = self._xy(w)
         residuals = [(k, c - x * (1 - y**k)) for k, c in self._terms]
         by_x = sum(-2 * r * (1 - y**k) for k, r in residuals)
         by_y = sum(2 * r * k * x * y ** (k - 1) for k, r in residuals)
@@ -167,11 +174,11 @@ class Himmelblau(Objective):
     ])
 
     def value(self, w):
-        x, y = np.moveaxis(self._point(w), -1, 0)
+        x, y = self._xy(w)
         return (x * x + y - 11) ** 2 + (x + y * y - 7) ** 2
 
     def grad(self, w):
-        x, y = np.moveaxis(self._point(w), -1, 0)
+        x, y = self._xy(w)
         first, second = x * x + y - 11, x + y * y - 7
         return np.stack([4 * x * first + 2 * second, 2 * first + 4 * y * second], axis=-1)
 
@@ -188,11 +195,11 @@ class Saddle(Objective):
     mu = -1.0
 
     def value(self, w):
-        x, y = np.moveaxis(self._point(w), -1, 0)
+        x, y = self._xy(w)
         return 0.5 * x * x - 0.5 * y * y + 0.25 * y**4
 
     def grad(self, w):
-        x, y = np.moveaxis(self._point(w), -1, 0)
+        x, y = self._xy(w)
         return np.stack([x, y**3 - y], axis=-1)
 
 

@@ -152,6 +152,7 @@ def test_counts_have_limits(argument, value, call):
     ("w", [1.0, 2.0, 3.0], BOWL.value),
     ("w", [1.0, 2.0, 3.0], BOWL.grad),
     ("w", 1.0, Plateau().value),
+    ("w", ["1", "2"], Plateau().value),
     ("w", [[1.0, 2.0]], lambda w: check_gradient(BOWL.value, BOWL.grad, w)),
     ("w", [[1.0, 2.0]], lambda w: sharpness(BOWL.grad, w)),
     ("h", 0.0, lambda h: check_gradient(BOWL.value, BOWL.grad, [1.0, 1.0], h)),

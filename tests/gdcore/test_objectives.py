@@ -61,6 +61,15 @@ def test_leading_axes_are_independent_points(objective):
 
 
 @each_objective
+def test_whole_numbers_are_a_point_like_any_other(objective):
+    """In whole numbers Rosenbrock's 10²² would overflow without a word."""
+    w = np.full((2, objective.dim or 3), 100_000)
+    for given in (w, w.tolist()):
+        assert np.array_equal(objective.value(given), objective.value(w.astype(float)))
+        assert np.array_equal(objective.grad(given), objective.grad(w.astype(float)))
+
+
+@each_objective
 def test_nothing_lies_below_the_minimum_and_it_is_stationary(objective):
     if objective.minimum is None:
         assert objective.value(points(objective, 1000, 1e3)).min() < -1e5, "unbounded below"
