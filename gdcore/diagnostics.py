@@ -22,17 +22,18 @@ def check_gradient(value, grad, w, h=None):
     h            step, by default ε^(1/3) ≈ 6e-6, where truncation h² and rounding ε/h balance
 
     The difference is divided by the larger of the two norms. Below 1e-7 is right, above 1e-3 is wrong.
+    Raises ValueError if w, value(w) or grad(w) has the wrong shape, or h is not positive.
 
     >>> from gdcore import Rosenbrock
     >>> check_gradient(Rosenbrock().value, Rosenbrock().grad, [-1.0, 2.0]) < 1e-9
     True
     """
-    w = floating(w, "w").astype(float)
-    require(w.ndim == 1, "w", "have shape (d,)", w.shape)
+    w = _one_point(w)
     h = np.finfo(float).eps ** (1 / 3) if h is None else rate(h, "h")
     require(h > 0, "h", "be positive", h)
     given = np.asarray(grad(w), dtype=float)
     require(given.shape == w.shape, "grad(w)", f"have shape {w.shape}", given.shape)
+    require(np.ndim(value(w)) == 0, "value(w)", "be one number", value(w))
     numeric = np.empty_like(w)
     for i in range(w.size):
         ahead, behind = w.copy(), w.copy()
@@ -101,14 +102,13 @@ def sharpness(grad, w, iterations=200, tolerance=1e-6, rng=0):
     """The largest curvature at w: the eigenvalue of the Hessian that is largest in size, signed. Chapter 7.
 
     Power iteration u ← Hu/‖Hu‖ with Hu from a centred difference of gradients, until the value changes
-    by less than `tolerance` (relative) or after `iterations`.
+    by less than `tolerance` (relative) or after `iterations`. Raises ValueError if w is not `(d,)`.
 
     >>> from gdcore import Quadratic
     >>> round(sharpness(Quadratic([1.0, 10.0], rotation=0.5).grad, [3.0, 4.0]), 4)
     10.0
     """
-    w = floating(w, "w").astype(float)
-    require(w.ndim == 1, "w", "have shape (d,)", w.shape)
+    w = _one_point(w)
     u = np.random.default_rng(rng).standard_normal(w.size)
     u /= np.linalg.norm(u)
     h = np.finfo(float).eps ** (1 / 3) * max(1.0, np.linalg.norm(w))
@@ -121,6 +121,13 @@ def sharpness(grad, w, iterations=200, tolerance=1e-6, rng=0):
             break
         u = hessian_u / length
     return curvature
+
+
+def _one_point(w):
+    """`w` as an array of doubles, refused if it holds several runs."""
+    w = floating(w, "w").astype(float)
+    require(w.ndim == 1, "w", "have shape (d,)", w.shape)
+    return w
 
 
 @dataclass(frozen=True)
@@ -137,14 +144,16 @@ class GradientNoise:
 
 
 def gradient_noise(model, w, X, y):
-    """Variance of the single-example gradients at w, and the gradient noise scale. Chapter 3.
+    """Variance of the single-example gradients at w `(size,)`, and the gradient noise scale. Chapter 3.
+
+    Raises ValueError for empty data or shapes that disagree.
 
     >>> from gdcore import LinearRegression, regression
     >>> X, y = regression(200, 3, rng=0)
     >>> gradient_noise(LinearRegression(3), np.zeros(4), X, y).scale > 1
     True
     """
-    X, y = model.check(X, y)
+    (X, y), w = model.check(X, y), _one_point(w)
     gradients = np.array([model.loss_and_grad(w, X[i : i + 1], y[i : i + 1])[1] for i in range(len(X))])
     mean = gradients.mean(axis=0)
     variance = float(gradients.var(axis=0).sum())

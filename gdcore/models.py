@@ -33,7 +33,12 @@ class Model:
         self.size = sum(prod(shape) for shape in shapes.values())
 
     def views(self, w):
-        """The parts of `w` by name, as views: writing to one writes to `w`."""
+        """The parts of `w` `(..., size)` by name, as views: writing to one writes to `w`.
+
+        Raises ValueError if the last axis is not `size` long.
+        """
+        if w.shape[-1:] != (self.size,):
+            raise ValueError(f"w must have shape (..., {self.size}), got {w.shape}")
         parts, start = {}, 0
         for name, shape in self.shapes.items():
             stop = start + prod(shape)

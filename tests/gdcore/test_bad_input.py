@@ -155,6 +155,10 @@ def test_counts_have_limits(argument, value, call):
     ("w", ["1", "2"], Plateau().value),
     ("w", [[1.0, 2.0]], lambda w: check_gradient(BOWL.value, BOWL.grad, w)),
     ("w", [[1.0, 2.0]], lambda w: sharpness(BOWL.grad, w)),
+    ("w", [[0.0, 0.0, 0.0]], lambda w: gradient_noise(LinearRegression(2), w, X, y)),
+    ("w", np.zeros(2), lambda w: LinearRegression(2).loss(w, X, y)),
+    ("w", np.zeros(4), lambda w: LinearRegression(2).loss(w, X, y)),
+    ("w", np.zeros(4), lambda w: MLP([2, 3]).predict(w, X)),
     ("h", 0.0, lambda h: check_gradient(BOWL.value, BOWL.grad, [1.0, 1.0], h)),
     # objectives
     ("curvatures", [], Quadratic),

@@ -29,6 +29,15 @@ def test_gradient_check_of_a_constant_is_right():
     assert check_gradient(lambda w: 1.0, lambda w: 0 * w, [2.0]) == 0
 
 
+@pytest.mark.parametrize("value, grad, blamed", [
+    (lambda w: w**2, lambda w: 2 * w, r"value\(w\)"),
+    (lambda w: w[0] ** 2, lambda w: 2 * w[0], r"grad\(w\)"),
+])
+def test_gradient_check_says_which_function_has_the_wrong_shape(value, grad, blamed):
+    with pytest.raises(ValueError, match=blamed):
+        check_gradient(value, grad, [1.0])
+
+
 @pytest.mark.parametrize("rule", [
     GradientDescent(), Momentum(0.8), Momentum(0.8, "average"), Momentum(0.8, "rate-inside"),
     Momentum(0.8, "last-update"), Nesterov(0.8),
