@@ -7,7 +7,7 @@ array([4. , 2. , 1. , 0.5])
 """
 
 from dataclasses import dataclass
-from itertools import count as count_from, islice
+from itertools import count, islice
 
 import numpy as np
 
@@ -42,7 +42,7 @@ def descend(grad, w, rule, lr):
 
 def _descend(grad, w, rule, lr_at):
     state = rule.init(w)
-    for t in count_from(1):
+    for t in count(1):
         yield w
         w -= rule.step(grad(w), state, t, lr_at(t))
 
@@ -53,8 +53,9 @@ def _overflow_allowed():
 
 
 def _schedule(lr):
-    """The rate as a function of t whose values broadcast against w."""
+    """The rate as a function of t whose values broadcast against w; of a schedule the first rate is checked."""
     if callable(lr):
+        _checks.rate(lr(1), "lr(1)")
         return lambda t: _checks.over_runs(lr(t))
     lr = _checks.over_runs(_checks.rate(lr))
     return lambda t: lr
@@ -76,7 +77,7 @@ class Trace:
     loss: np.ndarray
     grad_norm: np.ndarray
     lr: np.ndarray
-    diverged_at: object
+    diverged_at: int | np.ndarray | None
 
 
 def run(objective, w0, rule, lr, steps):
@@ -130,7 +131,7 @@ class History:
     epoch_loss     loss on all training data after each epoch, `(epochs,)`
     test_accuracy  share of the held-out examples predicted right after each epoch, `(epochs,)`;
                    None without held-out data or for a model that does not classify
-    diverged_at    the first step whose loss was not finite, where the fit ended; else None
+    diverged_at    the step at which the fit ended because its loss, or the epoch's after it, was not finite; else None
     """
 
     w: np.ndarray
@@ -151,7 +152,7 @@ def fit(model, X, y, rule, lr, batch_size, epochs, rng, held_out=None, w0=None, 
     held_out    (X, y) to measure accuracy on after each epoch
     progress    show a bar (tqdm, if installed); by default only for fits of more than 2,000 steps
 
-    Ends early, without an error, at the first loss that is not finite.
+    Ends early, without an error, at the first loss of a minibatch or an epoch that is not finite.
     Raises ValueError for empty data, shapes that disagree, or a batch size outside 1 to N.
 
     >>> from gdcore import GradientDescent, LinearRegression, regression
@@ -189,19 +190,21 @@ def fit(model, X, y, rule, lr, batch_size, epochs, rng, held_out=None, w0=None, 
     with _overflow_allowed():
         for t in _bar(steps, progress):
             w = next(path)
-            if not np.isfinite(losses[-1]):
-                break
-            if t % steps_per_epoch == 0:
+            finite = np.isfinite(losses[-1])
+            if finite and t % steps_per_epoch == 0:
                 epoch_losses.append(model.loss(w, X, y))
+                finite = np.isfinite(epoch_losses[-1])
                 if held_out is not None and model.classifies:
                     accuracies.append(model.accuracy(w, *held_out))
+            if not finite:
+                break
     return History(
         w=w,
         loss=np.array(losses),
         lr=np.array([lr_at(t) for t in range(1, len(losses) + 1)]),
         epoch_loss=np.array(epoch_losses),
         test_accuracy=np.array(accuracies) if held_out is not None and model.classifies else None,
-        diverged_at=None if np.isfinite(losses[-1]) else len(losses),
+        diverged_at=None if finite else t,
     )
 
 

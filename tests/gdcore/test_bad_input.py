@@ -220,6 +220,13 @@ def test_runs_that_do_not_broadcast_are_told_apart(w0, rule, lr):
         run(BOWL, w0, rule, lr, 3)
 
 
+@pytest.mark.parametrize("first", [-0.1, float("nan"), "fast", None])
+def test_the_first_rate_of_a_schedule_is_checked(first):
+    for call in (lambda: run(BOWL, [1.0, 1.0], GradientDescent(), lambda t: first, 3), lambda: train(lr=lambda t: first)):
+        with pytest.raises(ValueError, match=rf"lr\(1\) must .*, got {first!r}"):
+            call()
+
+
 def test_nothing_is_checked_in_the_loop():
     """A schedule or a gradient that turns bad on the way ends the run in nan, it does not raise."""
     trace = run(BOWL, [1.0, 1.0], GradientDescent(), lambda t: 0.1 if t < 3 else float("nan"), 5)

@@ -158,19 +158,25 @@ def test_an_epoch_of_fit_takes_the_batches_that_the_generator_gives():
     assert np.array_equal(history.loss, losses) and np.array_equal(history.w, w)
 
 
-def test_fit_in_single_precision(digit_images):
+def test_fit_in_single_precision():
     data = digits(dtype=np.float32)
     history = fit(MLP([64, 16, 10]), data.X_train, data.y_train, Adam(), 1e-2, 64, epochs=1, rng=0)
     assert history.w.dtype == np.float32
 
 
-def test_diverging_fit_stops_in_silence_and_says_where():
+@pytest.mark.parametrize("lr, batch_size, epochs, where", [
+    (1e3, 10, 1000, "loss"),
+    (1e300, 50, 1, "epoch_loss"),  # the last step ruins w, and no minibatch comes after it
+])
+def test_diverging_fit_stops_in_silence_and_says_where(lr, batch_size, epochs, where):
     X, y = regression(50, 2, rng=0)
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        history = fit(LinearRegression(2), X, y, GradientDescent(), 1e3, batch_size=10, epochs=1000, rng=0)
+        history = fit(LinearRegression(2), X, y, GradientDescent(), lr, batch_size, epochs, rng=0)
     assert history.diverged_at == len(history.loss) == len(history.lr) < 5000
-    assert np.isfinite(history.loss[:-1]).all() and not np.isfinite(history.loss[-1])
+    for name in ("loss", "epoch_loss"):
+        *before, last = getattr(history, name)
+        assert np.isfinite(before).all() and np.isfinite(last) == (name != where)
 
 
 @pytest.mark.parametrize("seed", [0, 1, 2])
