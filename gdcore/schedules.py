@@ -14,43 +14,71 @@ from ._checks import count, number, rate, require
 
 
 def constant(lr):
-    """η_t = lr."""
+    """η_t = lr.
+
+    >>> constant(0.1)(np.arange(1, 4))
+    array([0.1, 0.1, 0.1])
+    """
     lr = rate(lr)
-    return lambda t: lr + 0.0 * np.asarray(t) if np.ndim(t) else lr
+    return lambda t: lr * np.ones(np.shape(t))
 
 
 def step_decay(lr, every, factor=0.1):
-    """η_t = lr · factor^⌊(t−1) / every⌋: constant for `every` steps, then times `factor`."""
+    """η_t = lr · factor^⌊(t−1) / every⌋: constant for `every` steps, then times `factor`.
+
+    >>> step_decay(0.8, every=2, factor=0.5)(np.arange(1, 6))
+    array([0.8, 0.8, 0.4, 0.4, 0.2])
+    """
     lr, every, factor = rate(lr), count(every, "every"), rate(factor, "factor")
     return lambda t: lr * factor ** ((t - 1) // every)
 
 
 def exponential(lr, factor):
-    """η_t = lr · factor^(t−1). Its sum is finite: started too far away, it never arrives."""
+    """η_t = lr · factor^(t−1). Below factor 1 its sum is finite: started too far away, it never arrives.
+
+    >>> exponential(0.8, factor=0.5)(np.arange(1, 5))
+    array([0.8, 0.4, 0.2, 0.1])
+    """
     lr, factor = rate(lr), rate(factor, "factor")
     return lambda t: lr * factor ** (t - 1)
 
 
 def inverse_time(lr, decay):
-    """η_t = lr / (1 + decay · (t−1)), the classical rate of Robbins & Monro (1951)."""
+    """η_t = lr / (1 + decay · (t−1)), the classical rate of Robbins & Monro (1951).
+
+    >>> inverse_time(0.6, decay=1.0)(np.arange(1, 4))
+    array([0.6, 0.3, 0.2])
+    """
     lr, decay = rate(lr), rate(decay, "decay")
     return lambda t: lr / (1 + decay * (t - 1))
 
 
 def polynomial(lr, steps, power=1.0, end=0.0):
-    """η_t = end + (lr − end) · (1 − (t−1)/steps)^power, then `end`; power 1 is a straight line."""
+    """η_t = end + (lr − end) · (1 − (t−1)/steps)^power, then `end`; power 1 is a straight line.
+
+    >>> polynomial(0.8, steps=4)(np.arange(1, 7))
+    array([0.8, 0.6, 0.4, 0.2, 0. , 0. ])
+    """
     lr, steps, power, end = rate(lr), count(steps, "steps"), rate(power, "power"), rate(end, "end")
     return lambda t: end + (lr - end) * (1 - _progress(t, steps)) ** power
 
 
 def cosine(lr, steps, end=0.0):
-    """η_t = end + (lr − end) · ½(1 + cos(π (t−1)/steps)), then `end`  (Loshchilov & Hutter 2017)."""
+    """η_t = end + (lr − end) · ½(1 + cos(π (t−1)/steps)), then `end`  (Loshchilov & Hutter 2017).
+
+    >>> cosine(0.4, steps=4)(np.arange(1, 7)).round(3)
+    array([0.4 , 0.341, 0.2 , 0.059, 0. , 0. ])
+    """
     lr, steps, end = rate(lr), count(steps, "steps"), rate(end, "end")
     return lambda t: end + (lr - end) * 0.5 * (1 + np.cos(np.pi * _progress(t, steps)))
 
 
 def linear_warmup(steps, then):
-    """η_t = η_1 · t/steps for the first `steps` steps, afterwards `then`, a rate or a schedule started anew."""
+    """η_t = η_1 · t/steps for the first `steps` steps, afterwards `then`, a rate or a schedule started anew.
+
+    >>> linear_warmup(4, then=0.4)(np.arange(1, 7))
+    array([0.1, 0.2, 0.3, 0.4, 0.4, 0.4])
+    """
     steps = count(steps, "steps")
     then = then if callable(then) else constant(then)
     return lambda t: np.where(
@@ -63,6 +91,9 @@ def one_cycle(peak, steps, warmup=0.3, start=1 / 25, end=1e-4):
 
     warmup      share of the steps spent rising, in (0, 1)
     start, end  first and last rate as a share of the peak
+
+    >>> one_cycle(1.0, steps=10, start=0.2, end=0.1)(np.array([1, 4, 11]))
+    array([0.2, 1. , 0.1])
     """
     peak, steps = rate(peak, "peak"), count(steps, "steps", at_least=2)
     start, end = rate(start, "start"), rate(end, "end")
@@ -78,7 +109,11 @@ def one_cycle(peak, steps, warmup=0.3, start=1 / 25, end=1e-4):
 
 
 def warmup_stable_decay(lr, warmup, stable, decay, end=0.0):
-    """Rise linearly for `warmup` steps, hold lr for `stable`, fall linearly to `end` over `decay`  (Hu et al. 2024)."""
+    """Rise linearly for `warmup` steps, hold lr for `stable`, fall linearly to `end` over `decay`  (Hu et al. 2024).
+
+    >>> warmup_stable_decay(0.4, warmup=2, stable=2, decay=4)(np.arange(1, 10))
+    array([0.2, 0.4, 0.4, 0.4, 0.4, 0.3, 0.2, 0.1, 0. ])
+    """
     lr, end = rate(lr), rate(end, "end")
     warmup, stable, decay = count(warmup, "warmup", 0), count(stable, "stable", 0), count(decay, "decay")
     return lambda t: np.where(
