@@ -5,7 +5,9 @@ A rule turns the gradient g of step t (counted from 1) into a direction; the loo
     w ← w − η · direction
 
 `init(w)` makes the state a rule carries from step to step, a plain dict of arrays that may be
-read at any time. A hyperparameter may be an array over runs, shape `(...)` for `w` `(..., d)`.
+read at any time. In a loop of your own move w in place (`w -= step`): AdamW and the last-update form
+of Momentum look at it through their state. A hyperparameter may be an array over runs, shape `(...)`
+for `w` `(..., d)`; the rule keeps it as `(..., 1)`.
 
 >>> import numpy as np
 >>> rule, w = Momentum(beta=0.5), np.array([1.0])
@@ -52,7 +54,11 @@ class Rule:
 
 @dataclass(frozen=True)
 class GradientDescent(Rule):
-    """Steepest descent: direction = g  (Cauchy 1847). Chapter 1."""
+    """Steepest descent: direction = g  (Cauchy 1847). Chapter 1.
+
+    >>> GradientDescent().step(np.array([2.0]), state={}, t=1, lr=0.1)
+    array([0.2])
+    """
 
     def direction(self, g, state, t):
         return g
@@ -71,9 +77,14 @@ class Momentum(Rule):
 
     At a constant rate all walk the same path, "average" with η / (1−β) for η. When the rate
     changes, the last two go on applying the old rate to the old gradients; the first two do not.
+    So the last two have a `step`, but no `direction` that the rate could multiply afterwards.
     PyTorch's `dampening=beta` is "average" but for its first step, at which v = g.
 
     Raises ValueError if beta is outside [0, 1) or the form is unknown.
+
+    >>> from gdcore import Quadratic, run
+    >>> run(Quadratic([1.0]), [4.0], Momentum(beta=0.5), lr=0.5, steps=3).w[:, 0]
+    array([ 4., 2., 0., -1.])
     """
 
     beta: float = 0.9
@@ -92,7 +103,7 @@ class Momentum(Rule):
     def direction(self, g, state, t):
         v = state["v"]
         v *= self.beta
-        v += g if self.form == "accumulate" else (1 - self.beta) * g
+        v += (1 - self.beta) * g if self.form == "average" else g
         return v
 
     def step(self, g, state, t, lr):
@@ -117,6 +128,10 @@ class Nesterov(Rule):
     (`nesterov=True`) and Sutskever et al. 2013; Nesterov's own iterate is w + ηβv.
 
     Raises ValueError if beta is outside [0, 1).
+
+    >>> from gdcore import Quadratic, run
+    >>> run(Quadratic([1.0]), [4.0], Nesterov(beta=0.5), lr=0.5, steps=2).w[:, 0]
+    array([ 4. , 1. , -0.25])
     """
 
     beta: float = 0.9
@@ -136,6 +151,10 @@ class AdaGrad(Rule):
     """s ← s + g², direction = g / (√s + ε)  (Duchi, Hazan & Singer 2011). Chapter 5.
 
     eps sits outside the root, as in PyTorch. Raises ValueError if eps is negative.
+
+    >>> from gdcore import Quadratic, run
+    >>> run(Quadratic([1.0]), [4.0], AdaGrad(eps=0.0), lr=1.0, steps=2).w[:, 0]
+    array([4. , 3. , 2.4])
     """
 
     eps: float = 1e-10
@@ -155,6 +174,10 @@ class RMSProp(Rule):
 
     beta is PyTorch's `alpha`; s starts at 0 and is not corrected for it.
     Raises ValueError if beta is outside [0, 1) or eps is negative.
+
+    >>> from gdcore import Quadratic, run
+    >>> run(Quadratic([1.0]), [4.0], RMSProp(beta=0.75, eps=0.0), lr=1.0, steps=2).w[:, 0]
+    array([4., 2., 1.])
     """
 
     beta: float = 0.99
@@ -178,6 +201,10 @@ class Adam(Rule):
     eps sits outside the root and after the correction, as in algorithm 1 of the paper and in PyTorch.
 
     Raises ValueError if a beta is outside [0, 1) or eps is negative.
+
+    >>> from gdcore import Quadratic, run
+    >>> run(Quadratic([1.0]), [4.0], Adam(eps=0.0), lr=0.5, steps=1).w[:, 0]
+    array([4. , 3.5])
     """
 
     beta1: float = 0.9
@@ -210,6 +237,11 @@ class AMSGrad(Adam):
 
     As in PyTorch the maximum is taken first and corrected for the bias after (û = u / (1−β₂ᵗ));
     the paper corrects nothing, which is `bias_correction=False`.
+
+    >>> from gdcore import Quadratic, run
+    >>> rule = AMSGrad(beta1=0.0, beta2=0.0, eps=0.0)
+    >>> run(Quadratic([1.0]), [4.0], rule, lr=2.0, steps=3).w[:, 0]
+    array([4. , 2. , 1. , 0.5])
     """
 
     def init(self, w):
@@ -229,6 +261,12 @@ class AdamW(Adam):
 
     The decay is multiplied by the learning rate, as in PyTorch; the paper keeps the two apart.
     Raises ValueError if decay is negative.
+
+    Where there is no gradient, only the decay is left:
+
+    >>> from gdcore import Quadratic, run
+    >>> run(Quadratic([0.0]), [4.0], AdamW(decay=0.5), lr=1.0, steps=2).w[:, 0]
+    array([4., 2., 1.])
     """
 
     decay: float = 0.01
