@@ -121,20 +121,11 @@ def plot_path(trace, ax=None, label=None, color=None):
     return ax
 
 
-def plot_rate_sweep(trace, ax=None, label=None):
-    """Loss at the end of each run of a sweep against its learning rate, both on log axes; runs `(rates,)`."""
-    ax = ax or plt.gca()
-    final = trace.loss[-1]
-    shown = np.isfinite(final) & (final < 1e6 * trace.loss[0])
-    ax.loglog(trace.lr[0][shown], final[shown], label=label)
-    ax.set(xlabel="learning rate η", ylabel=f"loss after {len(trace.lr)} steps")
-    return ax
-
-
-def plot_rate_map(trace, ax=None, floor=1e-6, ceiling=1e3):
+def plot_rate_map(trace, ax=None):
     """Loss as colour over learning rate (across) and step (down), on a log scale; runs `(rates,)`, evenly spaced."""
     ax = ax or plt.gca()
-    loss = np.nan_to_num(trace.loss / trace.loss[0], nan=ceiling, posinf=ceiling)
+    floor, ceiling = 1e-6, 1e3  # beyond these it has arrived, or will not
+    loss = np.nan_to_num(trace.loss / trace.loss[0], nan=ceiling)
     rates = trace.lr[0]
     image = ax.imshow(
         np.log10(np.clip(loss, floor, ceiling)), aspect="auto", interpolation="nearest",

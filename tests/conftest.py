@@ -35,6 +35,7 @@ def pytest_collection_modifyitems(items):
     if browser_tests and not BROWSER and os.environ.get("REQUIRE_BROWSER"):
         raise pytest.UsageError("REQUIRE_BROWSER is set, but no browser was found")
 
+
 def needs_browser(item):
     return "browser" in getattr(item, "fixturenames", ())
 

@@ -4,14 +4,12 @@ import re
 from functools import cached_property
 from pathlib import Path
 
-import matplotlib
+import matplotlib.pyplot as plt
 import nbformat
 import numpy as np
 import pytest
 
-matplotlib.use("agg")
-import matplotlib.pyplot as plt  # noqa: E402, after the choice of where to draw
-
+plt.switch_backend("agg")
 ROOT = Path(__file__).parent.parent.parent
 NAMES = sorted(path.name for path in ROOT.glob("solutions/*"))
 
