@@ -75,5 +75,5 @@ def pages_of_tests(app):
                 lines[test.first - 1] = f'<span class="test" id="{name}">{lines[test.first - 1]}'
                 lines[test.last - 1] += "</span>"
                 page = test.page
-        body = f'<h1>{escape(path)}</h1><div class="highlight-python notranslate">{start}{pre}' + "\n".join(lines) + "</div>"
+        body = f'<h1>{escape(path)}</h1><div class="tests highlight-python notranslate">{start}{pre}' + "\n".join(lines) + "</div>"
         yield page, {"title": escape(path), "body": body}, "page.html"
