@@ -150,6 +150,30 @@ def test_equal_steps_hop_around_the_minimum():
         assert np.mean(np.abs(path[-2:])) == pytest.approx(lr / 2, rel=1e-6)
 
 
+def test_a_matrix_before_the_gradient_is_another_unit():
+    """w ← w − ηP⁻¹g is plain descent in u = P^½w, whose gradient is P^−½g."""
+    bowl, lr = Quadratic([1.0, 10.0], rotation=0.5), 0.05
+    root = np.array([[1.5, 0.4], [0.4, 2.0]])  # P^½
+    w, P = np.array([2.0, -1.0]), root @ root
+    u = root @ w
+    for _ in range(20):
+        w = w - lr * np.linalg.solve(P, bowl.grad(w))
+        u = u - lr * np.linalg.solve(root, bowl.grad(np.linalg.solve(root, u)))
+    assert u == pytest.approx(root @ w)
+
+
+def test_backtracking_never_falls_below_half_of_1_over_L():
+    """Halved until the gain is at least ½η‖g‖², a rate of 1 ends above 1/(2L)."""
+    rng, smallest = np.random.default_rng(0), []
+    for objective in (Quadratic([0.1, 3.0, 40.0]), LessardCycle(), Plateau()):
+        for w in rng.uniform(-3, 3, (200, objective.dim or 3)):
+            g, rate = objective.grad(w), 1.0
+            while objective.value(w) - objective.value(w - rate * g) < 0.5 * rate * (g @ g):
+                rate /= 2
+            smallest.append(rate * objective.L)
+    assert 0.5 < min(smallest) < 1
+
+
 # Chapter 2: learning rates
 
 def test_five_walks_by_hand():
@@ -219,6 +243,24 @@ def test_a_digit_costs_1_15_kappa_steps():
     for kappa in (100.0, 1000.0):
         rate = convergence_rate(run(Quadratic([1.0, kappa]), [1.0, 1.0], DESCENT, 2 / (1 + kappa), int(4 * kappa)))
         assert -math.log(10) / math.log(rate) / kappa == pytest.approx(1.15, abs=0.01)
+
+
+def test_only_the_extreme_axes_are_left():
+    """At the best rate the parts of the flattest and the steepest axis fall alike, and the others vanish beside them."""
+    curvatures = np.array([1.0, 3.0, 10.0, 30.0, 100.0])
+    w = run(Quadratic(curvatures), np.sqrt(2 / curvatures), DESCENT, 2 / 101, 60).w
+    parts = 0.5 * curvatures * w**2
+    assert parts[0] == pytest.approx(np.ones(5)) and parts[:, 0] == pytest.approx(parts[:, 4])
+    assert parts[60, 1:4].sum() < 0.01 * parts[60].sum()
+
+
+def test_early_stopping_learns_the_steep_axes():
+    """From zero an axis has covered the share 1 − (1 − ηλ)^t of its way."""
+    curvatures, lr = np.array([0.01, 1.0, 10.0]), 0.1
+    w = run(Quadratic(curvatures, [2.0, -3.0, 5.0]), [0.0, 0.0, 0.0], DESCENT, lr, 50).w[50]
+    share = 1 - (1 - lr * curvatures) ** 50
+    assert w == pytest.approx(share * [2.0, -3.0, 5.0])
+    assert share[0] < 0.05 and share[1] > 0.99
 
 
 def test_curvature_of_the_double_well():
@@ -332,6 +374,18 @@ def test_robbins_and_monro():
     early = noise_variance(lambda t: 0.1 * 0.9**t, noise=0.0, start=25.0)
     assert good[-1] < 2e-5 and good[-1] < good[999] / 50
     assert constant[-1] == pytest.approx(0.1 / (2 - 0.1)) and early[-1] > 1
+
+
+def test_guarantee_of_averaging():
+    """f convex, E‖g‖² ≤ G², η = R/(G√T): the mean of T iterates is within RG/√T of the minimum, on |w| for example."""
+    rng, R = np.random.default_rng(0), 3.0
+    for noise in (0.0, 1.0, 4.0):
+        G = np.sqrt(1 + noise**2)
+        for T in (16, 400):
+            walk = descend(lambda w: np.sign(w) + noise * rng.standard_normal(w.shape), np.full((2000, 1), R), DESCENT, R / (G * np.sqrt(T)))
+            mean = np.mean([w.copy() for w in islice(walk, T)], axis=0)
+            excess = abs(mean).mean()
+            assert R * G / np.sqrt(T) / 20 < excess <= R * G / np.sqrt(T)
 
 
 def test_the_clouds_shrink_with_the_root_of_the_batch():
@@ -533,6 +587,15 @@ def test_the_ball_of_equal_effective_rate_is_no_faster():
     assert swing[1:] / swing[:-1] == pytest.approx(np.full(198, np.sqrt(0.9)), rel=1e-6)
     assert round(np.sqrt(0.9), 3) == 0.949
     assert convergence_rate(run(Quadratic([1.0]), [1.0], DESCENT, 0.1, 100)) == pytest.approx(0.9)
+
+
+def test_news_travels_one_link_a_step():
+    """A chain pulled at its first link, from zero: after t steps the first t links have moved and no other."""
+    pulls, first = 2 * np.eye(20) - np.eye(20, k=1) - np.eye(20, k=-1), np.eye(20)[0]
+    for rule in (DESCENT, Momentum(0.9), Nesterov(0.9), Adam()):
+        walk = descend(lambda w: w @ pulls - first, np.zeros(20), rule, 0.1)
+        for t, w in zip(range(20), walk):
+            assert np.all(w[:t] != 0) and not np.any(w[t:])
 
 
 def test_momentum_at_the_same_rate_raises_the_floor_tenfold():
@@ -915,6 +978,31 @@ def test_no_minimum_sharper_than_the_rate_allows():
         found = np.sum(w[abs(w[:, 0] * w[:, 1] - 1) < 1e-6] ** 2, axis=1)
         beside = np.sum(starts**2, axis=1)[abs(starts[:, 0] * starts[:, 1] - 1) < 0.1]
         assert len(found) > 100 and found.max() < 2 / lr < beside.max()
+
+
+def test_finite_steps_follow_a_flatter_flow():
+    """After one step, the flow of f + ¼η‖∇f‖² is off by O(η³), that of f by O(η²)."""
+    well, h = DoubleWell(), 1e-6
+
+    def flow(slope, w, time, steps=200):
+        dt = time / steps
+        for _ in range(steps):  # Runge–Kutta, of fourth order
+            a = -slope(w)
+            b = -slope(w + dt / 2 * a)
+            c = -slope(w + dt / 2 * b)
+            w = w + dt / 6 * (a + 2 * b + 2 * c - slope(w + dt * c))
+        return w
+
+    def errors(lr):
+        def steeper(w):
+            return well.grad(w) + lr / 4 * (well.grad(w + h) ** 2 - well.grad(w - h) ** 2) / (2 * h)
+
+        w = np.array([1.7])
+        after = w - lr * well.grad(w)
+        return [abs(flow(slope, w, lr) - after)[0] for slope in (well.grad, steeper)]
+
+    plain, modified = np.divide(errors(0.002), errors(0.001))
+    assert plain == pytest.approx(4, rel=0.05) and modified == pytest.approx(8, rel=0.1)
 
 
 def test_rescaling_changes_the_sharpness_and_not_the_network():
