@@ -27,7 +27,7 @@ def claims():
     for file, text in PAGES.items():
         for mark in re.finditer(r"\{checked\}`([^`]*)`", text):
             paragraph = text[: mark.start()].split("\n\n")[-1].replace("\n", " ")
-            sentences = re.split(r"(?<=[.!?:])\s+|\{checked\}`[^`]*`", paragraph)
+            sentences = re.split(r"(?<=[.!?])\s+|\{checked\}`[^`]*`", paragraph)
             sentence = [part.strip() for part in sentences if part.strip()][-1:]
             yield Claim(file, text.count("\n", 0, mark.start()) + 1, "".join(sentence), mark[1])
 
