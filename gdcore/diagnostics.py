@@ -218,10 +218,10 @@ ADVICE = {
 def diagnose(losses):
     """Name what one loss curve (a loss per step) shows: Diagnosis(cause, evidence, advice). Chapter 2.
 
-    In this order: not finite, or a last quarter above all of the first, is "diverging"; jumps up and down
-    that matter against the height of the curve are "oscillating" if each follows from the losses before
-    it, as on the full batch, even in chaos, and "noisy" if they come at random; a smooth curve is
-    "too small" if its last quarter still falls at a speed that matters, else "good".
+    In this order: not finite, a last quarter above all of the first, or one climb to an end above it, is
+    "diverging"; jumps up and down that matter against the height of the curve are "oscillating" if each
+    follows from the losses before it, as on the full batch, even in chaos, and "noisy" if they come at
+    random; a smooth curve is "too small" if its last quarter still falls at a speed that matters, else "good".
     One curve cannot tell everything: noise can hide a rate that is too small.
     Raises ValueError for fewer than 12 losses or losses that are not numbers.
 
@@ -245,6 +245,10 @@ def _diverging(losses):
     early, late = losses[:quarter].max(), np.median(losses[-quarter:])
     if late > early:
         return "diverging", f"the last quarter lies around {late:.3g}, above all of the first quarter ({early:.3g} at most)"
+    upward = np.diff(losses[len(losses) // 2 :]) > 0
+    turns = np.count_nonzero(upward[1:] != upward[:-1])
+    if losses[-1] > early and turns < 2:
+        return "diverging", f"the loss climbs to {losses[-1]:.3g}, above all of the first quarter ({early:.3g} at most)"
 
 
 def _bouncing(losses):
@@ -252,13 +256,13 @@ def _bouncing(losses):
     tail = losses[len(losses) // 2 :]
     steps = np.arange(len(tail))
     residual = tail - np.polyval(np.polyfit(steps, tail, 1), steps)
-    swing, fall = residual.std(), np.ptp(losses)
+    swing, height = residual.std(), np.ptp(losses)
     changes = np.diff(tail)
-    if fall == 0 or swing < 0.005 * fall or np.mean(changes > 0) < 0.15:
+    if height == 0 or swing < 0.005 * height or np.mean(changes > 0) < 0.15:
         return None
     surprise = _surprise(residual[-300:])
     evidence = (
-        f"the second half swings by ±{swing / fall:.1%} of the curve's height; after two similar losses "
+        f"the second half swings by ±{swing / height:.1%} of the curve's height; after two similar losses "
         f"the next ones differ by {surprise:.0%} of what chance would give"
     )
     return ("oscillating" if surprise < 0.65 else "noisy"), evidence
