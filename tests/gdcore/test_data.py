@@ -48,6 +48,12 @@ def test_blobs_have_the_spread_they_were_asked_for():
         assert X[y == label].std(axis=0) == pytest.approx(0.7, rel=0.04)
 
 
+def test_blobs_have_centres_of_standard_deviation_3():
+    """Over 2,000 numbers the standard error is 1.6 %; allow five."""
+    centres, _ = blobs(1000, classes=1000, d=2, spread=0.0, rng=0)
+    assert centres.std() == pytest.approx(3, rel=0.08)
+
+
 def test_spirals_without_noise_lie_on_their_arms():
     X, y = spirals(300, classes=3, noise=0.0, rng=0)
     radius, angle = np.hypot(*X.T), np.arctan2(X[:, 1], X[:, 0])

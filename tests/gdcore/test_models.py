@@ -122,6 +122,8 @@ def test_cross_entropy_by_its_definition_and_without_overflow():
     assert grad == pytest.approx((probability - np.eye(3)[y]) / 6)
     sure = cross_entropy(1e4 * np.eye(3)[y], y)
     assert sure[0] == 0 and np.isfinite(sure[1]).all()
+    apart = np.array([[0.0, 0.0, 0.0], [1e4, 1e4, 1e4]])
+    assert cross_entropy(apart, np.array([0, 1]))[0] == pytest.approx(np.log(3)), "each example has its own scale"
     sorry, _ = cross_entropy(-1e4 * np.eye(3)[y], y)
     assert sorry == pytest.approx(1e4 + np.log(2))
 
