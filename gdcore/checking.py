@@ -4,12 +4,13 @@ They look at plain data only (numbers, strings, lists, arrays), return nothing w
 raise AssertionError with the whole message when it is not.
 
     name      what the answer is called in the problem set: "step(w, g, lr)"
-    mistakes  {misconception: the wrong answer that it leads to}, told when the answer is that one
+    mistakes  {misconception: the wrong answer that it leads to}, told when the answer is that one; at most two are
     hint      what to think of when the answer is none of these
     read      the chapter and section to read again
 """
 
 from collections import Counter
+from numbers import Real
 
 import numpy as np
 
@@ -30,8 +31,10 @@ def check_value(got, expected, name, mistakes=None, hint="", read="", rtol=1e-6,
     __tracebackhide__ = True
     if difference := _difference(got, expected, rtol, atol):
         suspects = [reason for reason, wrong in (mistakes or {}).items() if not _difference(got, wrong, rtol, atol)]
-        reason = suspects[0] if suspects else hint
-        _fail(f"{name} is not right.", *difference, ("likely reason", reason), ("read again", read))
+        if not suspects and got is not None:
+            suspects = [hint]
+        # Two misconceptions may lead to the same wrong answer; more than two are too much to read.
+        _fail(f"{name} is not right.", *difference, *zip(("likely reason", "or"), suspects), ("read again", read))
 
 
 def check_number(got, name):
@@ -167,7 +170,9 @@ def _as_numbers(value):
     """The value as a numeric array, or None if it is anything else."""
     try:
         array = np.asarray(value)
-    except (TypeError, ValueError):
+        if array.dtype == object and all(isinstance(number, Real) for number in array.flat):  # fractions, say
+            array = array.astype(float)
+    except (OverflowError, TypeError, ValueError):
         return None
     return array if np.issubdtype(array.dtype, np.number) else None
 

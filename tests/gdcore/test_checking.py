@@ -1,5 +1,7 @@
 """The checks of the problem sets: what passes, what fails, and what is said then."""
 
+from fractions import Fraction
+
 import numpy as np
 import pytest
 from hypothesis import given, strategies as st
@@ -57,6 +59,23 @@ def test_first_difference_is_named(array, data):
 def test_what_came_is_described(got, expected, told):
     message = message_of(check_value, got, expected, "answer")
     assert message.startswith("answer is not right.\n  ") and told in message
+
+
+def test_fractions_are_numbers():
+    check_number(Fraction(1, 4), "w")
+    check_value(Fraction(1, 4), 0.25, "w")
+    check_value([Fraction(1, 4), 2], np.array([0.25, 2]), "w")
+    message_of(check_value, Fraction(1, 3), 0.25, "w")
+    for none in ([Fraction(1, 4), None], ["1/4"], 10**400):
+        message_of(check_value, none, np.array([0.25, 0.0]), "w")
+
+
+def test_what_fits_is_told_and_the_hint_only_if_nothing_does():
+    mistakes = {"sign": -1.0, "first": 2.0, "second": 2.0, "third": 2.0}
+    reasons = {None: (), 3.0: ("hint",), -1.0: ("sign",), 2.0: ("first", "second")}
+    for got, told in reasons.items():
+        message = message_of(check_value, got, 1.0, "w", mistakes, hint="hint")
+        assert tuple(word for word in (*mistakes, "hint") if word in message) == told
 
 
 def test_single_precision_is_near_enough_and_half_precision_is_not():

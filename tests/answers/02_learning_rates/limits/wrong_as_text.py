@@ -1,0 +1,3 @@
+"""expected:       a number"""
+
+limit_parabola, limit_bowl = 1, "1/4"
