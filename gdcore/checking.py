@@ -191,7 +191,7 @@ def _show(value):
         return "None: not answered yet, or a `return` is missing"
     array = _as_numbers(value)
     if array is None:
-        return f"{value!r:.200} ({type(value).__name__})"
+        return f"{' '.join(repr(value).splitlines()):.200} ({type(value).__name__})"
     if array.ndim == 0:
         return f"{array.item():.10g}"
     text = np.array2string(array, precision=6, threshold=12, separator=" ").replace("\n", "")

@@ -46,6 +46,7 @@ def test_first_difference_is_named(array, data):
         ("1.0", 1.0, "'1.0' (str)"),
         (True, 1.0, "True (bool)"),
         ({}, np.zeros(2), "{} (dict)"),
+        ({"w": np.eye(2)}, np.zeros(2), "[0., 1.]])} (dict)"),
         ([[1.0], [2.0, 3.0]], np.zeros(2), "(list)"),
         ([1.0], 1.0, "a list of shape (1,), float64"),
         (1.0, np.array([1.0]), "got:            1"),
