@@ -21,7 +21,7 @@ class Digits(NamedTuple):
 
 
 def digits(test_share=0.2, rng=0, dtype=float):
-    """The 1,797 handwritten digits (8 × 8) of the UCI repository, shuffled and split  (Alpaydin & Kaynak 1998).
+    """1,797 handwritten digits (8 × 8), the test part of the UCI set, shuffled and split  (Alpaydin & Kaynak 1998).
 
     Returns Digits(X_train, y_train, X_test, y_test). The data ship with the package (CC BY 4.0).
     Raises ValueError if test_share is not between 0 and 1.

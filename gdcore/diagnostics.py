@@ -175,7 +175,7 @@ class RangeTest:
 
 
 def lr_range_test(model, X, y, rule, batch_size, rng, low=1e-6, high=10.0, steps=200):
-    """Raise the rate geometrically from low to high during one short fit and watch the loss  (Smith 2017). Chapter 2.
+    """Raise the rate geometrically from low to high during one short fit and watch the loss  (after Smith 2017). Chapter 2.
 
     The loss is smoothed by a running average over the last 5 % of the steps before its lowest point is read.
     Raises ValueError unless 0 < low < high.

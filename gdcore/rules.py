@@ -125,7 +125,7 @@ class Nesterov(Rule):
     """Accelerated gradient: v ← βv + g, direction = g + βv  (Nesterov 1983). Chapter 4.
 
     `w` here is the look-ahead point at which the gradient is taken, as in PyTorch
-    (`nesterov=True`) and Sutskever et al. 2013; Nesterov's own iterate is w + ηβv.
+    (`nesterov=True`); Nesterov's own iterate is w + ηβv.
 
     Raises ValueError if beta is outside [0, 1).
 
