@@ -188,13 +188,15 @@ function change(array, next) {
 
 // ---- loop ----------------------------------------------------------------------------
 
-// Yield w_0, w_1, … for ever; the array is live, copy it to keep it.
+// Yield w_0, w_1, … for ever; the array is live, copy it to keep it. The rate is a number,
+// or a schedule t → rate.
 export function* descend(grad, start, rule, lr) {
   const w = [...start];
   const state = rule.init(w);
+  const rate = typeof lr === "function" ? lr : () => lr;
   for (let t = 1; ; t++) {
     yield w;
-    const step = rule.step(grad(w), state, t, lr);
+    const step = rule.step(grad(w), state, t, rate(t));
     change(w, (w_i, i) => w_i - step[i]);
   }
 }
