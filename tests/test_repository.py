@@ -26,6 +26,7 @@ LAYERS = (
     ("objectives", "data", "models", "schedules", "rules"),
     ("loop",),
     ("diagnostics",),
+    ("curves",),
     ("plotting",),
     ("demos",),
 )

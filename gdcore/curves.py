@@ -1,0 +1,227 @@
+"""Loss curves of known cause, to learn diagnosis on: real runs, set up so that one thing ails them.
+
+`rng` is a numpy RandomState or Generator, used through `random`, `standard_normal` and `permutation`
+alone. A RandomState(seed) gives the same curves for ever, and its twin in the demos the same on a page.
+
+>>> curve = loss_curve("minibatch noise", np.random.RandomState(0))
+>>> curve.caption
+'batches of 4, momentum 0.9, constant rate'
+"""
+
+from dataclasses import dataclass, replace
+from itertools import count
+
+import numpy as np
+
+from ._checks import require
+from .diagnostics import ADVICE
+from .loop import descend, run
+from .models import LinearRegression
+from .objectives import Quadratic, Saddle
+from .rules import Momentum
+from .schedules import cosine, step_decay
+
+
+@dataclass(frozen=True)
+class Cause:
+    """What tells a cause on a loss curve, and what to change."""
+
+    sign: str
+    change: str
+
+
+CAUSES = {
+    "too small": Cause(
+        "A smooth curve that sinks all the way at much the same pace, and is far from the best loss when it ends.",
+        ADVICE["too small"],
+    ),
+    "good": Cause(
+        "It falls fast and comes to rest at the best loss, long before the end or just at it.",
+        ADVICE["good"],
+    ),
+    "oscillating": Cause(
+        "It falls, then goes up and down from step to step in a regular pattern that does not fade, on the full batch.",
+        ADVICE["oscillating"],
+    ),
+    "diverging": Cause(
+        "In the end it climbs, faster and faster, above where it began.",
+        ADVICE["diverging"],
+    ),
+    "minibatch noise": Cause(
+        "It falls, then jumps up and down without a pattern: each step is judged on other examples.",
+        ADVICE["noisy"],
+    ),
+    "momentum ringing": Cause(
+        "It swings in smooth waves of many steps each, which fade; the momentum is high.",
+        "Lower the momentum, or the learning rate: the walk overshoots and rolls back like a ball in a bowl.",
+    ),
+    "ill-conditioned plateau": Cause(
+        "A quick drop, a knee, then a long slope that is nearly flat but still sinks, far above the best loss, at a constant rate.",
+        "Scale the inputs, or use momentum or Adam: a larger rate would diverge along the steep axes.",
+    ),
+    "decayed too early": Cause(
+        "It falls well, then goes quite flat far above the best loss, just when the schedule has made the rate small.",
+        "Keep the rate longer, and decay it near the end: raised again for a moment, it would make the loss fall.",
+    ),
+}
+
+
+@dataclass(frozen=True)
+class LossCurve:
+    """A loss for each step, why it looks as it does, and what the one who trained knows.
+
+    cause     the name of one of CAUSES
+    losses    before each step and after the last, `(steps + 1,)`; of the minibatch if there are any
+    best      the lowest loss that there is on all data
+    batch     the batch size, or None for the full batch
+    beta      the momentum, 0 for plain gradient descent
+    schedule  the schedule in words
+    """
+
+    cause: str
+    losses: np.ndarray
+    best: float
+    batch: int | None
+    beta: float
+    schedule: str
+
+    @property
+    def caption(self):
+        """The settings in words. With the picture and the best loss they suffice to name the cause."""
+        batch = f"batches of {self.batch}" if self.batch else "full batch"
+        rule = f"momentum {self.beta:g}" if self.beta else "plain gradient descent"
+        return f"{batch}, {rule}, {self.schedule}"
+
+
+def loss_curve(cause, rng):
+    """A random run whose loss curve shows `cause`, the name of one of CAUSES. Chapter 2.
+
+    Raises ValueError for another cause.
+
+    >>> loss_curve("diverging", np.random.RandomState(0)).losses.argmax() > 80
+    np.True_
+    """
+    require(cause in CAUSES, "cause", f"be one of {', '.join(CAUSES)}", cause)
+    steps = 80 + int(80 * rng.random())
+    curve = RUNS[cause](steps, rng)
+    unit = 10 ** _between(-1, 1, rng)
+    floor = unit * _between(0.02, 0.3, rng)
+    return replace(curve, cause=cause, losses=floor + unit * curve.losses, best=floor + unit * curve.best)
+
+
+# With momentum 0.9 the largest product of rate and curvature whose ringing is too faint to see.
+CRITICAL = 0.006
+
+# Each of these sets up a run by what is to be seen of it. The largest curvature is 1 unless it
+# says so, and a "distance" is the sum of the rates, which decides how far a run comes.
+
+
+def _too_small(steps, rng):
+    beta = _one_of([0.0, 0.9], rng)
+    distance = _between(0.15, 0.5, rng)
+    return _on_bowl([1.0, _between(0.25, 1, rng)], beta, distance / steps * (1 - beta), steps)
+
+
+def _good(steps, rng):
+    way = _one_of(["plain", "momentum", "minibatches"], rng)
+    lr = _between(0.4, 1, rng)
+    if way == "minibatches":  # that every line through them fits, so that no noise is left
+        return _on_data(_one_of([8, 16, 32], rng), 0.0, 0.5 * lr, 0.02, steps, rng)
+    if way == "momentum":
+        return _on_bowl([1.0, _between(0.6, 1, rng)], 0.9, CRITICAL * lr, steps)
+    schedule = _one_of([None, ("÷10", 2 * steps // 3), ("cosine", steps)], rng)
+    return _on_bowl([1.0, _between(0.15, 0.5, rng)], 0.0, lr, steps, schedule=schedule)
+
+
+def _oscillating(steps, rng):
+    """Back and forth about a minimum of curvature 2, which cannot hold a rate above 1."""
+    start = [_between(0, 0.5, rng), _between(0.05, 0.6, rng)]
+    trace = run(Saddle(), start, Momentum(0.0), _between(1.12, 1.27, rng), steps)
+    return LossCurve("", trace.loss - Saddle().value([0.0, 1.0]), 0.0, None, 0.0, "constant rate")
+
+
+def _diverging(steps, rng):
+    beta = _one_of([0.0, 0.9], rng)
+    steep = 10 ** _between(-4, -1, rng)  # its share of the loss at the start
+    growth = (10 ** _between(0.5, 1.5, rng) / steep) ** (0.5 / steps)
+    lr = (1 + growth) * (1 + beta / growth)  # at which momentum multiplies the steep error by −growth
+    return _on_bowl([1.0, _between(0.02, 0.1, rng)], beta, lr, steps, shares=[steep, 1 - steep])
+
+
+def _minibatch_noise(steps, rng):
+    beta = _one_of([0.0, 0.9], rng)
+    lr = _between(0.05, 0.3, rng) * (1 - beta)
+    return _on_data(_one_of([2, 4, 8], rng), beta, lr, _between(0.5, 1, rng), steps, rng)
+
+
+def _momentum_ringing(steps, rng):
+    beta = _one_of([0.95, 0.96, 0.97, 0.98], rng)
+    turn = np.pi / _between(8, 16, rng)  # of the error in a step; the loss, its square, turns twice as fast
+    lr = 1 + beta - 2 * np.sqrt(beta) * np.cos(turn)
+    return _on_bowl([1.0, _between(0.75, 1, rng)], beta, lr, steps)
+
+
+def _plateau(steps, rng):
+    beta = _one_of([0.0, 0.9], rng)
+    lr = _between(0.4, 1, rng) * (CRITICAL if beta else 1)
+    distance = _between(0.05, 0.3, rng)
+    steep = _between(0.4, 0.7, rng)
+    return _on_bowl([1.0, distance / steps * (1 - beta) / lr], beta, lr, steps, shares=[steep, 1 - steep])
+
+
+def _decayed_too_early(steps, rng):
+    kind = _one_of(["÷2", "÷10", "cosine"], rng)
+    stage = steps // 12 + int(steps / 12 * rng.random())
+    steps_in_full = {"÷2": 2.0, "÷10": 1 / 0.9, "cosine": 1.0}[kind] * stage  # at the first rate, for the same distance
+    lr = _between(0.5, 0.9, rng) / steps_in_full
+    schedule = kind, 2 * stage if kind == "cosine" else stage
+    return _on_bowl([1.0, _between(0.25, 0.7, rng)], 0.0, lr, steps, schedule=schedule)
+
+
+RUNS = dict(zip(CAUSES, (
+    _too_small, _good, _oscillating, _diverging, _minibatch_noise, _momentum_ringing, _plateau, _decayed_too_early,
+)))
+
+def _on_bowl(curvatures, beta, lr, steps, shares=(0.5, 0.5), schedule=None):
+    """The full batch on a quadratic; the first loss is 1, of which each axis has its share."""
+    start = np.sqrt(2 * np.array(shares) / curvatures)
+    lr_at, words = _schedule(lr, schedule)
+    trace = run(Quadratic(curvatures), start, Momentum(beta), lr_at, steps)
+    return LossCurve("", trace.loss, 0.0, None, beta, words)
+
+
+def _schedule(lr, kind_and_stage):
+    if kind_and_stage is None:
+        return lr, "constant rate"
+    kind, stage = kind_and_stage
+    if kind == "cosine":
+        return cosine(lr, stage), f"cosine to 0 at step {stage}"
+    return step_decay(lr, stage, 1 / int(kind[1:])), f"rate {kind} every {stage} steps"
+
+
+def _on_data(batch, beta, lr, noise, steps, rng):
+    """Minibatches of 64 examples along a line, reshuffled every epoch."""
+    x = rng.standard_normal((64, 1))
+    slope, bias = _between(1, 2, rng), _between(1, 2, rng)
+    y = slope * x[:, 0] + bias + noise * rng.standard_normal(64)
+    model, losses = LinearRegression(1), []
+    minibatches = (rows for _ in count() for rows in rng.permutation(64).reshape(-1, batch))
+
+    def gradient(w):
+        rows = next(minibatches)
+        loss, g = model.loss_and_grad(w, x[rows], y[rows])
+        losses.append(loss)
+        return g
+
+    for _ in zip(range(steps + 2), descend(gradient, model.init(), Momentum(beta), lr)):
+        pass  # the gradient at each point has recorded its loss
+    fitted = np.linalg.lstsq(np.c_[x, np.ones(64)], y)[0]
+    return LossCurve("", np.array(losses), model.loss(fitted, x, y), batch, beta, "constant rate")
+
+
+def _between(low, high, rng):
+    return low + (high - low) * rng.random()
+
+
+def _one_of(choices, rng):
+    return choices[int(len(choices) * rng.random())]
