@@ -2,20 +2,13 @@
 
 tests/answers/SET/TASK/ holds answers to one task: right_*.py, and wrong_*.py named for a misconception.
 Each takes the place of the task's solution; its first line quotes what the message must say to it.
+Answers to the choices and the numbers follow from their test cells, which foresee the wrong ones.
 """
 
 import re
-from collections import defaultdict
-from itertools import zip_longest
 from pathlib import Path
 
-import numpy as np
-import pytest
-
-from gdcore import checking
-
 ROOT = Path(__file__).parent.parent.parent
-ANSWERS = sorted(ROOT.glob("tests/answers/*/*/*.py"))
 
 
 def test_solutions_pass(problem_set):
@@ -29,56 +22,22 @@ def test_untouched_release_fails_every_test_and_nothing_else(problem_set):
     assert silent == {}
 
 
-@pytest.mark.parametrize("path", ANSWERS, ids=lambda path: "/".join(path.parts[-3:]))
-def test_answer_gets_its_marks(path, problem_sets):
-    problem_set, task = problem_sets[path.parts[-3]], path.parts[-2]
-    source = path.read_text()
-    failures = problem_set.failures({task: source})
-    if path.name.startswith("right_"):
-        assert failures == {}
-    else:
-        phrase = re.match(r'"""(.*?)"""', source, re.DOTALL)[1]
-        assert failures and failures.keys() <= problem_set.tests[task].keys()
-        assert any(phrase in message for message in failures.values()), failures
+def test_right_answers_pass_and_wrong_ones_are_told_why(set_and_task):
+    problem_set, task = set_and_task
+    survivors = {}
+    for answer in problem_set.answers[task]:
+        failures = problem_set.failures_of(task, answer.source)
+        told = [message for test, message in failures.items() if test in problem_set.tests[task]]
+        each_phrase = all(any(phrase in message for message in told) for phrase in answer.phrases)
+        if not (each_phrase and len(told) >= len(answer.phrases) if answer.phrases else failures == {}):
+            survivors[answer.name] = failures
+    assert survivors == {}
 
 
-def test_every_function_to_write_has_answers(problem_set):
-    functions = [task for task, source in problem_set.solutions.items() if source.startswith("def ")]
-    for task in functions:
-        names = [path.name for path in ROOT.glob(f"tests/answers/{problem_set.name}/{task}/*.py")]
-        assert sum(name.startswith("right_") for name in names) >= 2, task
-        assert sum(name.startswith("wrong_") for name in names) >= 3, task
-
-
-def test_every_wrong_option_and_foreseen_number_is_told_why(problem_set, monkeypatch):
-    wrong = []  # (variable, wrong answer, what must be said)
-
-    def record_choice(got, right, reasons, name, read=""):
-        wrong.extend((name, option, reason) for option, reason in reasons.items())
-
-    def record_value(got, expected, name, mistakes=None, **rest):
-        if name.isidentifier():
-            wrong.extend((name, value, reason) for reason, value in (mistakes or {}).items())
-
-    with monkeypatch.context() as patch:
-        patch.setattr(checking, "check_choice", record_choice)
-        patch.setattr(checking, "check_value", record_value)
-        assert problem_set.failures({}) == {}
-
-    assert wrong
-    waiting = defaultdict(list)
-    for variable, answer, reason in wrong:
-        task = problem_set.task_that_asks_for(variable)
-        given = f"{problem_set.solutions[task]}\n{variable} = {np.asarray(answer).tolist()!r}"
-        waiting[task].append((given, reason))
-
-    for answers in zip_longest(*waiting.values()):  # one wrong answer to each task at a time
-        given = {task: answer for task, answer in zip(waiting, answers) if answer}
-        failures = problem_set.failures({task: source for task, (source, _) in given.items()})
-        for task, (source, reason) in given.items():
-            messages = [failures.pop(test) for test in problem_set.tests[task] if test in failures]
-            assert len(messages) == 1 and reason in messages[0], (source, messages)
-        assert failures == {}
+def test_every_task_has_three_right_answers_and_five_wrong_ones(set_and_task):
+    problem_set, task = set_and_task
+    wrong = [bool(answer.phrases) for answer in problem_set.answers[task]]
+    assert wrong.count(False) >= 3 and wrong.count(True) >= 5
 
 
 def test_points_add_up_to_what_is_announced(problem_set):
