@@ -21,7 +21,7 @@ from .rules import (
     Adam, AdaGrad, AdamW, AMSGrad, GradientDescent, Momentum, Nesterov, RMSProp,
 )
 from .schedules import (
-    constant, cosine, exponential, inverse_time, linear_warmup, one_cycle,
+    constant, cosine, exponential, hold, inverse_time, linear_warmup, one_cycle,
     polynomial, step_decay, warmup_stable_decay,
 )
 
@@ -32,7 +32,7 @@ __all__ = [
     "Himmelblau", "History", "LessardCycle", "LinearRegression", "MLP", "Momentum", "Nesterov",
     "Plateau", "Quadratic", "RMSProp", "Rosenbrock", "Saddle", "SoftmaxRegression", "Trace",
     "batches", "blobs", "check_gradient", "constant", "convergence_rate", "cosine", "descend",
-    "diagnose", "digits", "exponential", "fit", "gradient_noise", "inverse_time", "linear_warmup",
-    "lr_range_test", "one_cycle", "polynomial", "regression", "run", "sharpness", "spirals",
-    "stability_limit", "step_decay", "warmup_stable_decay",
+    "diagnose", "digits", "exponential", "fit", "gradient_noise", "hold", "inverse_time",
+    "linear_warmup", "lr_range_test", "one_cycle", "polynomial", "regression", "run", "sharpness",
+    "spirals", "stability_limit", "step_decay", "warmup_stable_decay",
 ]

@@ -86,6 +86,16 @@ def linear_warmup(steps, then):
     )[()]
 
 
+def hold(steps, then):
+    """η_t = η_1 of `then` for the first `steps` steps, afterwards `then`, a schedule started anew.
+
+    >>> hold(2, then=polynomial(0.4, steps=2))(np.arange(1, 6))
+    array([0.4, 0.4, 0.4, 0.2, 0. ])
+    """
+    steps = count(steps, "steps")
+    return lambda t: then(np.maximum(t - steps, 1))
+
+
 def one_cycle(peak, steps, warmup=0.3, start=1 / 25, end=1e-4):
     """Rise along a cosine from start·peak to peak, then fall along one to end·peak  (after Smith 2018).
 

@@ -9,7 +9,7 @@ import pytest
 from gdcore import (
     MLP, Adam, AdaGrad, AdamW, AMSGrad, GradientDescent, LessardCycle, LinearRegression, Momentum,
     Nesterov, Plateau, Quadratic, RMSProp, Rosenbrock, SoftmaxRegression, batches, blobs, check_gradient,
-    constant, cosine, descend, diagnose, digits, exponential, fit, gradient_noise, inverse_time,
+    constant, cosine, descend, diagnose, digits, exponential, fit, gradient_noise, hold, inverse_time,
     linear_warmup, lr_range_test, one_cycle, polynomial, regression, run, sharpness, spirals,
     stability_limit, step_decay, warmup_stable_decay,
 )
@@ -115,6 +115,7 @@ def test_betas_lie_between_0_and_1(argument, call, value):
     ("steps", lambda steps: cosine(0.1, steps)),
     ("steps", lambda steps: polynomial(0.1, steps)),
     ("steps", lambda steps: linear_warmup(steps, 0.1)),
+    ("steps", lambda steps: hold(steps, constant(0.1))),
     ("steps", lambda steps: one_cycle(0.1, steps)),
     ("decay", lambda decay: warmup_stable_decay(0.1, 1, 1, decay)),
     ("steps", lambda steps: lr_range_test(SoftmaxRegression(2, 3), X, y, GradientDescent(), 10, 0, steps=steps)),

@@ -6,7 +6,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from gdcore import (
-    constant, cosine, exponential, inverse_time, linear_warmup, one_cycle, polynomial, step_decay,
+    constant, cosine, exponential, hold, inverse_time, linear_warmup, one_cycle, polynomial, step_decay,
     warmup_stable_decay,
 )
 
@@ -25,6 +25,7 @@ falling = st.one_of(
 )
 rising_and_falling = st.one_of(
     st.builds(linear_warmup, steps, falling),
+    st.builds(hold, steps, falling),
     st.builds(one_cycle, rates, st.integers(2, 300), st.floats(0.01, 0.99), shares, shares),
     st.builds(lambda lr, a, b, c, end: warmup_stable_decay(lr, a, b, c, end * lr), rates, steps, steps, steps, shares),
 )
@@ -128,6 +129,12 @@ def test_warmup_stable_decay_has_three_parts(lr, warmup, stable, decay, end):
     assert lrs[warmup + stable + decay :] == pytest.approx(end * lr, abs=1e-15)
     fall = np.diff(lrs[warmup + stable : warmup + stable + decay + 1])
     assert fall == pytest.approx((end - 1) * lr / decay, abs=1e-12)
+
+
+@given(rates, steps, steps, steps, shares)
+def test_warmup_stable_decay_is_made_of_its_parts(lr, warmup, stable, decay, end):
+    parts = linear_warmup(warmup, then=hold(stable, then=polynomial(lr, decay, end=end * lr)))
+    assert parts(t) == pytest.approx(warmup_stable_decay(lr, warmup, stable, decay, end * lr)(t), rel=1e-12, abs=1e-12)
 
 
 def test_a_rate_may_be_an_array_over_runs():
