@@ -10,7 +10,7 @@ from importlib.resources import files
 
 from .settings import SETTINGS
 
-MODULES = ("engine.js", "draw.js", "element.js", "learning-rate.js", "story.js")
+MODULES = ("engine.js", "draw.js", "element.js", "controls.js", "learning-rate.js", "story.js")
 
 
 def page_script():
@@ -24,9 +24,18 @@ def widget_module():
 
 
 def _joined(modules):
-    folder = files("gdcore.demos") / "js"
-    style = (folder / "style.css").read_text("utf-8")
-    constants = f"const SETTINGS = {json.dumps(SETTINGS, ensure_ascii=False)};\nconst STYLE = {json.dumps(style, ensure_ascii=False)};\n"
-    sources = [(folder / name).read_text("utf-8") for name in modules]
+    style = _without(r"/\*[\s\S]*?\*/", _read("style.css"))
+    constants = {"SETTINGS": SETTINGS, "STYLE": style}
+    source = "\n".join(_without("^ *//.*$", _read(name)) for name in modules)
     # In one script every name is in reach: imports go, exports become plain declarations.
-    return constants + re.sub(r"^import .*;\n|^export (?=function|class|const)", "", "\n".join(sources), flags=re.M)
+    source = re.sub(r"^import .*;\n|^export (?=function|class|const)", "", source, flags=re.M)
+    return "".join(f"const {name} = {json.dumps(value, ensure_ascii=False)};\n" for name, value in constants.items()) + source
+
+
+def _read(name):
+    return (files("gdcore.demos") / "js" / name).read_text("utf-8")
+
+
+def _without(comments, source):
+    """The source without comments, empty lines and indentation, which no reader of a page needs."""
+    return re.sub(r"^\s+", "", re.sub(comments, "", source, flags=re.M), flags=re.M)

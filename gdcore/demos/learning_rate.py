@@ -4,10 +4,10 @@ import traitlets
 
 import gdcore
 
-from ._demo import Demo, require_within
-from .settings import FUNCTIONS, SETTINGS
+from ._demo import Demo, parameter, require_within
+from .settings import FUNCTIONS
 
-PARAMETERS = SETTINGS["gd-learning-rate"]["parameters"]
+TAG = "gd-learning-rate"
 
 
 class LearningRateDemo(Demo):
@@ -26,22 +26,16 @@ class LearningRateDemo(Demo):
     array([5.   , 3.5  , 2.75 , 2.375])
     """
 
-    tag = traitlets.Unicode("gd-learning-rate", read_only=True).tag(sync=True)
-    objective = traitlets.Enum(PARAMETERS["objective"]["choices"], PARAMETERS["objective"]["default"]).tag(sync=True)
-    lr = traitlets.Float(PARAMETERS["lr"]["default"]).tag(sync=True)
+    tag = traitlets.Unicode(TAG, read_only=True).tag(sync=True)
+    objective = parameter(TAG, "objective")
+    lr = parameter(TAG, "lr")
     start = traitlets.Float().tag(sync=True)
-    steps = traitlets.Int(PARAMETERS["steps"]["default"]).tag(sync=True)
+    steps = parameter(TAG, "steps")
 
-    def __init__(
-        self,
-        objective=PARAMETERS["objective"]["default"],
-        lr=PARAMETERS["lr"]["default"],
-        start=None,
-        steps=PARAMETERS["steps"]["default"],
-    ):
-        if start is None and objective in FUNCTIONS:
-            start = FUNCTIONS[objective]["start"]["default"]
-        super().__init__(objective=objective, lr=lr, start=start, steps=steps)
+    def __init__(self, objective="quadratic", **parameters):
+        if objective in FUNCTIONS:
+            parameters.setdefault("start", FUNCTIONS[objective]["start"]["default"])
+        super().__init__(objective=objective, **parameters)
 
     def trace(self):
         """The run on screen, as `gdcore.run` computes it."""
@@ -51,11 +45,6 @@ class LearningRateDemo(Demo):
     def _function(self):
         function = FUNCTIONS[self.objective]
         return getattr(gdcore, function["kind"])(**function["options"])
-
-    @traitlets.validate("lr", "steps")
-    def _within(self, proposal):
-        name = proposal["trait"].name
-        return require_within(name, proposal["value"], PARAMETERS[name])
 
     @traitlets.validate("start")
     def _start_within(self, proposal):

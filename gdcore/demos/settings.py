@@ -1,6 +1,7 @@
 """What the demos show and what their parameters may be: read by Python and by the page script.
 
-Of a parameter: `default`, and either `choices` or `min` and `max`; `whole` for whole numbers.
+Of a parameter: `default`, and what it may be: `choices` (names, or False and True), a `subset` of names
+(with spaces between them), or numbers from `min` to `max`, `whole` ones or any.
 """
 
 # Each function: how its objective is made, the curvature at its minima, the part of it that

@@ -1,4 +1,17 @@
-// The drawing layer that the demos share: SVG elements, a plot with scales and axes, numbers as text.
+// The drawing layer that the demos share: SVG elements, a plot with scales and axes, level lines,
+// numbers as text.
+
+// Lines that are compared, the first, the second, …: told apart by colour, and by their dashes.
+export const SERIES = [
+  { stroke: "#3b86dd", "stroke-dasharray": "none" },
+  { stroke: "#c27200", "stroke-dasharray": "9 3" },
+  { stroke: "#1a9467", "stroke-dasharray": "3 3" },
+  { stroke: "#c9479b", "stroke-dasharray": "12 3 3 3" },
+  { stroke: "#7d8a1c", "stroke-dasharray": "6 2" },
+  { stroke: "#2a93a3", "stroke-dasharray": "14 4" },
+  { stroke: "#a468dc", "stroke-dasharray": "2 5" },
+  { stroke: "#dd4848", "stroke-dasharray": "9 3 2 3 2 3" },
+];
 
 export function svg(tag, attributes = {}, ...children) {
   const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
@@ -7,8 +20,9 @@ export function svg(tag, attributes = {}, ...children) {
   return element;
 }
 
-// A plot of `width` × `height` pixels over the ranges x and y. `across` and `up` turn data into
-// pixels. `back` holds what seldom changes (axes, curves), `front` what each state draws anew.
+// A plot of `width` × `height` pixels over the ranges x and y; `log` names the logarithmic ones:
+// "", "x", "y" or "xy". `across` and `up` turn data into pixels, `at` turns pixels into data.
+// `back` holds what seldom changes (axes, curves), `front` what each state draws anew.
 export class Plot {
   margin = { top: 26, right: 10, bottom: 42, left: 34 };
   back = svg("g");
@@ -21,41 +35,60 @@ export class Plot {
     this.root.setAttribute("height", height);
   }
 
-  setRanges(x, y) {
-    Object.assign(this, { x, y });
+  setRanges(x, y, log = "") {
+    Object.assign(this, { x, y, log });
+  }
+
+  // Draw the back anew if the size, or what else it depends on, is not what it was.
+  setBack(make, ...causes) {
+    const key = [this.width, this.height, ...causes].join();
+    if (key === this.drawnFor) return;
+    this.drawnFor = key;
+    this.back.replaceChildren(...make());
+  }
+
+  isLog(axis) {
+    return this.log.includes(axis);
   }
 
   across(x) {
     const { left, right } = this.margin;
-    return left + ((x - this.x[0]) / (this.x[1] - this.x[0])) * (this.width - left - right);
+    return left + share(x, this.x, this.isLog("x")) * (this.width - left - right);
   }
 
   up(y) {
     const { top, bottom } = this.margin;
-    return this.height - bottom - ((y - this.y[0]) / (this.y[1] - this.y[0])) * (this.height - top - bottom);
+    return this.height - bottom - share(y, this.y, this.isLog("y")) * (this.height - top - bottom);
   }
 
-  contains(x, y) {
-    return x >= this.x[0] && x <= this.x[1] && y <= this.y[1];
+  point([x, y]) {
+    return [this.across(x), this.up(y)];
   }
 
-  // The x under the pointer.
-  under(event) {
-    const { left, right } = this.margin;
-    const pixels = event.clientX - this.root.getBoundingClientRect().left;
-    return this.x[0] + ((pixels - left) / (this.width - left - right)) * (this.x[1] - this.x[0]);
+  // The point under the pointer.
+  under({ clientX, clientY }) {
+    const { top, right, bottom, left } = this.margin;
+    const box = this.root.getBoundingClientRect();
+    return [
+      along((clientX - box.left - left) / (this.width - left - right), this.x, this.isLog("x")),
+      along((box.bottom - clientY - bottom) / (this.height - top - bottom), this.y, this.isLog("y")),
+    ];
+  }
+
+  contains([x, y]) {
+    return x >= this.x[0] && x <= this.x[1] && y >= this.y[0] && y <= this.y[1];
   }
 
   axes(xLabel, yLabel) {
     const [left, right] = this.x.map((x) => this.across(x));
     const [bottom, top] = this.y.map((y) => this.up(y));
-    const rows = ticks(this.y, 4).map((y) => [y, this.up(y)]);
-    const columns = ticks(this.x, 6).map((x) => [x, this.across(x)]);
+    const rows = (this.isLog("y") ? decades : ticks)(this.y, 4).map((y) => [y, this.up(y)]);
+    const columns = (this.isLog("x") ? decades : ticks)(this.x, 6).map((x) => [x, this.across(x)]);
     return svg("g", { class: "axes", "aria-hidden": "true" },
       ...rows.map(([, y]) => svg("path", { d: `M${left} ${y}H${right}` })),
-      ...rows.map(([tick, y]) => text(left - 8, y + 4, shortNumber(tick), "end")),
+      ...rows.map(([tick, y]) => text(left - 8, y + 4, tickText(tick), "end")),
       ...columns.map(([, x]) => svg("path", { d: `M${x} ${bottom}v5` })),
-      ...columns.map(([tick, x]) => text(x, bottom + 18, shortNumber(tick))),
+      ...columns.map(([tick, x]) => text(x, bottom + 18, tickText(tick))),
       svg("path", { class: "axis", d: `M${left} ${bottom}H${right}` }),
       text(right, bottom + 36, xLabel, "end"),
       text(left - 8, top - 12, yLabel, "start"));
@@ -81,14 +114,47 @@ export function text(x, y, content, anchor = "middle") {
   return svg("text", { x, y, "text-anchor": anchor }, content);
 }
 
-// The path through points given in pixels.
+// The path through points given in pixels, those that are numbers.
 export function path(points) {
-  return points.length ? "M" + points.map(([x, y]) => `${x.toFixed(1)} ${y.toFixed(1)}`).join("L") : "";
+  const finite = points.filter(([x, y]) => Number.isFinite(x + y));
+  return finite.length ? "M" + finite.map(([x, y]) => `${tenth(x)} ${tenth(y)}`).join("L") : "";
 }
 
 // One path with a dot at each point: strokes of no length, to be drawn with round caps.
 export function dots(points) {
-  return points.map(([x, y]) => `M${x.toFixed(1)} ${y.toFixed(1)}h0`).join("");
+  return points.map(([x, y]) => `M${tenth(x)} ${tenth(y)}h0`).join("");
+}
+
+// The path of the lines f(x, y) = level over a plot, for levels in rising order (marching squares).
+export function contours(plot, f, levels, columns = 72, rows = 54) {
+  const { top, right, bottom, left } = plot.margin;
+  const [width, height] = [(plot.width - left - right) / columns, (plot.height - top - bottom) / rows];
+  const value = (i, j) => f(along(i / columns, plot.x, plot.isLog("x")), along(1 - j / rows, plot.y, plot.isLog("y")));
+  let d = "";
+  let above = Array.from({ length: columns + 1 }, (_, i) => value(i, 0));
+  for (let j = 0; j < rows; j++) {
+    const below = above.map((_, i) => value(i, j + 1));
+    for (let i = 0; i < columns; i++) {
+      const corners = [above[i], above[i + 1], below[i + 1], below[i]]; // round the cell
+      const [low, high] = [Math.min(...corners), Math.max(...corners)];
+      for (const level of levels) {
+        if (level <= low) continue;
+        if (!(level <= high)) break;
+        let pen = "M"; // the line enters by one side and leaves by another; of a saddle, both
+        corners.forEach((a, k) => {
+          const b = corners[(k + 1) % 4];
+          if (a < level === b < level) return;
+          const along = (level - a) / (b - a);
+          const x = left + (i + [along, 1, 1 - along, 0][k]) * width;
+          const y = top + (j + [0, along, 1, 1 - along][k]) * height;
+          d += `${pen}${tenth(x)} ${tenth(y)}`;
+          pen = pen === "M" ? "L" : "M";
+        });
+      }
+    }
+    above = below;
+  }
+  return d;
 }
 
 // A jump from one point to the next, drawn as the hop of a ball: its path, and the point a
@@ -102,13 +168,34 @@ export function hop([x0, y0], [x1, y1]) {
   };
 }
 
+// How far along a range a value is, 0 to 1; what is far outside stays drawable.
+function share(value, [from, to], isLog) {
+  if (isLog) [value, from, to] = [value, from, to].map(Math.log);
+  return Math.min(1e4, Math.max(-1e4, (value - from) / (to - from)));
+}
+
+// The value a share of the way along a range.
+export function along(share, [from, to], isLog) {
+  return isLog ? from * (to / from) ** share : from + share * (to - from);
+}
+
+// The round number (1, 2 or 5 times a power of ten) at or above a positive one.
+export function roundUp(number) {
+  const power = 10 ** Math.floor(Math.log10(number));
+  return power * [1, 2, 5, 10].find((factor) => factor * power >= number);
+}
+
 // About `count` round numbers within a range.
 export function ticks([from, to], count) {
-  const raw = (to - from) / count;
-  const power = 10 ** Math.floor(Math.log10(raw));
-  const step = power * [1, 2, 5, 10].find((factor) => factor * power >= raw);
+  const step = roundUp((to - from) / count);
   const first = Math.ceil(from / step);
   return Array.from({ length: Math.floor(to / step) - first + 1 }, (_, i) => (first + i) * step);
+}
+
+// At most `count` powers of ten, or so, within a range of positive numbers.
+export function decades(range, count) {
+  const exponents = range.map(Math.log10);
+  return ticks(exponents, Math.min(count, Math.max(1, exponents[1] - exponents[0]))).map((exponent) => 10 ** exponent);
 }
 
 // A number as a person writes it: 0.25, −1.6, 2.4 × 10⁻⁷.
@@ -123,6 +210,15 @@ export function number(value, digits = 3) {
 // A number for a tick or a slider: without the zeros that say nothing.
 export function shortNumber(value) {
   return minus(String(+value.toPrecision(6)));
+}
+
+function tickText(value) {
+  const exponent = +Math.log10(value).toFixed(9);
+  return Number.isInteger(exponent) && Math.abs(exponent) > 3 ? "10" + superscript(exponent) : shortNumber(value);
+}
+
+function tenth(pixels) {
+  return Math.round(10 * pixels) / 10;
 }
 
 function minus(text) {

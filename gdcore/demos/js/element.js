@@ -4,6 +4,12 @@
 // attributes) and from the reader's hands; the picture is always a function of the state.
 // SETTINGS and STYLE are put in front of this script by gdcore/demos/_script.py: what
 // parameters there are and what they may be is defined once, in Python.
+//
+// A demo extends Demo and says: `title`; `build()`, which makes what is seen, once, and returns
+// it; `compute(state)`, its numbers; `resize(width)`, `draw(state)`, its pictures; `describe()`,
+// its words. The controls of controls.js call `update({name: value})` and, when the hand lets
+// go, `sayAll()`. To change by itself with the state, anything may `follow` it. A demo that plays
+// has a whole parameter `steps`, and may refine `lastStep`, `stepTime` and `animate`.
 
 export class Demo extends HTMLElement {
   connectedCallback() {
@@ -13,6 +19,7 @@ export class Demo extends HTMLElement {
   }
 
   disconnectedCallback() {
+    this.playing = false;
     window.removeEventListener("hashchange", this.onHashChange);
   }
 
@@ -20,21 +27,26 @@ export class Demo extends HTMLElement {
     this.attachShadow({ mode: "open" }).adoptedStyleSheets = [sheet()];
     this.notice = html("p", { class: "notice", hidden: "" });
     this.status = html("p", { class: "status", role: "status" });
+    this.root = html("div", { class: "demo", role: "group", "aria-label": `Demo: ${this.title}` });
+    this.followers = [];
     this.state = {};
-    this.build(this.shadowRoot);
-    this.shadowRoot.append(this.notice, this.status);
+    this.root.append(...this.build());
+    this.shadowRoot.append(this.root, this.notice, this.status);
     this.accept(this.givenAttributes());
     this.readLink();
   }
 
   attributeChangedCallback(name, before, text) {
-    if (this.state && String(this.state[name]) !== text) this.accept({ [name]: text });
+    if (this.root && String(this.state[name]) !== text) this.accept({ [name]: text });
   }
 
   // ---- for the demos to define ----
-  build(root) {} // make what is seen, once
-  draw(state) {} // make it show the state
-  domain(name, state) { // what a parameter may be: {default, choices} or {default, min, max, whole}
+  build() {} // make what is seen, once: the elements, from top to bottom
+  compute(state) {} // the numbers of a state
+  resize(width) {} // give the plots their sizes
+  draw(state) {} // show the state; only once there is a width
+  describe() {} // what is seen, in words
+  domain(name, state) { // what a parameter may be: see settings.py
     return this.parameters[name];
   }
 
@@ -52,7 +64,7 @@ export class Demo extends HTMLElement {
     const state = {};
     for (const name of Object.keys(this.parameters)) {
       const domain = this.domain(name, state);
-      const current = allowed(this.state[name], domain) ? this.state[name] : domain.default;
+      const current = parse(this.state[name], domain) ?? domain.default;
       state[name] = name in texts ? parse(texts[name], domain) : current;
       if (state[name] === undefined) {
         state[name] = fallBackTo === "default" ? domain.default : current;
@@ -75,12 +87,72 @@ export class Demo extends HTMLElement {
     for (const [name, value] of Object.entries(state)) {
       if (this.getAttribute(name) !== String(value)) this.setAttribute(name, value);
     }
-    this.draw(state);
+    this.compute(state);
+    if (this.width) this.draw(state);
+    for (const follower of this.followers) follower(state);
+  }
+
+  // Have a function called with the state whenever it has changed.
+  follow(follower) {
+    this.followers.push(follower);
   }
 
   givenAttributes() {
     const names = Object.keys(this.parameters).filter((name) => this.hasAttribute(name));
     return Object.fromEntries(names.map((name) => [name, this.getAttribute(name)]));
+  }
+
+  // The row of the plots, which resize with it.
+  plots(...plots) {
+    const row = html("div", { class: "plots" }, ...plots.map((plot) => plot.root));
+    new ResizeObserver(([{ contentRect }]) => {
+      this.width = contentRect.width;
+      if (!this.width) return;
+      this.resize(this.width);
+      this.show(this.state);
+    }).observe(row);
+    return row;
+  }
+
+  // ---- playing: a step whenever its time is over, and between two steps what `animate` shows ----
+  stepTime = 420; // milliseconds; with less than a frame's time, several steps a frame
+  animate(share) {}
+
+  get lastStep() {
+    return this.parameters.steps.max;
+  }
+
+  goTo(steps) {
+    this.pause();
+    this.update({ steps: Math.min(steps, this.parameters.steps.max) });
+    this.sayAll();
+  }
+
+  play() {
+    if (this.state.steps >= this.lastStep) this.update({ steps: 0 });
+    this.playing = true;
+    this.show(this.state);
+    let began = performance.now();
+    const frame = (now) => {
+      if (!this.playing) return;
+      const due = Math.floor((now - began) / this.stepTime);
+      if (due > 0) {
+        began += due * this.stepTime;
+        this.update({ steps: Math.min(this.state.steps + due, this.lastStep) });
+        if (this.state.steps === this.lastStep) return this.pause();
+      } else if (!matchMedia("(prefers-reduced-motion: reduce)").matches) {
+        this.animate((now - began) / this.stepTime);
+      }
+      requestAnimationFrame(frame);
+    };
+    requestAnimationFrame(frame);
+  }
+
+  pause() {
+    if (!this.playing) return;
+    this.playing = false;
+    this.show(this.state);
+    this.sayAll();
   }
 
   // ---- links: #gd-learning-rate?lr=0.5&steps=3; the second on a page is gd-learning-rate-2 ----
@@ -113,6 +185,10 @@ export class Demo extends HTMLElement {
   say(text) {
     this.status.textContent = text;
   }
+
+  sayAll() {
+    this.say(`${this.notice.textContent} ${this.describe()}`.trim());
+  }
 }
 
 export function html(tag, attributes = {}, ...children) {
@@ -122,27 +198,24 @@ export function html(tag, attributes = {}, ...children) {
   return element;
 }
 
-export function reducedMotion() {
-  return matchMedia("(prefers-reduced-motion: reduce)").matches;
-}
-
 // Two notebook cells may load this script twice on one page; the first stays.
 export function define(name, constructor) {
+  constructor.observedAttributes = Object.keys(SETTINGS[name]?.parameters ?? {});
   if (!customElements.get(name)) customElements.define(name, constructor);
 }
 
-function allowed(value, { choices, min, max, whole }) {
-  if (choices) return choices.includes(value);
-  return Number.isFinite(value) && value >= min && value <= max && !(whole && value % 1);
+// The value that a text (or a value) means, undefined if the domain does not have it.
+function parse(text, { choices, subset, min, max, whole }) {
+  text = String(text).trim();
+  if (choices) return choices.find((choice) => String(choice) === text);
+  if (subset) return text.split(/\s+/).every((word) => !word || subset.includes(word)) ? text : undefined;
+  const value = text === "" ? NaN : Number(text);
+  return value >= min && value <= max && !(whole && value % 1) ? value : undefined;
 }
 
-function parse(text, domain) {
-  const value = domain.choices ? text : String(text).trim() === "" ? NaN : Number(text);
-  return allowed(value, domain) ? value : undefined;
-}
-
-function describe({ choices, min, max, whole }) {
+function describe({ choices, subset, min, max, whole }) {
   if (choices) return `one of ${choices.join(", ")}`;
+  if (subset) return `some of ${subset.join(", ")}`;
   return `a ${whole ? "whole " : ""}number from ${min} to ${max}`;
 }
 

@@ -2,100 +2,49 @@
 
 import { objectives, rules, run } from "./engine.js";
 import { Plot, dots, hop, number, path, shortNumber, svg, text } from "./draw.js";
-import { Demo, define, reducedMotion } from "./element.js";
+import { Demo, define, html } from "./element.js";
+import { buttons, choices, handle, slider, table } from "./controls.js";
 
 const PLAY_STEPS = 20; // as many as Play walks at least, and the scale on which "slow" is slow
-const STEP_MS = 420;
 
 class LearningRate extends Demo {
-  static get observedAttributes() {
-    return Object.keys(SETTINGS["gd-learning-rate"].parameters);
-  }
-
+  title = "the learning rate";
   functions = SETTINGS["gd-learning-rate"].functions;
+  landscape = new Plot();
+  losses = new Plot();
+  lastStep = PLAY_STEPS;
 
   domain(name, state) {
     return name === "start" ? this.functions[state.objective].start : super.domain(name, state);
   }
 
   // ---- what is seen, once ----
-  build(root) {
-    root.innerHTML = `
-      <div class="demo" role="group" aria-label="Demo: the learning rate">
-        <fieldset class="choices"><legend>f(w) =</legend></fieldset>
-        <div class="plots"></div>
-        <div class="rate">
-          <label for="slider">learning rate η</label>
-          <div class="track">
-            <input id="slider" type="range" step="0.01">
-            <span class="mark one" aria-hidden="true">1/λ</span>
-            <span class="mark two" aria-hidden="true">2/λ</span>
-          </div>
-          <input id="number" type="number" step="0.01" inputmode="decimal" aria-label="learning rate η, as a number">
-        </div>
-        <div class="buttons">
-          <button id="play">Play</button>
-          <button id="step">Step</button>
-          <button id="reset">Reset</button>
-          <button id="link">Copy link</button>
-        </div>
-        <div class="reading">
-          <p><strong class="verdict"></strong> <span class="why"></span></p>
-          <p class="place"></p>
-        </div>
-      </div>`;
-    this.find = (selector) => root.querySelector(selector);
-    this.buildChoices();
-    this.buildPlots();
-    this.buildControls();
-  }
-
-  buildChoices() {
-    for (const [name, { label }] of Object.entries(this.functions)) {
-      const choice = document.createElement("label");
-      choice.innerHTML = `<input type="radio" name="objective" value="${name}"><span>${label}</span>`;
-      choice.firstChild.addEventListener("change", () => {
-        this.update({ objective: name });
-        this.sayAll();
-      });
-      this.find(".choices").append(choice);
-    }
-  }
-
-  buildPlots() {
-    this.landscape = new Plot();
-    this.losses = new Plot();
+  build() {
+    const labels = Object.fromEntries(Object.entries(this.functions).map(([name, { label }]) => [name, label]));
+    const plots = this.plots(this.landscape, this.losses);
     this.losses.root.setAttribute("role", "img");
-    this.start = svg("g", { class: "start", tabindex: 0, role: "slider", "aria-label": "start of the ball" },
-      svg("circle", { class: "target", r: 22 }),
-      svg("circle", { class: "ring", r: 11 }));
+    handle(this, this.landscape, "start of the ball", {
+      x: "start",
+      at: ({ start }) => [start, this.f.value([start])],
+      text: ({ start }) => `w = ${shortNumber(start)}`,
+    });
     this.ball = svg("circle", { class: "ball", r: 8 });
-    this.landscape.root.append(this.start, this.ball);
-    this.find(".plots").append(this.landscape.root, this.losses.root);
-    new ResizeObserver(([{ contentRect }]) => contentRect.width && this.resize(contentRect.width)).observe(this.find(".plots"));
-
-    // Where the reader presses, there the ball starts; a touch that turns into scrolling takes it back.
-    const plot = this.landscape.root;
-    let before = null;
-    plot.addEventListener("pointerdown", (event) => {
-      before = this.state.start;
-      plot.setPointerCapture(event.pointerId);
-      this.moveStart(this.landscape.under(event));
-      this.start.focus({ preventScroll: true });
-      event.preventDefault();
-    });
-    plot.addEventListener("pointermove", (event) => {
-      if (before !== null) this.moveStart(this.landscape.under(event));
-    });
-    plot.addEventListener("pointerup", () => {
-      before = null;
-      this.sayAll();
-    });
-    plot.addEventListener("pointercancel", () => {
-      this.moveStart(before);
-      before = null;
-    });
-    this.start.addEventListener("keydown", (event) => this.onStartKey(event));
+    this.landscape.root.append(this.ball);
+    this.rate = slider(this, "lr", "learning rate η", { text: (lr) => `${shortNumber(lr)}, ${this.verdict.words}` });
+    this.rate.classList.add("map");
+    this.marks = [1, 2].map((k) => html("span", { class: "mark", "aria-hidden": "true" }, `${k}/λ`));
+    this.rate.querySelector(".track").append(...this.marks);
+    this.verdictText = html("strong", { class: "verdict" });
+    this.whyText = html("span", { class: "why" });
+    this.placeText = html("p", { class: "place" });
+    return [
+      choices(this, "objective", "f(w) =", labels),
+      plots,
+      this.rate,
+      buttons(this),
+      html("div", { class: "reading" }, html("p", {}, this.verdictText, " ", this.whyText), this.placeText),
+      table(this, () => [["step t", "w", "loss"], ...this.trace.loss.slice(0, -1).map((_, t) => [t, ...this.at(t)])]),
+    ];
   }
 
   // Side by side, the two share their vertical scale: the loss is the height of the ball.
@@ -103,148 +52,57 @@ class LearningRate extends Demo {
     const isWide = width > 480;
     this.landscape.resize(isWide ? 0.6 * width : width, isWide ? 320 : 260);
     this.losses.resize(isWide ? 0.4 * width : width, isWide ? 320 : 170);
-    this.shown = null;
-    this.draw(this.state);
   }
 
-  buildControls() {
-    const { min, max } = this.parameters.lr;
-    for (const input of [this.find("#slider"), this.find("#number")]) Object.assign(input, { min, max });
-    this.find("#slider").addEventListener("input", (event) => this.update({ lr: event.target.value }));
-    this.find("#slider").addEventListener("change", () => this.sayAll());
-    this.find("#number").addEventListener("change", () => this.takeNumber());
-    this.find("#number").addEventListener("keydown", (event) => {
-      if (event.key !== "Enter") return;
-      event.preventDefault(); // a notebook may do the same, and then there is no change event
-      this.takeNumber();
-    });
-    this.find("#play").addEventListener("click", () => (this.playing ? this.pause() : this.play()));
-    this.find("#step").addEventListener("click", () => this.goTo(this.state.steps + 1));
-    this.find("#reset").addEventListener("click", () => this.goTo(0));
-    this.find("#link").addEventListener("click", async () => {
-      this.find("#link").textContent = await this.copyLink();
-      this.say(this.find("#link").textContent);
-      setTimeout(() => (this.find("#link").textContent = "Copy link"), 2000);
-    });
-  }
-
-  // ---- what the reader does ----
-  takeNumber() {
-    this.update({ lr: this.find("#number").value });
-    this.sayAll();
-  }
-
-  moveStart(w) {
-    const { min, max } = this.domain("start", this.state);
-    this.update({ start: Math.round(100 * Math.min(max, Math.max(min, w))) / 100 });
-  }
-
-  onStartKey(event) {
-    const { min, max } = this.domain("start", this.state);
-    const { start } = this.state;
-    const target = {
-      ArrowLeft: start - 0.1, ArrowDown: start - 0.1, ArrowRight: start + 0.1, ArrowUp: start + 0.1,
-      PageDown: start - 0.5, PageUp: start + 0.5, Home: min, End: max,
-    }[event.key];
-    if (target === undefined) return;
-    event.preventDefault();
-    this.moveStart(target);
-    this.sayAll();
-  }
-
-  goTo(steps) {
-    this.pause();
-    this.update({ steps: Math.min(steps, this.parameters.steps.max) });
-    this.sayAll();
-  }
-
-  play() {
-    if (this.state.steps >= this.playUntil) this.update({ steps: 0 });
-    this.playing = true;
-    this.find("#play").textContent = "Pause";
-    let began = performance.now();
-    const frame = (now) => {
-      if (!this.playing) return;
-      const share = (now - began) / STEP_MS;
-      if (share < 1) {
-        if (!reducedMotion()) this.placeBall(Math.min(1, share * 1.4));
-      } else {
-        began = now;
-        this.update({ steps: this.state.steps + 1 });
-        if (this.state.steps >= this.playUntil) return this.pause();
-      }
-      requestAnimationFrame(frame);
-    };
-    requestAnimationFrame(frame);
-  }
-
-  pause() {
-    if (!this.playing) return;
-    this.playing = false;
-    this.find("#play").textContent = "Play";
-    this.draw(this.state);
-    this.sayAll();
-  }
-
-  disconnectedCallback() {
-    this.playing = false;
-    super.disconnectedCallback();
-  }
-
-  // ---- the picture of a state ----
-  draw(state) {
-    if (!this.landscape.width) return; // not laid out yet
-    const { objective, lr, start, steps } = state;
-    if (this.shown !== objective || this.playUntil < steps) this.drawFunction(objective, steps);
+  // ---- the numbers of a state ----
+  compute({ objective, lr, start, steps }) {
+    const { kind, options, w, loss } = this.functions[objective];
+    this.f = objectives[kind](options);
+    this.landscape.setRanges(w, loss);
+    this.lastStep = Math.max(this.lastStep, steps);
+    this.losses.setRanges([0, this.lastStep], loss);
     // One step more than is shown: Play moves the ball along it.
     this.trace = run(this.f, [start], rules.GradientDescent(), lr, steps + 1);
     this.verdict = judge(this.functions[objective], this.f, start, lr);
     this.lost = this.trace.w.findIndex((_, t) => t <= steps && !this.inPicture(t));
-    this.find(".demo").dataset.mood = this.verdict.mood;
-
-    this.drawTrail(steps);
-    this.drawLosses(steps);
-    this.placeBall(0);
-    this.drawStart(start);
-    this.showControls(lr);
-    this.find(".verdict").textContent = this.verdict.words;
-    this.find(".why").textContent = this.verdict.why;
-    this.find(".place").textContent = this.describePlace();
   }
 
-  drawFunction(name, steps) {
-    const { kind, options, curvature, w, loss } = this.functions[name];
-    this.shown = name;
-    this.f = objectives[kind](options);
-    this.landscape.setRanges(w, loss);
-    const height = (at) => this.f.value([at]);
-    this.landscape.back.replaceChildren(this.landscape.axes("parameter w", "loss"), this.landscape.graph(height));
-    this.playUntil = Math.max(PLAY_STEPS, this.playUntil ?? 0, steps);
-    this.losses.setRanges([0, this.playUntil], loss);
-    this.losses.back.replaceChildren(this.losses.axes("step t", "loss"));
-    this.find(`[value=${name}]`).checked = true;
-    const { max } = this.parameters.lr;
-    this.find(".track").style.setProperty("--one", 1 / curvature / max);
-    this.find(".track").style.setProperty("--two", 2 / curvature / max);
+  // Point t on the graph.
+  at(t) {
+    return [this.trace.w[t][0], this.trace.loss[t]];
   }
 
   inPicture(t) {
-    return this.landscape.contains(this.trace.w[t][0], this.trace.loss[t]);
+    return this.landscape.contains(this.at(t));
   }
 
-  // Where point t lies in the landscape, in pixels.
-  point(t) {
-    return [this.landscape.across(this.trace.w[t][0]), this.landscape.up(this.trace.loss[t])];
+  // ---- the picture of a state ----
+  draw({ objective, steps }) {
+    const { landscape, losses, verdict } = this;
+    landscape.setBack(() => [landscape.axes("parameter w", "loss"), landscape.graph((w) => this.f.value([w]))], objective);
+    losses.setBack(() => [losses.axes("step t", "loss")], objective, this.lastStep);
+    this.root.dataset.mood = verdict.mood;
+    this.marks.forEach((mark, i) => {
+      const place = (i + 1) / this.functions[objective].curvature / this.parameters.lr.max;
+      this.rate.style.setProperty(["--one", "--two"][i], place);
+    });
+    this.drawTrail(steps);
+    this.drawLosses(steps);
+    this.placeBall(0);
+    this.verdictText.textContent = verdict.words;
+    this.whyText.textContent = verdict.why;
+    this.placeText.textContent = this.describePlace();
   }
 
   drawTrail(steps) {
     const last = this.lost < 0 ? steps : this.lost;
+    const place = (t) => this.landscape.point(this.at(t));
     const jumps = [], points = [], numbers = [];
     const numbered = [];
     for (let t = 0; t <= last; t++) {
-      const [x, y] = this.point(t);
+      const [x, y] = place(t);
       const age = { opacity: (0.65 + (0.35 * t) / Math.max(1, last)).toFixed(2) };
-      if (t < last) jumps.push(svg("path", { d: hop([x, y], this.point(t + 1)).path, ...age }));
+      if (t < last) jumps.push(svg("path", { d: hop([x, y], place(t + 1)).path, ...age }));
       if (t === this.lost) break;
       points.push(svg("circle", { cx: x, cy: y, r: 4, ...age }));
       if (numbered.every(([x_n, y_n]) => Math.hypot(x - x_n, y - y_n) > 18)) {
@@ -264,9 +122,8 @@ class LearningRate extends Demo {
   farewell() {
     if (this.lost < 0) return [];
     const { x, y } = this.landscape;
-    const w = this.trace.w[this.lost][0];
-    const left = this.landscape.across(Math.min(x[1], Math.max(x[0], w)));
-    const top = this.landscape.up(Math.min(y[1], this.trace.loss[this.lost]));
+    const [w, loss] = this.at(this.lost);
+    const [left, top] = this.landscape.point([Math.min(x[1], Math.max(x[0], w)), Math.min(y[1], loss)]);
     const turn = w < x[0] ? 180 : w > x[1] ? 0 : -90;
     const words = `left the picture at step ${this.lost} (w = ${number(w)})`;
     return [
@@ -278,7 +135,7 @@ class LearningRate extends Demo {
   drawLosses(steps) {
     const { losses: plot, trace } = this;
     const end = this.lost < 0 ? steps : this.lost;
-    const points = trace.loss.slice(0, end + 1).map((loss, t) => [plot.across(t), plot.up(loss)]);
+    const points = trace.loss.slice(0, end + 1).map((loss, t) => plot.point([t, loss]));
     plot.front.replaceChildren(
       this.level(plot, 0, steps),
       plot.inside(svg("path", { class: "losses", d: path(points) })),
@@ -293,30 +150,19 @@ class LearningRate extends Demo {
     return svg("path", { class: "level", d: `M${plot.across(from)} ${y}H${plot.across(to)}` });
   }
 
+  // The ball flies for most of a step's time, then rests.
+  animate(share) {
+    this.placeBall(Math.min(1, 1.4 * share));
+  }
+
   // The ball, a share of the way along its next jump.
   placeBall(share) {
     const { steps } = this.state;
     const gone = this.lost >= 0;
     this.ball.style.display = gone ? "none" : "";
     if (gone) return;
-    const [x, y] = hop(this.point(steps), this.point(steps + 1)).at(share);
-    this.ball.setAttribute("transform", `translate(${x} ${y})`);
-  }
-
-  drawStart(start) {
-    const { min, max } = this.domain("start", this.state);
-    const [x, y] = this.point(0);
-    this.start.setAttribute("transform", `translate(${x} ${y})`);
-    this.start.setAttribute("aria-valuemin", min);
-    this.start.setAttribute("aria-valuemax", max);
-    this.start.setAttribute("aria-valuenow", start);
-    this.start.setAttribute("aria-valuetext", `w = ${shortNumber(start)}`);
-  }
-
-  showControls(lr) {
-    this.find("#slider").value = lr;
-    this.find("#slider").setAttribute("aria-valuetext", `${shortNumber(lr)}, ${this.verdict.words}`);
-    if (this.find("#number").value !== String(lr)) this.find("#number").value = lr;
+    const [from, to] = [steps, steps + 1].map((t) => this.landscape.point(this.at(t)));
+    this.ball.setAttribute("transform", `translate(${hop(from, to).at(share)})`);
   }
 
   describePlace() {
@@ -325,8 +171,8 @@ class LearningRate extends Demo {
     return this.lost < 0 ? `${here}.` : `${here}; it left the picture at step ${this.lost}.`;
   }
 
-  sayAll() {
-    this.say(`${this.notice.textContent} ${this.describePlace()} Verdict: ${this.verdict.words}. ${this.verdict.why}`.trim());
+  describe() {
+    return `${this.describePlace()} Verdict: ${this.verdict.words}. ${this.verdict.why}`;
   }
 }
 
