@@ -1,8 +1,9 @@
 // The twin of gdcore.curves: loss curves of known cause, number for number those of a RandomState.
 
 import { descend, objectives, rules, run } from "./engine.js";
+import { line } from "./line.js";
 import { normals } from "./random.js";
-import { cosine, stepDecay } from "./schedules.js";
+import { schedules } from "./schedules.js";
 
 const CAUSES = Object.keys(SETTINGS["gd-drill"].causes);
 const CRITICAL = 0.006;
@@ -87,8 +88,8 @@ function onBowl(curvatures, beta, lr, steps, { shares = [0.5, 0.5], schedule = n
 function scheduled(lr, schedule) {
   if (!schedule) return [lr, "constant rate"];
   const [kind, stage] = schedule;
-  if (kind === "cosine") return [cosine(lr, stage), `cosine to 0 at step ${stage}`];
-  return [stepDecay(lr, stage, 1 / kind.slice(1)), `rate ${kind} every ${stage} steps`];
+  if (kind === "cosine") return [schedules.cosine(lr, stage, 0), `cosine to 0 at step ${stage}`];
+  return [schedules.step_decay(lr, stage, 1 / Number(kind.slice(1))), `rate ${kind} every ${stage} steps`];
 }
 
 function onData(batch, beta, lr, noise, steps, rng) {
@@ -96,18 +97,18 @@ function onData(batch, beta, lr, noise, steps, rng) {
   const slope = between(1, 2, rng);
   const bias = between(1, 2, rng);
   const y = normals(64, rng).map((normal, i) => slope * x[i] + bias + noise * normal);
-  const line = leastSquares(x, y);
+  const model = line(x, y);
   const losses = [];
   let order = [];
   const gradient = (w) => {
     if (!order.length) order = rng.permutation(64);
     const rows = order.splice(0, batch);
-    losses.push(line.loss(w, rows));
-    return line.grad(w, rows);
+    losses.push(model.value(w, rows));
+    return model.grad(w, rows);
   };
   const path = descend(gradient, [0, 0], rules.Momentum({ beta }), lr);
   for (let t = 0; t <= steps + 1; t++) path.next();
-  return { losses, best: line.loss(line.fitted), batch, beta, schedule: "constant rate" };
+  return { losses, best: model.value(model.minimum), batch, beta, schedule: "constant rate" };
 }
 
 function between(low, high, rng) {
