@@ -15,15 +15,15 @@ MODULES = ("engine.js", "draw.js", "element.js", "controls.js", "learning-rate.j
 
 def page_script():
     """A classic script that registers every demo as a custom element."""
-    return f"(() => {{\n{_joined(MODULES)}\n}})();\n"
+    return f"(() => {{\n{joined(MODULES)}\n}})();\n"
 
 
 def widget_module():
     """The same as an ES module that an anywidget renders."""
-    return f"{_joined(MODULES + ('notebook.js',))}\nexport default {{ render }};\n"
+    return f"{joined(MODULES + ('notebook.js',))}\nexport default {{ render }};\n"
 
 
-def _joined(modules):
+def joined(modules):
     style = _without(r"/\*[\s\S]*?\*/", _read("style.css"))
     constants = {"SETTINGS": SETTINGS, "STYLE": style}
     source = "\n".join(_without("^ *//.*$", _read(name)) for name in modules)

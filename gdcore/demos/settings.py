@@ -4,6 +4,10 @@ Of a parameter: `default`, and what it may be: `choices` (names, or False and Tr
 (with spaces between them), or numbers from `min` to `max`, `whole` ones or any.
 """
 
+from dataclasses import asdict
+
+from gdcore.curves import CAUSES
+
 # Each function: how its objective is made, the curvature at its minima, the part of it that
 # is in the picture (both bowls at one scale, so that the steeper looks it), and the start.
 FUNCTIONS = {
@@ -47,6 +51,13 @@ SETTINGS = {
             "lr": {"default": 0.4, "min": 0.0, "max": 2.6},
             "start": {},  # as the function has it
             "steps": {"default": 20, "min": 0, "max": 100, "whole": True},
+        },
+    },
+    "gd-drill": {
+        "causes": {name: asdict(cause) for name, cause in CAUSES.items()},
+        "parameters": {
+            "seed": {"default": 1, "min": 0, "max": 999_999, "whole": True},
+            "answer": {"default": "none", "choices": ["none", *CAUSES]},
         },
     },
 }

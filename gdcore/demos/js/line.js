@@ -1,0 +1,32 @@
+// The twin of gdcore's LinearRegression with one feature: the line through examples (x, y), as
+// w = [slope, bias], and half the mean squared error of it on some rows, by default on all.
+
+export function line(x, y) {
+  const all = x.map((_, i) => i);
+  const error = ([slope, bias], i) => x[i] * slope + bias - y[i];
+  return {
+    x,
+    y,
+    value(w, rows = all) {
+      let sum = 0;
+      for (const i of rows) sum += error(w, i) ** 2;
+      return sum / rows.length / 2;
+    },
+    grad(w, rows = all) {
+      let [bySlope, byBias] = [0, 0];
+      for (const i of rows) {
+        const e = error(w, i);
+        bySlope += x[i] * e;
+        byBias += e;
+      }
+      return [bySlope / rows.length, byBias / rows.length];
+    },
+    // The best line: least squares.
+    get minimum() {
+      const mean = (numbers) => numbers.reduce((sum, number) => sum + number, 0) / x.length;
+      const [x_, y_] = [mean(x), mean(y)];
+      const slope = mean(x.map((x_i, i) => (x_i - x_) * (y[i] - y_))) / mean(x.map((x_i) => (x_i - x_) ** 2));
+      return [slope, y_ - slope * x_];
+    },
+  };
+}

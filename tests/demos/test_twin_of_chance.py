@@ -1,0 +1,73 @@
+"""What is random on a page, and what is made of it, is what `gdcore` makes of the same seed, number by number."""
+
+import numpy as np
+import pytest
+
+import gdcore
+from gdcore.curves import CAUSES, loss_curve
+from gdcore.demos._script import joined
+
+SEEDS = [0, 1, 42, 2**32 - 1]
+
+
+@pytest.fixture(scope="module")
+def in_browser(browser):
+    """The function from an expression over the scripts' names to its value in the browser."""
+    page = browser.new_page()
+    script = joined(["engine.js", "random.js", "schedules.js", "line.js", "curves.js"])
+    page.add_script_tag(content=script + "\nwindow.twin = { RandomState, lossCurve, schedules, line };")
+    yield page.evaluate
+    page.close()
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_random_numbers(in_browser, seed):
+    drawn = in_browser(
+        """seed => {
+            const rng = new twin.RandomState(seed);
+            const many = (draw) => Array.from({ length: 1001 }, draw);
+            return [many(() => rng.random()), many(() => rng.standard_normal()), many((_, i) => rng.permutation(i % 70 + 1)).flat()];
+        }""",
+        seed,
+    )
+    rng = np.random.RandomState(seed)
+    assert drawn[0] == rng.random(1001).tolist()
+    np.testing.assert_allclose(drawn[1], rng.standard_normal(1001), rtol=1e-14)
+    assert drawn[2] == np.concatenate([rng.permutation(i % 70 + 1) for i in range(1001)]).tolist()
+
+
+@pytest.mark.parametrize("cause", CAUSES)
+def test_loss_curves(in_browser, cause):
+    seeds = list(range(100))
+    curves = in_browser("([cause, seeds]) => seeds.map((seed) => twin.lossCurve(cause, new twin.RandomState(seed)))", [cause, seeds])
+    for seed, theirs in zip(seeds, curves):
+        ours = loss_curve(cause, np.random.RandomState(seed))
+        np.testing.assert_allclose(theirs["losses"], ours.losses, rtol=1e-9)
+        assert theirs["best"] == pytest.approx(ours.best, rel=1e-9)
+        assert [theirs[name] for name in ("cause", "batch", "beta", "schedule")] == [cause, ours.batch, ours.beta, ours.schedule]
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        ("step_decay", [0.4, 7, 0.5]),
+        ("exponential", [0.4, 0.97]),
+        ("inverse_time", [0.4, 0.03]),
+        ("polynomial", [0.4, 60, 2, 0.01]),
+        ("cosine", [0.4, 60, 0.01]),
+    ],
+)
+def test_schedules(in_browser, name, arguments):
+    theirs = in_browser(
+        """([name, args]) => {
+            const { linear_warmup, hold, [name]: make } = twin.schedules;
+            const shapes = [make(...args), linear_warmup(9, hold(20, make(...args)))];
+            return shapes.map((shape) => Array.from({ length: 100 }, (_, i) => shape(i + 1)));
+        }""",
+        [name, arguments],
+    )
+    schedule = getattr(gdcore, name)(*arguments)
+    t = np.arange(1, 101)
+    np.testing.assert_allclose(theirs[0], schedule(t), rtol=1e-12)
+    np.testing.assert_allclose(theirs[1], gdcore.linear_warmup(9, gdcore.hold(20, schedule))(t), rtol=1e-12)
+
