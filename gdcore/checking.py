@@ -52,6 +52,25 @@ def check_number(got, name):
         _fail(f"{name} is not right.", *_expected_got("a number", got))
 
 
+def check_range(got, name, low=-np.inf, high=np.inf, hint="", read=""):
+    """Pass if `got` is one finite number from `low` to `high`.
+
+    >>> check_range(0.91, "the accuracy", low=0.9)
+    >>> check_range(0.85, "the accuracy", low=0.9, hint="the rate may be too small")
+    Traceback (most recent call last):
+    AssertionError: the accuracy is not right.
+      expected:       at least 0.9
+      got:            0.85
+      likely reason:  the rate may be too small
+    """
+    __tracebackhide__ = True
+    check_number(got, name)
+    if not low <= got <= high:
+        limits = [f"{word} {limit:.10g}" for word, limit in (("at least", low), ("at most", high)) if np.isfinite(limit)]
+        expected = " and ".join(limits)
+        _fail(f"{name} is not right.", *_expected_got(expected, got), ("likely reason", hint), ("read again", read))
+
+
 def check_option(got, options, name):
     """Pass if `got` is one of the options, right or wrong; capital or small letters do not matter.
 
