@@ -68,20 +68,69 @@ def test_figure_is_dark_on_light_and_light_on_dark(theme, site, page):
 def test_page_read_in_the_dark_prints_in_the_light(site, page):
     page.emulate_media(color_scheme="dark")
     page.goto((site / f"book/{CHAPTERS[0]}.html").as_uri())
-    themes = page.evaluate(
-        """["beforeprint", "afterprint"].map(event => {
-            dispatchEvent(new Event(event));
-            return document.documentElement.dataset.theme;
-        })"""
-    )
-    assert themes == ["light", "dark"]
+    colours = "[getComputedStyle(document.body).backgroundColor, getComputedStyle(document.querySelector('div.cell_output img')).filter]"
+    on_screen = page.evaluate(colours)
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.evaluate(colours) == ["rgb(255, 254, 251)", "none"] != on_screen
+
+
+def test_theme_is_the_readers_choice_and_stays(site, page):
+    page.emulate_media(color_scheme="light")
+    theme = "document.documentElement.dataset.theme"
+    page.goto((site / "book/index.html").as_uri())
+    assert page.evaluate(theme) == "light"
+    page.get_by_role("button", name="Light or dark").click()
+    page.goto((site / "book/notation.html").as_uri())
+    assert page.evaluate(theme) == "dark"
+
+
+def test_chapter_read_to_its_end_is_marked_until_the_reader_says_forget(site, page):
+    marks = page.locator("#contents a[data-read]")
+    page.goto((site / f"book/{CHAPTERS[0]}.html").as_uri())
+    assert marks.count() == 0
+    page.locator(".onward").scroll_into_view_if_needed()
+    marks.first.wait_for()
+    page.goto((site / "book/about.html").as_uri())
+    assert [CHAPTERS[0] in mark.get_attribute("href") for mark in marks.all()].count(True) == 1
+    page.get_by_role("button", name="Forget all of it").click()
+    assert marks.count() == 0
+    page.goto((site / f"book/{CHAPTERS[1]}.html").as_uri())
+    assert marks.count() == 0
+
+
+def test_contents_open_on_a_telephone_and_lead_to_a_section(site, page):
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto((site / f"book/{CHAPTERS[1]}.html").as_uri())
+    section = page.locator("#contents").get_by_role("link", name="Reading a loss curve")
+    assert not section.is_visible()
+    page.get_by_role("button", name="Contents").click()
+    section.click()
+    assert not section.is_visible()
+    assert "reading-a-loss-curve" in page.url
+
+
+def test_keys_lead_to_the_text_and_to_the_search(site, page):
+    page.goto((site / "book/index.html").as_uri())
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main-content"
+    page.keyboard.press("Control+k")
+    page.keyboard.type("momentum")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search.html?q=momentum")
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS)
 def test_chapter_offers_its_notebook(chapter, site):
     html = (site / f"book/{chapter}.html").read_text()
-    (link,) = re.findall(r'href="([^"]+\.ipynb)"[^>]*btn-download-notebook-button', html)
+    (link,) = re.findall(r'href="([^"]+\.ipynb)" download', html)
     assert (site / "book" / link).read_bytes() == (ROOT / f"book/{chapter}.ipynb").read_bytes()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_picture_has_its_size_before_it_comes(name, site):
+    pictures = re.findall(r"<img [^>]*>", (site / name).read_text())
+    assert [picture for picture in pictures if "width=" not in picture or "height=" not in picture] == []
 
 
 def test_links_between_pages_lead_somewhere(site):

@@ -1,0 +1,71 @@
+// What a page does beyond being read: light or dark, what has been read, the section in view,
+// copying code, a key for the search.
+
+const root = document.documentElement;
+const all = (selector) => [...document.querySelectorAll(selector)];
+
+// What the browser keeps for the reader; it may refuse to.
+const kept = {
+  get(name) { try { return localStorage[`gd-${name}`]; } catch { return undefined; } },
+  set(name, value) { try { localStorage[`gd-${name}`] = value; } catch {} },
+  clear() { try { Object.keys(localStorage).filter((key) => key.startsWith("gd-")).forEach((key) => localStorage.removeItem(key)); } catch {} },
+};
+
+// ---- light or dark: the system's choice, until the reader makes one ----
+const dark = matchMedia("(prefers-color-scheme: dark)");
+dark.addEventListener("change", () => (root.dataset.theme = kept.get("theme") ?? (dark.matches ? "dark" : "light")));
+document.querySelector("button.theme").addEventListener("click", () => {
+  root.dataset.theme = root.dataset.theme === "dark" ? "light" : "dark";
+  kept.set("theme", root.dataset.theme);
+});
+
+// ---- chapters read to their end have a mark in the contents ----
+const name = (url) => new URL(url, location).pathname.split("/").pop();
+const read = new Set(kept.get("read")?.split(" "));
+const mark = () => all("#contents .toctree-l1 > a").forEach((link) => link.toggleAttribute("data-read", read.has(name(link.href))));
+mark();
+new IntersectionObserver(([end]) => {
+  if (!end.isIntersecting) return;
+  read.add(name(location));
+  kept.set("read", [...read].join(" "));
+  mark();
+}).observe(document.querySelector(".onward"));
+document.getElementById("forget")?.addEventListener("click", () => {
+  kept.clear();
+  read.clear();
+  mark();
+  document.getElementById("forgotten").textContent = "Forgotten.";
+});
+
+// ---- a button on every block of code ----
+for (const block of all(".cell_input .highlight, div[class*=highlight-]:not(.output) > .highlight")) {
+  if (block.querySelector(".copy")) continue;
+  const button = document.createElement("button");
+  button.className = "copy";
+  button.textContent = "copy";
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(block.querySelector("pre").textContent.trimEnd());
+    button.textContent = "copied";
+    setTimeout(() => (button.textContent = "copy"), 2000);
+  });
+  block.append(button);
+}
+
+// ---- the section in view, marked in the contents ----
+const links = new Map(all("#contents a.reference[href^='#']").map((link) => [link.hash.slice(1), link]));
+const seen = new IntersectionObserver(
+  (entries) => {
+    for (const { target, isIntersecting } of entries) links.get(target.id)?.setAttribute("aria-current", isIntersecting);
+  },
+  { rootMargin: "-20% 0px -60%" },
+);
+all("section[id]").filter(({ id }) => links.has(id)).forEach((section) => seen.observe(section));
+all("#contents a").forEach((link) => link.addEventListener("click", () => document.getElementById("contents").hidePopover?.()));
+document.querySelector("#contents a.current")?.scrollIntoView({ block: "nearest" });
+
+// ---- Ctrl+K goes to the search ----
+addEventListener("keydown", (event) => {
+  if (event.key !== "k" || !(event.ctrlKey || event.metaKey)) return;
+  event.preventDefault();
+  document.querySelector("input[name=q]").focus();
+});
