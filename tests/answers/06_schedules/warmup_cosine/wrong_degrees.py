@@ -1,0 +1,6 @@
+"""warmup_cosine(t, peak=1, warmup=4, steps=10, end=0)"""
+
+
+def warmup_cosine(t, peak, warmup, steps, end):
+    share = np.clip((t - 1 - warmup) / (steps - warmup), 0, 1)
+    return np.where(t <= warmup, peak * t / max(warmup, 1), end + (peak - end) * 0.5 * (1 + np.cos(180 * share)))
