@@ -62,7 +62,7 @@ def stability_limit(objective, rule):
     if isinstance(rule, GradientDescent):
         return 2 / objective.L
     if isinstance(rule, (Momentum, Nesterov)):
-        beta = rule.beta if rule.runs == () else rule.beta[..., 0]
+        beta = rule.beta if rule.runs == () else np.array(rule.beta)
         limit = 2 * (1 + beta) / objective.L
         if isinstance(rule, Nesterov):
             return limit / (1 + 2 * beta)
@@ -154,9 +154,9 @@ def gradient_noise(model, w, X, y):
     True
     """
     (X, y), w = model.check(X, y), _one_point(w)
-    gradients = np.array([model.loss_and_grad(w, X[i : i + 1], y[i : i + 1])[1] for i in range(len(X))])
-    mean = gradients.mean(axis=0)
-    variance = float(gradients.var(axis=0).sum())
+    mean = model.loss_and_grad(w, X, y)[1]
+    from_mean = (model.loss_and_grad(w, X[i : i + 1], y[i : i + 1])[1] - mean for i in range(len(X)))
+    variance = float(sum(g @ g for g in from_mean) / len(X))
     signal = float(mean @ mean)
     return GradientNoise(variance, variance / signal if signal else np.inf)
 

@@ -7,12 +7,15 @@ array([4. , 2. , 1. , 0.5])
 """
 
 from dataclasses import dataclass
-from itertools import count, islice
+from itertools import count
+from math import isfinite, prod
 
 import numpy as np
 
 from . import _checks
 from .data import batches
+
+PIECE = 2**14  # numbers: with a rule's state and temporaries they fill about half a megabyte
 
 
 def descend(grad, w, rule, lr):
@@ -37,14 +40,28 @@ def descend(grad, w, rule, lr):
         runs = np.broadcast_shapes(*shapes.values())
     except ValueError:
         raise ValueError(f"w, rule and lr must have runs that broadcast, got {shapes}") from None
-    return _descend(grad, np.broadcast_to(w, runs + w.shape[-1:]).copy(), rule, lr_at)
+    # NumPy is quickest along a long axis: many runs of few parameters lie side by side in memory.
+    order = "F" if prod(runs) > w.shape[-1] else "C"
+    w = np.broadcast_to(w, runs + w.shape[-1:]).copy(order)
+    return _descend(grad, w, rule.over_parameters(), lr_at)
 
 
 def _descend(grad, w, rule, lr_at):
-    state = rule.init(w)
+    # In pieces, each with its state, because what a rule computes on the way then stays in the cache.
+    pieces = [(where, w[where], rule.init(w[where])) for where in _pieces(w)]
     for t in count(1):
         yield w
-        w -= rule.step(grad(w), state, t, lr_at(t))
+        g, lr = grad(w), lr_at(t)
+        for where, part, state in pieces:
+            part -= rule.step(g[where], state, t, lr)
+
+
+def _pieces(w):
+    """Indices that cut the last axis of `w` into pieces of at most PIECE numbers, or one parameter."""
+    length = max(1, PIECE * w.shape[-1] // w.size)
+    if length >= w.shape[-1]:
+        return [...]
+    return [(..., slice(start, start + length)) for start in range(0, w.shape[-1], length)]
 
 
 def _overflow_allowed():
@@ -100,17 +117,22 @@ def run(objective, w0, rule, lr, steps):
         raise ValueError(f"w0 must have shape (..., {objective.dim}), got {w0.shape}")
     path = descend(objective.grad, w0, rule, lr)
     with _overflow_allowed():
-        w = np.stack([w_t.copy() for w_t in islice(path, steps + 1)])
+        w = _record(path, steps)
         loss = objective.value(w)
-        grad_norm = np.sqrt(_sum_over_parameters(objective.grad(w) ** 2))
-        diverged_at = _first_not_finite(_sum_over_parameters(w), loss)
+        grad_norm = np.sqrt((objective.grad(w) ** 2).sum(axis=-1))
+        diverged_at = _first_not_finite(w.sum(axis=-1), loss)
     rates = [np.asarray(lr(t) if callable(lr) else lr, dtype=float) for t in range(1, steps + 1)]
     return Trace(w, loss, grad_norm, np.array(rates), diverged_at)
 
 
-def _sum_over_parameters(a):
-    # As a product, for a tenth of what NumPy's reductions cost along a short axis.
-    return a @ np.ones(a.shape[-1], dtype=a.dtype)
+def _record(path, steps):
+    """The points w_0 … w_steps, `(steps + 1, ..., d)`; the runs lie side by side in memory."""
+    first = next(path)
+    w = np.empty((steps + 1, *first.T.shape), first.dtype)
+    w[0] = first.T
+    for t, w_t in zip(range(1, steps + 1), path):
+        w[t] = w_t.T
+    return w.transpose(0, *range(first.ndim, 0, -1))
 
 
 def _first_not_finite(w_sum, loss):
@@ -179,7 +201,7 @@ def fit(model, X, y, rule, lr, batch_size, epochs, rng, held_out=None, w0=None, 
 
     def gradient(w):
         rows = next(minibatches)
-        loss, g = model.loss_and_grad(w, X[rows], y[rows])
+        loss, g = model.loss_and_grad(w, X.take(rows, axis=0), y.take(rows))
         losses.append(loss)
         return g
 
@@ -190,10 +212,10 @@ def fit(model, X, y, rule, lr, batch_size, epochs, rng, held_out=None, w0=None, 
     with _overflow_allowed():
         for t in _bar(steps, progress):
             w = next(path)
-            finite = np.isfinite(losses[-1])
+            finite = isfinite(losses[-1])
             if finite and t % steps_per_epoch == 0:
                 epoch_losses.append(model.loss(w, X, y))
-                finite = np.isfinite(epoch_losses[-1])
+                finite = isfinite(epoch_losses[-1])
                 if held_out is not None and model.classifies:
                     accuracies.append(model.accuracy(w, *held_out))
             if not finite:

@@ -45,10 +45,21 @@ class Objective:
             raise ValueError(f"w must have shape (..., {self.dim or 'd'}), got {w.shape}")
         return w
 
-    def _xy(self, w):
-        """The two parameters of a function in the plane, each `(...)`."""
+
+class InThePlane(Objective):
+    """A function of two parameters: a subclass writes `f(x, y)` and its two `slopes(x, y)`."""
+
+    dim = 2
+
+    def value(self, w):
         w = self._point(w)
-        return w[..., 0], w[..., 1]
+        return self.f(w[..., 0], w[..., 1])
+
+    def grad(self, w):
+        w = self._point(w)
+        g = np.empty_like(w)
+        g[..., 0], g[..., 1] = self.slopes(w[..., 0], w[..., 1])
+        return g
 
 
 class Quadratic(Objective):
@@ -84,7 +95,7 @@ class Quadratic(Objective):
 
     def value(self, w):
         offset = self._point(w) - self.centre
-        return 0.5 * np.vecdot(offset, self._hessian_times(offset))
+        return 0.5 * (offset * self._hessian_times(offset)).sum(axis=-1)
 
     def grad(self, w):
         return self._hessian_times(self._point(w) - self.centre)
@@ -114,58 +125,53 @@ class DoubleWell(Objective):
         return w * (w * w - 1)
 
 
-class Rosenbrock(Objective):
+class Rosenbrock(InThePlane):
     """f(x, y) = (1 − x)² + 100 (y − x²)², a long bent valley (Rosenbrock 1960).
 
     >>> float(Rosenbrock().value([1.0, 1.0]))
     0.0
     """
 
-    dim = 2
     minimum = np.array([1.0, 1.0])
 
-    def value(self, w):
-        x, y = self._xy(w)
+    def f(self, x, y):
         return (1 - x) ** 2 + 100 * (y - x * x) ** 2
 
-    def grad(self, w):
-        x, y = self._xy(w)
+    def slopes(self, x, y):
         off_valley = y - x * x
-        return np.stack([-2 * (1 - x) - 400 * x * off_valley, 200 * off_valley], axis=-1)
+        return -2 * (1 - x) - 400 * x * off_valley, 200 * off_valley
 
 
-class Beale(Objective):
+class Beale(InThePlane):
     """f(x, y) = Σₖ (cₖ − x (1 − yᵏ))² with c = 1.5, 2.25, 2.625: flat floor, steep corners (Beale 1958).
 
     >>> float(Beale().value([3.0, 0.5]))
     0.0
     """
 
-    dim = 2
     minimum = np.array([3.0, 0.5])
 
-    def value(self, w):
-        x, y = self._xy(w)
-        return sum((c - x * (1 - y**k)) ** 2 for k, c in self._terms)
+    def f(self, x, y):
+        return sum((c - x * (1 - power)) ** 2 for c, power in zip(self._c, (y, y * y, y * y * y)))
 
-    def grad(self, w):
-        x, y = self._xy(w)
-        residuals = [(k, c - x * (1 - y**k)) for k, c in self._terms]
-        by_x = sum(-2 * r * (1 - y**k) for k, r in residuals)
-        by_y = sum(2 * r * k * x * y ** (k - 1) for k, r in residuals)
-        return np.stack([by_x, by_y], axis=-1)
+    def slopes(self, x, y):
+        by_x = by_y = 0
+        for c, power, slope in zip(self._c, (y, y * y, y * y * y), (1, 2 * y, 3 * y * y)):
+            twice = 2 * (c - x * (1 - power))
+            by_x = by_x - twice * (1 - power)
+            by_y = by_y + twice * x * slope
+        return by_x, by_y
 
-    _terms = ((1, 1.5), (2, 2.25), (3, 2.625))
+    _c = (1.5, 2.25, 2.625)
 
 
-class Himmelblau(Objective):
+class Himmelblau(InThePlane):
     """f(x, y) = (x² + y − 11)² + (x + y² − 7)², four minima of equal depth (Himmelblau 1972).
 
     >>> float(Himmelblau().value([3.0, 2.0]))
     0.0
     """
 
-    dim = 2
     minimum = np.array([
         [3.0, 2.0],
         [-2.805118086952745, 3.131312518250573],
@@ -173,34 +179,29 @@ class Himmelblau(Objective):
         [3.584428340330492, -1.848126526964404],
     ])
 
-    def value(self, w):
-        x, y = self._xy(w)
+    def f(self, x, y):
         return (x * x + y - 11) ** 2 + (x + y * y - 7) ** 2
 
-    def grad(self, w):
-        x, y = self._xy(w)
+    def slopes(self, x, y):
         first, second = x * x + y - 11, x + y * y - 7
-        return np.stack([4 * x * first + 2 * second, 2 * first + 4 * y * second], axis=-1)
+        return 4 * x * first + 2 * second, 2 * first + 4 * y * second
 
 
-class Saddle(Objective):
+class Saddle(InThePlane):
     """f(x, y) = ½x² − ½y² + ¼y⁴: a saddle at the origin, minima at (0, ±1).
 
     >>> Saddle().grad([0.0, 0.0])
     array([0., 0.])
     """
 
-    dim = 2
     minimum = np.array([[0.0, -1.0], [0.0, 1.0]])
     mu = -1.0
 
-    def value(self, w):
-        x, y = self._xy(w)
-        return 0.5 * x * x - 0.5 * y * y + 0.25 * y**4
+    def f(self, x, y):
+        return 0.5 * x * x - 0.5 * y * y + 0.25 * (y * y) ** 2
 
-    def grad(self, w):
-        x, y = self._xy(w)
-        return np.stack([x, y**3 - y], axis=-1)
+    def slopes(self, x, y):
+        return x, y * y * y - y
 
 
 class Plateau(Objective):
@@ -216,12 +217,12 @@ class Plateau(Objective):
 
     def value(self, w):
         w = self._point(w)
-        s = np.vecdot(w, w)
+        s = (w * w).sum(axis=-1)
         return s / (1 + s)
 
     def grad(self, w):
         w = self._point(w)
-        s = np.vecdot(w, w)[..., np.newaxis]
+        s = (w * w).sum(axis=-1, keepdims=True)
         return 2 * w / (1 + s) ** 2
 
 

@@ -6,8 +6,9 @@ A rule turns the gradient g of step t (counted from 1) into a direction; the loo
 
 `init(w)` makes the state a rule carries from step to step, a plain dict of arrays that may be
 read at any time. In a loop of your own move w in place (`w -= step`): AdamW and the last-update form
-of Momentum look at it through their state. A hyperparameter may be an array over runs, shape `(...)`
-for `w` `(..., d)`; the rule keeps it as `(..., 1)`.
+of Momentum look at it through their state. Each parameter is treated by itself, so that the loop can
+hand over a long vector in pieces. A hyperparameter may be an array over runs, shape `(...)` for
+`w` `(..., d)`; the rule keeps it as a tuple, to be a value, and the loop asks for `over_parameters()`.
 
 >>> import numpy as np
 >>> rule, w = Momentum(beta=0.5), np.array([1.0])
@@ -16,6 +17,7 @@ for `w` `(..., d)`; the rule keeps it as `(..., 1)`.
 (array([0.2]), array([2.]))
 """
 
+from copy import copy
 from dataclasses import dataclass, fields
 
 import numpy as np
@@ -28,16 +30,24 @@ class Rule:
     """The base: w ← w − step, where step = η · direction."""
 
     def __post_init__(self):
-        for field in fields(self):
-            if field.type is float:
-                check = decay_factor if field.name.startswith("beta") else rate
-                value = check(getattr(self, field.name), field.name)
-                object.__setattr__(self, field.name, over_runs(value))
+        for name in self._numbers():
+            check = decay_factor if name.startswith("beta") else rate
+            object.__setattr__(self, name, _value(check(getattr(self, name), name)))
+
+    def _numbers(self):
+        return [field.name for field in fields(self) if field.type is float]
 
     @property
     def runs(self):
         """Shape of the runs over which the array hyperparameters reach; () if there are none."""
-        return np.broadcast_shapes(*(np.shape(getattr(self, field.name))[:-1] for field in fields(self)))
+        return np.broadcast_shapes(*(np.shape(getattr(self, name)) for name in self._numbers()))
+
+    def over_parameters(self):
+        """This rule with arrays of hyperparameters `(...)` as `(..., 1)`, to broadcast against w `(..., d)`."""
+        rule = copy(self)
+        for name in self._numbers():
+            object.__setattr__(rule, name, over_runs(getattr(self, name)))
+        return rule
 
     def init(self, w):
         """The state before the first step."""
@@ -50,6 +60,11 @@ class Rule:
     def step(self, g, state, t, lr):
         """What the loop subtracts from w at step t; a fresh array, or one the loop must not keep."""
         return lr * self.direction(g, state, t)
+
+
+def _value(numbers):
+    """Numbers as they compare and hash: one as it is, an array as tuples."""
+    return tuple(map(_value, numbers)) if np.ndim(numbers) else float(numbers)
 
 
 @dataclass(frozen=True)
