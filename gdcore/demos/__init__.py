@@ -4,8 +4,8 @@ A demo is three things under one name: its parameters in settings.py, an element
 _script.py) that draws any state of them, and a class here that holds the same state as traits.
 
 >>> from gdcore.demos import LearningRateDemo
->>> LearningRateDemo(lr=0.5)
-LearningRateDemo(objective='quadratic', lr=0.5, start=5.0, steps=20)
+>>> LearningRateDemo(lr=0.5).trace().w[:3, 0]
+array([5.  , 3.5 , 2.75])
 """
 
 from ._script import page_script

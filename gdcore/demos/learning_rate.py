@@ -17,6 +17,9 @@ class LearningRateDemo(Demo):
     lr         learning rate, 0 to 2.6
     start      w_0, within the picture; each function has its own default
     steps      how many steps are shown, 0 to 100
+    log        show the loss on a log axis
+    compare    show a second ball, from the same start
+    other_lr   its learning rate, 0 to 2.6
 
     The traits may be read and set at any time: the page and Python stay in step.
     Raises TraitError naming the argument for a value outside its range.
@@ -31,6 +34,9 @@ class LearningRateDemo(Demo):
     lr = parameter(TAG, "lr")
     start = traitlets.Float().tag(sync=True)
     steps = parameter(TAG, "steps")
+    log = parameter(TAG, "log")
+    compare = parameter(TAG, "compare")
+    other_lr = parameter(TAG, "other_lr")
 
     def __init__(self, objective="quadratic", **parameters):
         if objective in FUNCTIONS:
@@ -39,7 +45,14 @@ class LearningRateDemo(Demo):
 
     def trace(self):
         """The run on screen, as `gdcore.run` computes it."""
-        return gdcore.run(self._function, [self.start], gdcore.GradientDescent(), self.lr, self.steps)
+        return self._run(self.lr)
+
+    def other_trace(self):
+        """The run of the second ball."""
+        return self._run(self.other_lr)
+
+    def _run(self, lr):
+        return gdcore.run(self._function, [self.start], gdcore.GradientDescent(), lr, self.steps)
 
     @property
     def _function(self):
@@ -57,14 +70,15 @@ class LearningRateDemo(Demo):
             self.start = domain["default"]
 
     def _draw(self, figure):
-        from gdcore.plotting import plot_descent, plot_loss
+        from gdcore.plotting import PURPLE, VERMILION, plot_descent, plot_loss
 
         function = FUNCTIONS[self.objective]
-        landscape, losses = figure.subplots(1, 2, sharey=True, width_ratios=[3, 2])
-        trace = self.trace()
-        plot_descent(trace, self._function, landscape, span=function["w"])
+        landscape, losses = figure.subplots(1, 2, sharey=not self.log, width_ratios=[3, 2])
+        for trace, color in zip([self.trace()] + [self.other_trace()] * self.compare, (VERMILION, PURPLE)):
+            plot_descent(trace, self._function, landscape, span=function["w"], color=color)
+            plot_loss(trace, losses, log=self.log)
+            losses.lines[-1].set_color(color)
         landscape.set_ylim(0, function["loss"][1])
-        plot_loss(trace, losses, log=False)
 
     def _describe(self):
         trace = self.trace()

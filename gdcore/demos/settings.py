@@ -51,6 +51,9 @@ SETTINGS = {
             "lr": {"default": 0.4, "min": 0.0, "max": 2.6},
             "start": {},  # as the function has it
             "steps": {"default": 20, "min": 0, "max": 100, "whole": True},
+            "log": {"default": False, "choices": [False, True]},
+            "compare": {"default": False, "choices": [False, True]},
+            "other_lr": {"default": 0.1, "min": 0.0, "max": 2.6},
         },
     },
     "gd-drill": {

@@ -88,8 +88,8 @@ def test_every_start_is_in_the_picture(name):
 def test_bundle_offers_widget_element_and_text():
     data, _ = LearningRateDemo(objective="steep", lr=0.25, steps=4)._repr_mimebundle_()
     assert data[WIDGET_VIEW]["model_id"]
-    assert data["text/plain"] == "LearningRateDemo(objective='steep', lr=0.25, start=5.0, steps=4)"
-    assert data["text/html"].startswith('<gd-learning-rate objective="steep" lr="0.25" start="5.0" steps="4"><img alt="')
+    assert data["text/plain"] == "LearningRateDemo(objective='steep', lr=0.25, start=5.0, steps=4, log=False, compare=False, other_lr=0.1)"
+    assert data["text/html"].startswith('<gd-learning-rate objective="steep" lr="0.25" start="5.0" steps="4" log="false" compare="false" other_lr="0.1"><img alt="')
     assert data["text/html"].endswith("</gd-learning-rate>")
     assert "f(w) = (w − 2)²" in data["text/html"]
 

@@ -3,9 +3,11 @@
 import { objectives, rules, run } from "./engine.js";
 import { Plot, dots, hop, number, path, shortNumber, svg, text } from "./draw.js";
 import { Demo, define, html } from "./element.js";
-import { buttons, choices, handle, slider, table } from "./controls.js";
+import { buttons, choices, handle, slider, table, toggle } from "./controls.js";
 
 const PLAY_STEPS = 20; // as many as Play walks at least, and the scale on which "slow" is slow
+
+const LOG_RANGE = [1e-10, 1e4];
 
 class LearningRate extends Demo {
   title = "the learning rate";
@@ -28,23 +30,30 @@ class LearningRate extends Demo {
       at: ({ start }) => [start, this.f.value([start])],
       text: ({ start }) => `w = ${shortNumber(start)}`,
     });
-    this.ball = svg("circle", { class: "ball", r: 8 });
-    this.landscape.root.append(this.ball);
-    this.rate = slider(this, "lr", "learning rate η", { text: (lr) => `${shortNumber(lr)}, ${this.verdict.words}` });
-    this.rate.classList.add("map");
-    this.marks = [1, 2].map((k) => html("span", { class: "mark", "aria-hidden": "true" }, `${k}/λ`));
-    this.rate.querySelector(".track").append(...this.marks);
+    this.discs = ["ball other", "ball"].map((name) => svg("circle", { class: name, r: 8 }));
+    this.landscape.root.append(...this.discs);
+    this.discs.reverse(); // the first lies on top
+    const rates = [this.rateSlider("lr", "learning rate η", 0), this.rateSlider("other_lr", "second rate η₂", 1)];
+    rates[1].classList.add("other");
+    this.follow(({ compare }) => (rates[1].hidden = !compare));
     this.verdictText = html("strong", { class: "verdict" });
     this.whyText = html("span", { class: "why" });
     this.placeText = html("p", { class: "place" });
     return [
       choices(this, "objective", "f(w) =", labels),
       plots,
-      this.rate,
-      buttons(this),
+      ...rates,
+      buttons(this, toggle(this, "log", "log axis"), toggle(this, "compare", "second ball")),
       html("div", { class: "reading" }, html("p", {}, this.verdictText, " ", this.whyText), this.placeText),
-      table(this, () => [["step t", "w", "loss"], ...this.trace.loss.slice(0, -1).map((_, t) => [t, ...this.at(t)])]),
+      table(this, () => this.values()),
     ];
+  }
+
+  rateSlider(name, label, i) {
+    const rate = slider(this, name, label, { text: (lr) => `${shortNumber(lr)}, ${this.balls[i]?.verdict.words}` });
+    rate.classList.add("map");
+    rate.querySelector(".track").append(...[1, 2].map((k) => html("span", { class: "mark", "aria-hidden": "true" }, `${k}/λ`)));
+    return rate;
   }
 
   // Side by side, the two share their vertical scale: the loss is the height of the ball.
@@ -55,124 +64,127 @@ class LearningRate extends Demo {
   }
 
   // ---- the numbers of a state ----
-  compute({ objective, lr, start, steps }) {
+  compute({ objective, lr, start, steps, log, compare, other_lr }) {
     const { kind, options, w, loss } = this.functions[objective];
     this.f = objectives[kind](options);
     this.landscape.setRanges(w, loss);
     this.lastStep = Math.max(this.lastStep, steps);
-    this.losses.setRanges([0, this.lastStep], loss);
-    // One step more than is shown: Play moves the ball along it.
-    this.trace = run(this.f, [start], rules.GradientDescent(), lr, steps + 1);
-    this.verdict = judge(this.functions[objective], this.f, start, lr);
-    this.lost = this.trace.w.findIndex((_, t) => t <= steps && !this.inPicture(t));
+    this.losses.margin.left = log ? 46 : 34;
+    this.losses.setRanges([0, this.lastStep], log ? LOG_RANGE : loss, log ? "y" : "");
+    this.balls = (compare ? [lr, other_lr] : [lr]).map((rate) => {
+      // One step more than is shown: Play moves the ball along it.
+      const trace = run(this.f, [start], rules.GradientDescent(), rate, steps + 1);
+      const points = trace.w.map(([w], t) => [w, trace.loss[t]]);
+      const lost = points.findIndex((point, t) => t <= steps && !this.landscape.contains(point));
+      return { points, lost, verdict: judge(this.functions[objective], this.f, start, rate) };
+    });
   }
 
-  // Point t on the graph.
-  at(t) {
-    return [this.trace.w[t][0], this.trace.loss[t]];
-  }
-
-  inPicture(t) {
-    return this.landscape.contains(this.at(t));
+  values() {
+    const heads = ["w", "loss", "w, second", "loss, second"];
+    const steps = Array.from({ length: this.state.steps + 1 }, (_, t) => [t, ...this.balls.flatMap(({ points }) => points[t])]);
+    return [["step t", ...heads.slice(0, 2 * this.balls.length)], ...steps];
   }
 
   // ---- the picture of a state ----
-  draw({ objective, steps }) {
-    const { landscape, losses, verdict } = this;
+  draw({ objective, steps, log }) {
+    const { landscape, losses, balls } = this;
+    const { curvature } = this.functions[objective];
     landscape.setBack(() => [landscape.axes("parameter w", "loss"), landscape.graph((w) => this.f.value([w]))], objective);
-    losses.setBack(() => [losses.axes("step t", "loss")], objective, this.lastStep);
-    this.root.dataset.mood = verdict.mood;
-    this.marks.forEach((mark, i) => {
-      const place = (i + 1) / this.functions[objective].curvature / this.parameters.lr.max;
-      this.rate.style.setProperty(["--one", "--two"][i], place);
-    });
-    this.drawTrail(steps);
-    this.drawLosses(steps);
-    this.placeBall(0);
-    this.verdictText.textContent = verdict.words;
-    this.whyText.textContent = verdict.why;
+    losses.setBack(() => [losses.axes("step t", "loss")], objective, this.lastStep, log);
+    this.root.dataset.mood = balls[0].verdict.mood;
+    this.root.style.setProperty("--one", 1 / curvature / this.parameters.lr.max);
+    this.root.style.setProperty("--two", 2 / curvature / this.parameters.lr.max);
+    landscape.front.replaceChildren(this.level(landscape, balls[0].points[steps][0], landscape.x[1]), ...this.eachBall(this.trail));
+    losses.front.replaceChildren(this.level(losses, 0, steps), ...this.eachBall(this.lossLine));
+    const [first, last] = [0, steps].map((t) => number(balls[0].points[t][1]));
+    losses.root.setAttribute("aria-label", `Loss after each of ${steps} steps: from ${first} to ${last}.`);
+    this.animate(0);
+    this.verdictText.textContent = balls[0].verdict.words;
+    this.whyText.textContent = balls[0].verdict.why;
     this.placeText.textContent = this.describePlace();
   }
 
-  drawTrail(steps) {
-    const last = this.lost < 0 ? steps : this.lost;
-    const place = (t) => this.landscape.point(this.at(t));
-    const jumps = [], points = [], numbers = [];
-    const numbered = [];
-    for (let t = 0; t <= last; t++) {
-      const [x, y] = place(t);
-      const age = { opacity: (0.65 + (0.35 * t) / Math.max(1, last)).toFixed(2) };
-      if (t < last) jumps.push(svg("path", { d: hop([x, y], place(t + 1)).path, ...age }));
-      if (t === this.lost) break;
-      points.push(svg("circle", { cx: x, cy: y, r: 4, ...age }));
-      if (numbered.every(([x_n, y_n]) => Math.hypot(x - x_n, y - y_n) > 18)) {
-        numbers.push(text(x, y + 21, t));
-        numbered.push([x, y]);
-      }
-    }
-    this.landscape.front.replaceChildren(
-      this.level(this.landscape, this.trace.w[steps][0], this.landscape.x[1]),
-      this.landscape.inside(svg("g", { class: "jumps" }, ...jumps)),
-      svg("g", { class: "trail" }, ...points),
-      svg("g", { class: "numbers", "aria-hidden": "true" }, ...numbers),
-      ...this.farewell());
+  // A layer for each ball, the first on top.
+  eachBall(draw) {
+    return this.balls.map((ball, i) => svg("g", { class: i ? "other" : "" }, ...draw.call(this, ball, i))).reverse();
   }
 
-  // Where the ball left the picture: an arrow at the edge, and words.
-  farewell() {
-    if (this.lost < 0) return [];
-    const { x, y } = this.landscape;
-    const [w, loss] = this.at(this.lost);
-    const [left, top] = this.landscape.point([Math.min(x[1], Math.max(x[0], w)), Math.min(y[1], loss)]);
-    const turn = w < x[0] ? 180 : w > x[1] ? 0 : -90;
-    const words = `left the picture at step ${this.lost} (w = ${number(w)})`;
+  trail({ points, lost }, i) {
+    const last = lost < 0 ? this.state.steps : lost;
+    const pixels = points.slice(0, last + 1).map((point) => this.landscape.point(point));
+    const jumps = [], marks = [], numbered = [];
+    pixels.forEach(([x, y], t) => {
+      const age = { opacity: (0.65 + (0.35 * t) / Math.max(1, last)).toFixed(2) };
+      if (t < last) jumps.push(svg("path", { d: hop([x, y], pixels[t + 1]).path, ...age }));
+      if (t === lost) return;
+      marks.push(svg("circle", { cx: x, cy: y, r: 4, ...age }));
+      if (numbered.every(([, x_n, y_n]) => Math.hypot(x - x_n, y - y_n) > 18)) numbered.push([t, x, y]);
+    });
     return [
-      svg("path", { class: "leaving", d: "M-7 -7L7 0L-7 7Z", transform: `translate(${left} ${top}) rotate(${turn})` }),
-      text(this.landscape.across(x[1]), 14, words, "end"),
+      this.landscape.inside(svg("g", { class: "jumps" }, ...jumps)),
+      svg("g", { class: "trail" }, ...marks),
+      svg("g", { class: "numbers", "aria-hidden": "true" }, ...numbered.filter(() => !i).map(([t, x, y]) => text(x, y + 21, t))),
+      ...(lost < 0 ? [] : this.farewell(points[lost], lost, i)),
     ];
   }
 
-  drawLosses(steps) {
-    const { losses: plot, trace } = this;
-    const end = this.lost < 0 ? steps : this.lost;
-    const points = trace.loss.slice(0, end + 1).map((loss, t) => plot.point([t, loss]));
-    plot.front.replaceChildren(
-      this.level(plot, 0, steps),
-      plot.inside(svg("path", { class: "losses", d: path(points) })),
-      svg("path", { class: "dots", d: dots(points.filter((_, t) => this.inPicture(t))) }));
-    plot.root.setAttribute("aria-label", `Loss after each of ${steps} steps: from ${number(trace.loss[0])} to ${number(trace.loss[steps])}.`);
+  // Where a ball left the picture: an arrow at the edge, and words.
+  farewell([w, loss], step, i) {
+    const { x, y } = this.landscape;
+    const [left, top] = this.landscape.point([Math.min(x[1], Math.max(x[0], w)), Math.min(y[1], loss)]);
+    const turn = w < x[0] ? 180 : w > x[1] ? 0 : -90;
+    return [
+      svg("path", { class: "leaving", d: "M-7 -7L7 0L-7 7Z", transform: `translate(${left} ${top}) rotate(${turn})` }),
+      text(this.landscape.across(x[1]) - 12, 14 + 16 * i, `${i ? "second " : ""}left the picture at step ${step} (w = ${number(w)})`, "end"),
+    ];
+  }
+
+  // On a log axis the line goes on after the ball has left the landscape.
+  lossLine({ points, lost }) {
+    const { losses: plot } = this;
+    const { steps, log } = this.state;
+    const shown = points.slice(0, (lost < 0 || log ? steps : lost) + 1).map(([, loss], t) => [t, loss]);
+    return [
+      plot.inside(svg("path", { class: "losses", d: path(shown.map((point) => plot.point(point))) })),
+      svg("path", { class: "dots", d: dots(shown.filter((point) => plot.contains(point)).map((point) => plot.point(point))) }),
+    ];
   }
 
   // From the ball across both plots to its loss: a line at its height.
   level(plot, from, to) {
-    if (this.lost >= 0) return "";
-    const y = plot.up(this.trace.loss[this.state.steps]);
+    const { points, lost } = this.balls[0];
+    if (lost >= 0 || this.state.log) return "";
+    const y = plot.up(points[this.state.steps][1]);
     return svg("path", { class: "level", d: `M${plot.across(from)} ${y}H${plot.across(to)}` });
   }
 
-  // The ball flies for most of a step's time, then rests.
+  // The balls, a share of the time to the next step on: they fly for most of it, then rest.
   animate(share) {
-    this.placeBall(Math.min(1, 1.4 * share));
-  }
-
-  // The ball, a share of the way along its next jump.
-  placeBall(share) {
     const { steps } = this.state;
-    const gone = this.lost >= 0;
-    this.ball.style.display = gone ? "none" : "";
-    if (gone) return;
-    const [from, to] = [steps, steps + 1].map((t) => this.landscape.point(this.at(t)));
-    this.ball.setAttribute("transform", `translate(${hop(from, to).at(share)})`);
+    this.discs.forEach((disc, i) => {
+      const { points, lost } = this.balls[i] ?? { lost: 0 };
+      disc.style.display = lost < 0 ? "" : "none";
+      if (lost >= 0) return;
+      const [from, to] = [steps, steps + 1].map((t) => this.landscape.point(points[t]));
+      disc.setAttribute("transform", `translate(${hop(from, to).at(Math.min(1, 1.4 * share))})`);
+    });
   }
 
   describePlace() {
+    return this.balls.map((ball, i) => this.describeBall(ball, i)).join(" ");
+  }
+
+  describeBall({ points, lost, verdict }, i) {
     const { steps } = this.state;
-    const here = `Step ${steps}: w = ${number(this.trace.w[steps][0])}, loss = ${number(this.trace.loss[steps])}`;
-    return this.lost < 0 ? `${here}.` : `${here}; it left the picture at step ${this.lost}.`;
+    const [w, loss] = points[steps].map((value) => number(value));
+    const left = lost < 0 ? "" : `; it left the picture at step ${lost}`;
+    return (i ? `Second ball, ${verdict.words}: ` : `Step ${steps}: `) + `w = ${w}, loss = ${loss}${left}.`;
   }
 
   describe() {
-    return `${this.describePlace()} Verdict: ${this.verdict.words}. ${this.verdict.why}`;
+    const { words, why } = this.balls[0].verdict;
+    return `${this.describePlace()} Verdict: ${words}. ${why}`;
   }
 }
 
@@ -182,8 +194,8 @@ class LearningRate extends Demo {
 // well ηλ decides near the bottom of a well, and the start decides which well, if any.
 function judge({ curvature, wells }, f, start, lr) {
   const product = round(lr * curvature);
-  const factor = `1\u00a0−\u00a0ηλ\u00a0=\u00a0${shortNumber(round(1 - product))}`;
-  const why = `ηλ = ${shortNumber(product)}: each step multiplies the error by ${factor}.`;
+  const factor = round(1 - product);
+  const why = `ηλ = ${shortNumber(product)}: each step multiplies the error by ${unbroken(`1 − ηλ = ${shortNumber(factor)}`)}, its size by ${unbroken(`|1 − ηλ| = ${shortNumber(Math.abs(factor))}`)}.`;
   if (lr === 0) return { words: "stands still", why, mood: "still" };
   if (f.grad([start])[0] === 0) return { words: "stands still", why: "The slope at the start is zero.", mood: "still" };
   if (!wells) return { ...judgeProduct(product), why };
@@ -214,6 +226,10 @@ function judgeJourney(f, start, lr, product) {
   const where = late.some((w) => w < 0) && late.some((w) => w > 0) ? "between the wells" : `in the ${well} well`;
   const cycle = Math.abs(last - late.at(-3)) < 1e-3;
   return { words: cycle ? `two-cycle ${where}` : `wanders ${where}`, mood: "unstable" };
+}
+
+function unbroken(formula) {
+  return formula.replaceAll(" ", "\u00a0");
 }
 
 // 2 × 0.35 is 0.7, not 0.7000000000000001.

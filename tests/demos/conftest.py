@@ -1,0 +1,66 @@
+"""The demos that every-demo tests run over: each in a state of its own, with the values its table must show."""
+
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+import numpy as np
+import pytest
+
+from gdcore.demos import DrillDemo, LearningRateDemo
+from gdcore.demos._demo import Demo
+
+
+class Sample(NamedTuple):
+    demo: Demo
+    values: np.ndarray  # the numbers in its table, row by row, computed by gdcore
+
+    @property
+    def tag(self):
+        return self.demo.tag
+
+    @property
+    def attributes(self):
+        return {name: str(value).lower() if isinstance(value, bool) else str(value) for name, value in self.demo.parameters.items()}
+
+
+def learning_rate():
+    demo = LearningRateDemo(objective="steep", lr=0.7, start=-0.5, steps=12, log=True, compare=True, other_lr=0.2)
+    first, second = demo.trace(), demo.other_trace()
+    return Sample(demo, np.column_stack([np.arange(13), first.w, first.loss, second.w, second.loss]))
+
+
+def drill():
+    demo = DrillDemo(seed=11, answer="good")
+    losses = demo.curve().losses
+    return Sample(demo, np.column_stack([np.arange(len(losses)), losses]))
+
+
+SAMPLES = [learning_rate, drill]
+
+
+@pytest.fixture(scope="session", params=SAMPLES, ids=lambda make: make.__name__)
+def sample(request):
+    return request.param()
+
+
+@pytest.fixture(scope="session")
+def address(site):
+    """The address of the first page of the book that has a demo, with a state in the link if there is one."""
+
+    def find(tag, state=None):
+        pages = (page for page in sorted(site.glob("book/*.html")) if f"<{tag} " in page.read_text("utf-8"))
+        link = f"#{tag}?{urlencode(state)}" if state else ""
+        return next(pages).as_uri() + link
+
+    return find
+
+
+@pytest.fixture
+def open_demo(page, address):
+    """Open the page of a demo and return the demo."""
+
+    def open_page(tag, state=None):
+        page.goto(address(tag, state))
+        return page.locator(tag).first
+
+    return open_page

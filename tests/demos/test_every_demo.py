@@ -1,0 +1,142 @@
+"""What every demo does, on the built page opened from the disk: state, link, keys, speech, values, sizes, themes."""
+
+import re
+
+import numpy as np
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from gdcore.demos.settings import SETTINGS
+
+# What a Tab must reach: of radio buttons of one name only the chosen one.
+CONTROLS = "button, summary, [tabindex='0'], input:not([type=radio]), input:checked"
+
+
+def attributes(demo, sample):
+    return {name: demo.get_attribute(name) for name in sample.attributes}
+
+
+def same(found, expected):
+    """Whether two states are one: numbers as numbers, for 5 is 5.0."""
+    return all(found[name] == text or float(found[name]) == float(text) for name, text in expected.items())
+
+
+def spoken(demo):
+    return demo.get_by_role("status").inner_text()
+
+
+def sliders(demo):
+    return [slider for slider in demo.get_by_role("slider").all() if slider.is_visible()]
+
+
+def test_link_and_attributes_bring_the_state(open_demo, page, sample):
+    demo = open_demo(sample.tag, sample.attributes)
+    assert same(attributes(demo, sample), sample.attributes)
+    assert not demo.locator(".notice").is_visible()
+    demo.get_by_role("button", name="Copy link").click()
+    demo.get_by_role("button", name=re.compile("^Link ")).wait_for()
+    link = page.url
+    page.goto("about:blank")
+    page.goto(link)
+    assert same(attributes(demo, sample), sample.attributes)
+    page.goto("about:blank")
+    demo = open_demo(sample.tag)
+    demo.evaluate("(demo, texts) => { for (const name in texts) demo.setAttribute(name, texts[name]); }", sample.attributes)
+    assert same(demo.evaluate("demo => demo.state"), sample.demo.parameters)
+
+
+def test_a_state_that_cannot_be_falls_back_and_says_so(open_demo, sample):
+    parameters = SETTINGS[sample.tag]["parameters"]
+    defaults = attributes(open_demo(sample.tag), sample)
+    for bad in ("nonsense", "<b>1</b>", "1e999", "NaN"):
+        demo = open_demo(sample.tag, dict.fromkeys(parameters, bad))
+        notice = demo.locator(".notice").inner_text()
+        assert all(f"{name} = {bad} is not " in notice for name in parameters)
+        assert spoken(demo) == notice
+        for name, domain in parameters.items():
+            assert str(domain.get("default", defaults[name])).lower() == demo.get_attribute(name).lower()
+    demo = open_demo(sample.tag, {"of_an_older_version": 1})
+    assert demo.locator(".notice").inner_text() == "There is no of_an_older_version here."
+
+
+def test_tab_reaches_every_control(open_demo, page, sample):
+    demo = open_demo(sample.tag)
+    expected = demo.evaluate("(demo, controls) => [...demo.shadowRoot.querySelectorAll(controls)].filter(e => e.checkVisibility()).length", CONTROLS)
+    demo.evaluate("""demo => {
+        demo.tabIndex = -1;
+        demo.focus();
+        demo.reached = new Set();
+        demo.shadowRoot.addEventListener("focusin", (event) => demo.reached.add(event.target));
+    }""")
+    for _ in range(2 * expected):  # a number field has no second stop, yet a radio group may
+        page.keyboard.press("Tab")
+    assert demo.evaluate("demo => demo.reached.size") == expected
+
+
+def test_every_slider_moves_by_keys_and_speaks(open_demo, page, sample):
+    demo = open_demo(sample.tag, sample.attributes)
+    for slider in sliders(demo):
+        state, words = attributes(demo, sample), spoken(demo)
+        slider.press("ArrowLeft")
+        assert attributes(demo, sample) != state
+        assert spoken(demo) not in ("", words)
+        assert slider.get_attribute("aria-valuetext")
+
+
+def test_table_has_the_numbers_of_gdcore(open_demo, sample):
+    demo = open_demo(sample.tag, sample.attributes)
+    demo.get_by_text("Table of values").click()
+    values = demo.locator("tbody tr").evaluate_all("rows => rows.map((row) => [...row.querySelectorAll('data')].map((cell) => cell.value))")
+    np.testing.assert_allclose(np.array(values, dtype=float), sample.values, rtol=1e-9, atol=1e-12)
+
+
+def test_nothing_jumps(open_demo, page, sample):
+    page.add_init_script("""
+        window.shifts = [];
+        new PerformanceObserver((list) => shifts.push(...list.getEntries())).observe({ type: "layout-shift", buffered: true });""")
+    for width in (360, 1200):
+        page.set_viewport_size({"width": width, "height": 900})
+        demo = open_demo(sample.tag)
+        heights = {demo.bounding_box()["height"]}
+        for slider in sliders(demo):
+            for key in ("Home", "End", "ArrowLeft"):
+                slider.press(key)
+                heights.add(demo.bounding_box()["height"])
+        assert len(heights) == 1, width
+        assert page.evaluate("shifts.map((shift) => shift.value).filter((value) => value > 0.001)") == []
+        page.goto("about:blank")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(open_demo, page, sample, scheme):
+    page.emulate_media(color_scheme=scheme)
+    demo = open_demo(sample.tag, sample.attributes)
+    demo.get_by_text("Table of values").click()
+    results = Axe().run(page, sample.tag, {"preload": False})  # nothing is fetched, as file:// wants it
+    assert results.violations_count == 0, results.generate_report()
+
+
+def test_phone(open_demo, page, sample):
+    page.set_viewport_size({"width": 360, "height": 740})
+    demo = open_demo(sample.tag, sample.attributes)
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    for control in demo.locator("button, summary, input[type=number], label").all():
+        box = control.bounding_box()
+        assert box["x"] >= 0 and box["x"] + box["width"] <= 360 and box["height"] >= 24
+
+
+def test_print_shows_the_picture_without_the_controls(open_demo, page, sample):
+    demo = open_demo(sample.tag)
+    page.emulate_media(media="print")
+    assert demo.locator(".plots > svg").first.is_visible()
+    assert not demo.get_by_role("button").first.is_visible()
+
+
+def test_without_script_the_figure_shows(browser, address, sample):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address(sample.tag))
+    figure = page.locator(f"{sample.tag} img").first
+    assert figure.is_visible() and figure.bounding_box()["height"] > 100
+    assert len(figure.get_attribute("alt")) > 40
+    context.close()
