@@ -1,0 +1,8 @@
+"""factor(0.5, 0.81) is not right"""
+
+
+def factor(product, beta):
+    s = 1 + beta - product
+    if s * s < 4 * beta:
+        return np.nan
+    return (abs(s) + np.sqrt(s * s - 4 * beta)) / 2

@@ -1,0 +1,10 @@
+"""this is the average form"""
+
+
+def heavy_ball(grad, w, rates, beta):
+    path, v = [w], np.zeros_like(w)
+    for lr in rates:
+        v = beta * v + (1 - beta) * grad(w)
+        w = w - lr * v
+        path.append(w)
+    return path

@@ -1,0 +1,10 @@
+"""not the new gradient as well"""
+
+
+def heavy_ball(grad, w, rates, beta):
+    path, v = [w], np.zeros_like(w)
+    for lr in rates:
+        v = beta * (v + grad(w))
+        w = w - lr * v
+        path.append(w)
+    return path

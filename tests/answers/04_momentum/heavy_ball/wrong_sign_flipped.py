@@ -1,0 +1,10 @@
+"""you added the velocity: that climbs"""
+
+
+def heavy_ball(grad, w, rates, beta):
+    path, v = [w], np.zeros_like(w)
+    for lr in rates:
+        v = beta * v + grad(w)
+        w = w + lr * v
+        path.append(w)
+    return path

@@ -1,0 +1,10 @@
+"""the velocity is kept whole"""
+
+
+def heavy_ball(grad, w, rates, beta):
+    path, v = [w], np.zeros_like(w)
+    for lr in rates:
+        v = v + grad(w)
+        w = w - lr * v
+        path.append(w)
+    return path

@@ -1,0 +1,10 @@
+"""this is the average form"""
+
+
+def nesterov(grad, w, lr, beta, steps):
+    path, v = [w], np.zeros_like(w)
+    for _ in range(steps):
+        v = beta * v + (1 - beta) * grad(w - lr * beta * v)
+        w = w - lr * v
+        path.append(w)
+    return path
