@@ -24,7 +24,7 @@ export function svg(tag, attributes = {}, ...children) {
 // "", "x", "y" or "xy". `across` and `up` turn data into pixels, `at` turns pixels into data.
 // `back` holds what seldom changes (axes, curves), `front` what each state draws anew.
 export class Plot {
-  margin = { top: 26, right: 10, bottom: 42, left: 34 };
+  margin = { top: 26, right: 14, bottom: 42, left: 34 };
   back = svg("g");
   front = svg("g");
   root = svg("svg", {}, this.back, this.front);
@@ -116,13 +116,17 @@ export function text(x, y, content, anchor = "middle") {
 
 // The path through points given in pixels, those that are numbers.
 export function path(points) {
-  const finite = points.filter(([x, y]) => Number.isFinite(x + y));
-  return finite.length ? "M" + finite.map(([x, y]) => `${tenth(x)} ${tenth(y)}`).join("L") : "";
+  const places = finite(points).map(([x, y]) => `${tenth(x)} ${tenth(y)}`);
+  return places.length ? "M" + places.join("L") : "";
 }
 
 // One path with a dot at each point: strokes of no length, to be drawn with round caps.
 export function dots(points) {
-  return points.map(([x, y]) => `M${tenth(x)} ${tenth(y)}h0`).join("");
+  return finite(points).map(([x, y]) => `M${tenth(x)} ${tenth(y)}h0`).join("");
+}
+
+function finite(points) {
+  return points.filter(([x, y]) => Number.isFinite(x + y));
 }
 
 // The path of the lines f(x, y) = level over a plot, for levels in rising order (marching squares).
