@@ -16,10 +16,10 @@ problem_sets := $(wildcard solutions/*/[0-9][0-9]_*.md)
 export OPENBLAS_NUM_THREADS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help book test notebooks exercises serve bench lock clean
+.PHONY: help book test test-answers notebooks exercises serve bench lock clean
 
 help: ## say what each target does
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
 
 book: $(installed) _build/engine ## build the website
 	@echo "Building the book ..."
@@ -33,8 +33,11 @@ _build/engine: $(wildcard gdcore/*.py gdcore/demos/*.py)
 	@mkdir _build
 	@touch $@
 
-test: $(installed) ## run every test
+test: $(installed) ## run every test, but for those of test-answers
 	@$(bin)/python -m pytest
+
+test-answers: $(installed) ## have nbgrader mark every right and wrong answer (minutes)
+	@$(bin)/python -m pytest -m every_answer tests/solutions
 
 notebooks: $(installed) ## regenerate each .ipynb from the .md beside it
 	@$(bin)/jupytext --quiet --update --to ipynb $(chapters) $(problem_sets)

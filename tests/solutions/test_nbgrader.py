@@ -1,32 +1,22 @@
-"""The stock nbgrader flow, from the sources to the marks, on a course folder of its own.
+"""The nbgrader flow, from the sources to the marks and the feedback, on a course folder of its own.
 
-Three students: one hands in the solutions, one answers every other task wrongly or not at all, one
-hands in the release as it came.
+Three students hand in the solutions, wrong answers to every other task, and the release as it came.
+The others hand in the solutions too, but something happened to their notebooks.
 """
 
 import csv
 import html
-import os
 import re
-import shutil
-import subprocess
-import sys
-from pathlib import Path
 
 import nbformat
 import pytest
 
-ROOT = Path(__file__).parent.parent.parent
-BIN = Path(sys.executable).parent
+SET = "01_update_rule"
 
 
 def half_right(problem_set):
-    """The solutions, but for every other task a wrong answer, or none where there is no file with one."""
-    answers = dict(problem_set.solutions)
-    for task in list(answers)[::2]:
-        wrong = sorted(ROOT.glob(f"tests/answers/{problem_set.name}/{task}/wrong_*.py"))
-        answers[task] = wrong[0].read_text() if wrong else problem_set.untouched[task]
-    return answers
+    """The solutions, but the last wrong answer to every other task."""
+    return problem_set.solutions | {task: problem_set.answers[task][-1].source for task in list(problem_set.tests)[::2]}
 
 
 STUDENTS = {
@@ -36,56 +26,122 @@ STUDENTS = {
 }
 
 
+def syntax_error(notebook):
+    cell(notebook, "step").source = "def step(w, g, lr)\n    return w - lr * g"
+
+
+def renamed_function(notebook):
+    cell(notebook, "step").source = "def my_step(w, g, lr):\n    return w - lr * g"
+
+
+def deleted_answer(notebook):
+    notebook.cells.remove(cell(notebook, "step"))
+
+
+def edited_test(notebook):
+    cell(notebook, "step").source = "step = None"
+    cell(notebook, "step-values").source = cell(notebook, "step-unchanged").source = "pass"
+
+
+def cells_of_ones_own(notebook):
+    notebook.cells.insert(3, nbformat.v4.new_code_cell("print('trying things out')"))
+    notebook.cells.append(nbformat.v4.new_markdown_cell("That was fun."))
+
+
+def saved_by_vs_code(notebook):
+    notebook.metadata = {
+        "kernelspec": {"display_name": ".venv (3.12.3)", "language": "python", "name": "my-kernel"},
+        "language_info": {"name": "python", "version": "3.12.3", "file_extension": ".py"},
+        "orig_nbformat": 4,
+        "vscode": {"interpreter": {"hash": "0" * 64}},
+    }
+    notebook.nbformat_minor = 2
+    for each in notebook.cells:
+        del each["id"]
+        each.metadata["vscode"] = {"languageId": "python"}
+
+
+def saved_by_colab(notebook):
+    notebook.metadata = {
+        "colab": {"provenance": [], "toc_visible": True},
+        "kernelspec": {"display_name": "Python 3", "name": "python3"},
+        "language_info": {"name": "python"},
+        "accelerator": "GPU",
+    }
+    notebook.nbformat_minor = 0
+    for number, each in enumerate(notebook.cells):
+        del each["id"]
+        each.metadata |= {"id": f"{number:012}", "colab": {"base_uri": "https://localhost:8080/"}, "outputId": "0"}
+
+
+# What happened to the notebook, the tasks that this costs, and what is said then.
+ODD = {
+    syntax_error: (["step"], "SyntaxError"),
+    renamed_function: (["step"], "name 'step' is not defined"),
+    deleted_answer: (["step"], "name 'step' is not defined"),
+    edited_test: (["step"], "not callable"),
+    cells_of_ones_own: ([], ""),
+    saved_by_vs_code: ([], ""),
+    saved_by_colab: ([], ""),
+}
+
+
+def cell(notebook, grade_id):
+    return next(each for each in notebook.cells if each.metadata.get("nbgrader", {}).get("grade_id") == grade_id)
+
+
 @pytest.fixture(scope="module")
-def course(tmp_path_factory, problem_sets):
-    """A course folder in which every set has been released, handed in, graded, and handed back."""
-    course = tmp_path_factory.mktemp("course")
-    shutil.copy(ROOT / "nbgrader_config.py", course)
-    shutil.copytree(ROOT / "solutions", course / "solutions")
+def problem_set(problem_sets):
+    return problem_sets[SET]
 
-    def nbgrader(*command):
-        # nbgrader calls alembic by its name.
-        environment = os.environ | {"PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}"}
-        done = subprocess.run([BIN / "nbgrader", *command], cwd=course, env=environment, capture_output=True, text=True)
-        assert done.returncode == 0, done.stderr
 
-    for problem_set in problem_sets.values():
-        nbgrader("generate_assignment", problem_set.name)
-        for student, answer in STUDENTS.items():
-            hand_in(course, student, problem_set, answer(problem_set))
-        nbgrader("autograde", problem_set.name)
-        nbgrader("generate_feedback", problem_set.name)
-    nbgrader("export", "--to", "marks.csv")
+@pytest.fixture(scope="module")
+def course(new_course, problem_set):
+    course = new_course(problem_set)
+    for student, answers in STUDENTS.items():
+        course.hand_in(student, course.answered(answers(problem_set)))
+    for change in ODD:
+        notebook = course.answered(problem_set.solutions)
+        change(notebook)
+        course.hand_in(change.__name__, notebook)
+    course.nbgrader("autograde", SET)
+    course.nbgrader("generate_feedback", SET)
+    course.nbgrader("export", "--to", "marks.csv")
     return course
 
 
-def hand_in(course, student, problem_set, answers):
-    notebook = nbformat.read(course / "exercises" / problem_set.name / f"{problem_set.name}.ipynb", as_version=4)
-    for cell in notebook.cells:
-        if cell.metadata.get("nbgrader", {}).get("solution"):
-            cell.source = answers[cell.metadata.nbgrader.grade_id]
-    folder = course / "submitted" / student / problem_set.name
-    folder.mkdir(parents=True)
-    nbformat.write(notebook, folder / f"{problem_set.name}.ipynb")
-
-
 def test_marks(course, problem_set):
-    with (course / "marks.csv").open() as file:
-        rows = [row for row in csv.DictReader(file) if row["assignment"] == problem_set.name]
-    marks = {row["student_id"]: float(row["score"]) for row in rows}
-
+    with (course.folder / "marks.csv").open() as file:
+        rows = {row["student_id"]: row for row in csv.DictReader(file)}
     total = sum(problem_set.points.values())
     lost = sum(problem_set.points[test] for test in problem_set.failures(half_right(problem_set)))
-    assert {float(row["max_score"]) for row in rows} == {total}
-    assert marks == {"full": total, "half": total - lost, "untouched": 0}
+    assert {float(row["max_score"]) for row in rows.values()} == {total}
+    assert {student: float(rows[student]["score"]) for student in STUDENTS} == {"full": total, "half": total - lost, "untouched": 0}
     assert 0 < lost < total
 
 
 @pytest.mark.parametrize("student", STUDENTS)
 def test_feedback_says_what_each_test_says(course, problem_set, student):
-    page = (course / "feedback" / student / problem_set.name / f"{problem_set.name}.html").read_text()
-    text = html.unescape(re.sub(r"<[^>]*>", "", page))
+    text = feedback(course, student)
     messages = problem_set.failures(STUDENTS[student](problem_set)).values()
     assert text.count("Traceback (most recent call last)") == len(messages)
     for message in messages:
         assert message.splitlines()[-1].strip() in text, message
+
+
+@pytest.mark.parametrize("change", ODD, ids=lambda change: change.__name__)
+def test_odd_notebook_gets_its_marks_or_a_clear_reason(course, problem_set, change):
+    tasks, reason = ODD[change]
+    lost = [test for task in tasks for test in problem_set.tests[task]]
+    assert course.marks()[change.__name__] == problem_set.points | dict.fromkeys(lost, 0)
+    assert reason in feedback(course, change.__name__)
+
+
+def feedback(course, student):
+    page = (course.folder / "feedback" / student / SET / f"{SET}.html").read_text()
+    return html.unescape(re.sub(r"<[^>]*>", "", page))
+
+
+@pytest.mark.parametrize(("student", "verdict"), [("full", "Success"), ("untouched", "not answered yet")])
+def test_students_validate_their_own_notebook(course, student, verdict):
+    assert verdict in course.nbgrader("validate", f"submitted/{student}/{SET}/{SET}.ipynb")

@@ -1,0 +1,50 @@
+"""Every answer in tests/answers, and every one that the test cells foresee, graded by nbgrader.
+
+The tasks of a set are marked independently, so one submission holds an answer to each task, and a
+set needs as many submissions as its task with most answers. Minutes, so `make test-answers` runs it.
+"""
+
+import os
+from concurrent.futures import ThreadPoolExecutor
+from itertools import zip_longest
+
+import pytest
+
+pytestmark = pytest.mark.every_answer
+
+
+@pytest.fixture(scope="module")
+def graded(request, problem_sets, new_course):
+    """{set: future of (course, submissions {student: {task: answer}})}, as many sets at a time as there are cores."""
+    wanted = {item.callspec.id for item in request.session.items if item.module is request.module}
+
+    def grade(problem_set):
+        course, submissions = new_course(problem_set), {}
+        for number, answers in enumerate(zip_longest(*problem_set.answers.values())):
+            given = {task: answer for task, answer in zip(problem_set.answers, answers) if answer}
+            sources = {task: answer.source for task, answer in given.items()}
+            submissions[f"student-{number}"] = given
+            course.hand_in(f"student-{number}", course.answered(problem_set.solutions | sources))
+        course.nbgrader("autograde", problem_set.name)
+        return course, submissions
+
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        yield {name: pool.submit(grade, problem_sets[name]) for name in sorted(wanted)}
+
+
+def test_every_answer_gets_exactly_its_marks(graded, problem_set, capsys):
+    course, submissions = graded[problem_set.name].result()
+    marks, right, wrong = course.marks(), 0, 0
+    for student, given in submissions.items():
+        expected, messages = dict(problem_set.points), course.messages(student)
+        for task, answer in given.items():
+            lost = problem_set.failures_of(task, answer.source).keys() & expected.keys()
+            expected |= dict.fromkeys(lost, 0)
+            assert bool(lost) == bool(answer.phrases), (task, answer.name)
+            told = "\n".join(messages.get(test, "") for test in problem_set.tests[task])
+            assert all(phrase in told for phrase in answer.phrases), (task, answer.name, told)
+            right, wrong = right + (not lost), wrong + bool(lost)
+        assert marks[student] == expected, given
+    with capsys.disabled():
+        print(f"\n{problem_set.name}: {right} right answers with full marks, {wrong} wrong ones without those of their tests,"
+              f" in {len(submissions)} submissions")
