@@ -15,7 +15,7 @@ import numpy as np
 from . import _checks
 from .data import batches
 
-PIECE = 2**14  # numbers: with a rule's state and temporaries they fill about half a megabyte
+PIECE = 2**15  # numbers, a quarter of a megabyte: a few such arrays fit into a core's cache
 
 
 def descend(grad, w, rule, lr):
@@ -47,21 +47,21 @@ def descend(grad, w, rule, lr):
 
 
 def _descend(grad, w, rule, lr_at):
-    # In pieces, each with its state, because what a rule computes on the way then stays in the cache.
-    pieces = [(where, w[where], rule.init(w[where])) for where in _pieces(w)]
+    # A long vector in pieces, each with its state: what a rule computes on the way then stays in the cache.
+    pieces = _pieces(w.shape[-1], prod(w.shape[:-1]))
+    places = [(..., piece) for piece in pieces] if len(pieces) > 1 else [...]
+    parts = [(place, w[place], rule.init(w[place])) for place in places]
     for t in count(1):
         yield w
         g, lr = grad(w), lr_at(t)
-        for where, part, state in pieces:
-            part -= rule.step(g[where], state, t, lr)
+        for place, part, state in parts:
+            part -= rule.step(g[place], state, t, lr)
 
 
-def _pieces(w):
-    """Indices that cut the last axis of `w` into pieces of at most PIECE numbers, or one parameter."""
-    length = max(1, PIECE * w.shape[-1] // w.size)
-    if length >= w.shape[-1]:
-        return [...]
-    return [(..., slice(start, start + length)) for start in range(0, w.shape[-1], length)]
+def _pieces(length, size):
+    """Slices that cut an axis, of so many entries of `size` numbers each, into pieces of about PIECE numbers."""
+    step = max(1, PIECE // size)
+    return [slice(start, start + step) for start in range(0, length, step)]
 
 
 def _overflow_allowed():
@@ -118,8 +118,10 @@ def run(objective, w0, rule, lr, steps):
     path = descend(objective.grad, w0, rule, lr)
     with _overflow_allowed():
         w = _record(path, steps)
-        loss = objective.value(w)
-        grad_norm = np.sqrt((objective.grad(w) ** 2).sum(axis=-1))
+        loss, grad_norm = np.empty((2, *w.shape[:-1]), w.dtype)
+        for some in _pieces(len(w), w[0].size):
+            loss[some] = objective.value(w[some])
+            grad_norm[some] = np.sqrt((objective.grad(w[some]) ** 2).sum(axis=-1))
         diverged_at = _first_not_finite(w.sum(axis=-1), loss)
     rates = [np.asarray(lr(t) if callable(lr) else lr, dtype=float) for t in range(1, steps + 1)]
     return Trace(w, loss, grad_norm, np.array(rates), diverged_at)
@@ -199,9 +201,12 @@ def fit(model, X, y, rule, lr, batch_size, epochs, rng, held_out=None, w0=None, 
     losses, epoch_losses, accuracies = [], [], []
     minibatches = (rows for _ in range(epochs) for rows in batches(n, size, rng))
 
+    room = np.empty((size, X.shape[1]), X.dtype)
+
     def gradient(w):
         rows = next(minibatches)
-        loss, g = model.loss_and_grad(w, X.take(rows, axis=0), y.take(rows))
+        batch = X.take(rows, axis=0, out=room[: len(rows)], mode="clip")  # mode "raise" would copy twice
+        loss, g = model.loss_and_grad(w, batch, y.take(rows))
         losses.append(loss)
         return g
 

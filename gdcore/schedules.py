@@ -81,8 +81,9 @@ def linear_warmup(steps, then):
     """
     steps = count(steps, "steps")
     then = then if callable(then) else constant(then)
+    first = then(1)
     return lambda t: np.where(
-        np.asarray(t) <= steps, then(1) * np.minimum(t, steps) / steps, then(np.maximum(t - steps, 1))
+        np.asarray(t) <= steps, first * np.minimum(t, steps) / steps, then(np.maximum(t - steps, 1))
     )[()]
 
 

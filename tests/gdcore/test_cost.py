@@ -1,0 +1,84 @@
+"""What a step costs, counted: the same on every machine, where seconds are not."""
+
+import tracemalloc
+from collections import Counter
+
+import numpy as np
+import pytest
+
+from gdcore import (
+    Adam, AdaGrad, AdamW, AMSGrad, GradientDescent, LinearRegression, Momentum, Nesterov, RMSProp, Rosenbrock,
+    descend, gradient_noise, regression, run,
+)
+from gdcore.loop import PIECE, _descend
+
+# Calls of NumPy's arithmetic in one step, the subtraction from w included, and how many of them make a new array.
+COSTS = [
+    (GradientDescent(), 2, 1),
+    (Momentum(), 4, 1),
+    (Momentum(form="average"), 5, 2),
+    (Momentum(form="rate-inside"), 4, 1),
+    (Momentum(form="last-update"), 5, 4),
+    (Nesterov(), 6, 3),
+    (AdaGrad(), 7, 5),
+    (RMSProp(), 9, 6),
+    (Adam(), 14, 9),
+    (Adam(bias_correction=False), 12, 7),
+    (AMSGrad(), 15, 9),
+    (AdamW(), 16, 11),
+]
+each_rule = pytest.mark.parametrize("rule", [rule for rule, *_ in COSTS], ids=repr)
+
+
+class Counted(np.ndarray):
+    """An array that counts the calls of NumPy's arithmetic on it."""
+
+    calls = Counter()
+
+    def __array_ufunc__(self, ufunc, method, *inputs, out=(), **kwargs):
+        Counted.calls["in place" if out else "new"] += 1
+        plain = [np.asarray(x) if isinstance(x, Counted) else x for x in inputs]
+        if out:
+            kwargs["out"] = tuple(map(np.asarray, out))
+        result = getattr(ufunc, method)(*plain, **kwargs)
+        return out[0] if out else result.view(Counted)
+
+
+@pytest.mark.parametrize("rule, calls, new", COSTS, ids=lambda value: repr(value) if hasattr(value, "step") else None)
+def test_a_step_takes_as_many_calls_and_new_arrays_as_the_rule_has_operations(rule, calls, new):
+    w, g = np.ones(5).view(Counted), np.ones(5).view(Counted)
+    path = _descend(lambda w: g, w, rule, lambda t: 0.1)
+    next(path)
+    Counted.calls.clear()
+    next(path)
+    assert (Counted.calls.total(), Counted.calls["new"]) == (calls, new)
+
+
+def peak(work):
+    """Bytes that `work` holds at most at one time, beyond what was there before."""
+    tracemalloc.start()
+    try:
+        work()
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+
+@each_rule
+def test_a_step_over_a_long_vector_makes_no_copy_of_it(rule):
+    g = np.ones(20 * PIECE)
+    path = descend(lambda w: g, np.ones_like(g), rule, lr=0.1)
+    next(path)
+    assert peak(lambda: next(path)) < 6 * PIECE * g.itemsize
+
+
+def test_a_sweep_holds_little_beside_its_trace():
+    """The points of all runs at all steps, and half as much each for loss, gradient norm and the check of both."""
+    lrs, steps = np.linspace(1e-4, 1e-3, 10_000), 100
+    points = 2 * len(lrs) * (steps + 1) * 8
+    assert peak(lambda: run(Rosenbrock(), [-1.0, 1.0], Adam(), lrs, steps)) < 2.8 * points
+
+
+def test_gradient_noise_holds_no_gradient_for_each_example():
+    X, y = regression(400, 1000, rng=0)
+    assert peak(lambda: gradient_noise(LinearRegression(1000), np.zeros(1001), X, y)) < 0.1 * X.nbytes
