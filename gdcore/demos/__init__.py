@@ -9,6 +9,7 @@ array([5.  , 3.5 , 2.75])
 """
 
 from ._script import page_script
+from .drill import DrillDemo
 from .learning_rate import LearningRateDemo
 
-__all__ = ["LearningRateDemo", "page_script"]
+__all__ = ["DrillDemo", "LearningRateDemo", "page_script"]

@@ -10,7 +10,13 @@ from importlib.resources import files
 
 from .settings import SETTINGS
 
-MODULES = ("engine.js", "draw.js", "element.js", "controls.js", "learning-rate.js", "story.js")
+MODULES = (
+    *("engine.js", "random.js", "schedules.js", "line.js", "curves.js"),
+    *("draw.js", "element.js", "controls.js"),
+    "learning-rate.js",
+    "drill.js",
+    "story.js",
+)
 
 
 def page_script():

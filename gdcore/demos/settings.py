@@ -6,7 +6,10 @@ Of a parameter: `default`, and what it may be: `choices` (names, or False and Tr
 
 from dataclasses import asdict
 
-from gdcore.curves import CAUSES
+import numpy as np
+
+import gdcore
+from gdcore.curves import CAUSES, DIFFERENCES
 
 # Each function: how its objective is made, the curvature at its minima, the part of it that
 # is in the picture (both bowls at one scale, so that the steeper looks it), and the start.
@@ -58,6 +61,7 @@ SETTINGS = {
     },
     "gd-drill": {
         "causes": {name: asdict(cause) for name, cause in CAUSES.items()},
+        "differences": [[*pair, difference] for pair, difference in DIFFERENCES.items()],
         "parameters": {
             "seed": {"default": 1, "min": 0, "max": 999_999, "whole": True},
             "answer": {"default": "none", "choices": ["none", *CAUSES]},

@@ -14,7 +14,12 @@ export function lossCurve(cause, rng) {
   const unit = 10 ** between(-1, 1, rng);
   const floor = unit * between(0.02, 0.3, rng);
   const inUnits = (loss) => floor + unit * loss;
-  return { ...curve, cause, losses: curve.losses.map(inUnits), best: inUnits(curve.best) };
+  const caption = [
+    curve.batch ? `batches of ${curve.batch}` : "full batch",
+    curve.beta ? `momentum ${curve.beta}` : "plain gradient descent",
+    curve.schedule,
+  ].join(", ");
+  return { cause, caption, losses: curve.losses.map(inUnits), best: inUnits(curve.best) };
 }
 
 const RUNS = [
