@@ -125,6 +125,29 @@ def loss_curve(cause, rng):
     return replace(curve, cause=cause, losses=floor + unit * curve.losses, best=floor + unit * curve.best)
 
 
+def curves_of(student_id):
+    """Eight curves, one of each cause, in an order and with settings drawn from the id. Chapter 2.
+
+    Capital letters and spaces around the id do not matter. Raises ValueError if it is empty.
+
+    >>> [curve.caption for curve in curves_of(" Ada")] == [curve.caption for curve in curves_of("ada")]
+    True
+    """
+    letters = str(student_id).strip().casefold().encode()
+    require(len(letters) > 0, "student_id", "not be empty", student_id)
+    rng = np.random.RandomState(list(letters))
+    return [loss_curve(list(CAUSES)[number], rng) for number in rng.permutation(len(CAUSES))]
+
+
+def difference(right, named):
+    """Why a curve with the cause `right` is not one of the cause that was named.
+
+    >>> difference("good", "too small") == difference("too small", "good") == DIFFERENCES["too small", "good"]
+    True
+    """
+    return DIFFERENCES.get((right, named)) or DIFFERENCES.get((named, right)) or CAUSES[named].sign
+
+
 # With momentum 0.9 the largest product of rate and curvature whose ringing is too faint to see.
 CRITICAL = 0.006
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from gdcore.curves import CAUSES, loss_curve
+from gdcore.curves import CAUSES, DIFFERENCES, curves_of, loss_curve
 
 
 
@@ -63,3 +63,23 @@ def test_no_loss_on_all_data_is_below_the_best(cause, curves):
 def test_unknown_cause_is_refused():
     with pytest.raises(ValueError, match="cause must be one of too small, .*, got 'noise'"):
         loss_curve("noise", np.random.RandomState(0))
+
+
+def test_differences_are_between_two_causes():
+    for one, other in DIFFERENCES:
+        assert list(CAUSES).index(one) < list(CAUSES).index(other)
+
+
+def test_an_id_has_curves_of_its_own_one_of_each_cause():
+    students = [[curve.cause for curve in curves_of(f"s{number:07}")] for number in range(100)]
+    assert all(sorted(causes) == sorted(CAUSES) for causes in students)
+    assert len(set(map(tuple, students))) > 95
+    first, again = curves_of("Zoë 7"), curves_of(" zoë 7\n")
+    for one, other in zip(first, again):
+        np.testing.assert_array_equal(one.losses, other.losses)
+
+
+@pytest.mark.parametrize("student_id", ["", "  "])
+def test_curves_of_nobody_are_refused(student_id):
+    with pytest.raises(ValueError, match="student_id must not be empty"):
+        curves_of(student_id)
