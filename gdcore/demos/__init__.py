@@ -9,7 +9,9 @@ array([5.  , 3.5 , 2.75])
 """
 
 from ._script import page_script
+from .adam import AdamDemo
 from .drill import DrillDemo
 from .learning_rate import LearningRateDemo
+from .momentum import MomentumDemo
 
-__all__ = ["DrillDemo", "LearningRateDemo", "page_script"]
+__all__ = ["AdamDemo", "DrillDemo", "LearningRateDemo", "MomentumDemo", "page_script"]

@@ -15,6 +15,8 @@ MODULES = (
     *("draw.js", "element.js", "controls.js"),
     "learning-rate.js",
     "drill.js",
+    "momentum.js",
+    "adam.js",
     "story.js",
 )
 

@@ -1,0 +1,130 @@
+"""The Adam demo: what the rule keeps for each parameter, and the step that comes of it."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import traitlets
+
+import gdcore
+
+from ._demo import Demo, parameter
+from .settings import SETTINGS
+
+TAG = "gd-adam"
+EXAMPLES = SETTINGS[TAG]["examples"]
+
+
+@dataclass(frozen=True)
+class AdamTrace:
+    """What Adam kept and did at each step; row t − 1 belongs to step t.
+
+    w             the parameters, `(steps + 1, d)`
+    g             the gradient, `(steps, d)`, as are all below
+    m, v          running averages of g and of g² (of AMSGrad, the largest v so far)
+    m_hat, v_hat  the same, corrected for their start at 0 where the rule corrects
+    step          what was subtracted from w
+    """
+
+    w: np.ndarray
+    g: np.ndarray
+    m: np.ndarray
+    v: np.ndarray
+    m_hat: np.ndarray
+    v_hat: np.ndarray
+    step: np.ndarray
+
+
+class AdamDemo(Demo):
+    """Adam at work, with all that it keeps for each parameter. Chapter 5.
+
+    example     "valley" ½(w₁² + 40 w₂²), "steady" two gradients that never change, 4 and −0.04,
+                or "reddi" the gradients 3, −1, −1, … on [−1, 1] with the rate η/√t (Reddi et al. 2018)
+    lr          learning rate η, 0.001 to 1; this, the betas and steps have defaults of their own for each example
+    beta1       0 to 0.999
+    beta2       0 to 0.9999
+    correction  whether the bias is corrected
+    rotation    by how many degrees the valley is turned, 0 to 90
+    steps       how many steps are shown, 0 to 300
+
+    Raises TraitError naming the argument for a value outside its range.
+
+    >>> AdamDemo(example="steady", lr=0.1, steps=2).trace().w.round(3)
+    array([[ 0. ,  0. ],
+           [-0.1,  0.1],
+           [-0.2,  0.2]])
+    """
+
+    tag = traitlets.Unicode(TAG, read_only=True).tag(sync=True)
+    example = parameter(TAG, "example")
+    lr = parameter(TAG, "lr")
+    beta1 = parameter(TAG, "beta1")
+    beta2 = parameter(TAG, "beta2")
+    correction = parameter(TAG, "correction")
+    rotation = parameter(TAG, "rotation")
+    steps = parameter(TAG, "steps")
+
+    def __init__(self, example="valley", **parameters):
+        defaults = EXAMPLES[example]["defaults"] if example in EXAMPLES else {}
+        super().__init__(example=example, **defaults | parameters)
+
+    def trace(self, rule=gdcore.Adam):
+        """All that Adam, or AMSGrad, computes in the run on screen: an AdamTrace."""
+        rule = rule(self.beta1, self.beta2, bias_correction=self.correction)
+        rows = {name: [] for name in ("w", "g", "m", "v", "step")}
+        w = self._start()
+        state = rule.init(w)
+        for t in range(1, self.steps + 1):
+            g = self._gradient(w, t)
+            step = rule.step(g, state, t, self.lr / np.sqrt(t) if self.example == "reddi" else self.lr)
+            for name, value in {"w": w, "g": g, "m": state["m"], "v": state.get("u", state["v"]), "step": step}.items():
+                rows[name].append(value.copy())
+            w -= step
+            if self.example == "reddi":
+                np.clip(w, -1, 1, out=w)
+        rows = {name: np.array(values) for name, values in rows.items()}
+        t = np.arange(1, self.steps + 1)[:, np.newaxis]
+        corrections = (1 - self.beta1**t, 1 - self.beta2**t) if self.correction else (1, 1)
+        m_hat, v_hat = rows["m"] / corrections[0], rows["v"] / corrections[1]
+        return AdamTrace(**rows | {"w": np.array([*rows["w"], w])}, m_hat=m_hat, v_hat=v_hat)
+
+    def _start(self):
+        start = np.array(EXAMPLES[self.example]["start"])
+        return self._turn @ start if self.example == "valley" else start
+
+    def _gradient(self, w, t):
+        if self.example == "valley":
+            return self._function.grad(w)
+        gradients = np.array(EXAMPLES[self.example]["gradients"])
+        return gradients[(t - 1) % len(gradients)]
+
+    @property
+    def _turn(self):
+        cos, sin = np.cos(np.radians(self.rotation)), np.sin(np.radians(self.rotation))
+        return np.array([[cos, -sin], [sin, cos]])
+
+    @property
+    def _function(self):
+        return gdcore.Quadratic(EXAMPLES["valley"]["curvatures"], rotation=np.radians(self.rotation))
+
+    def _draw(self, figure):
+        trace, t = self.trace(), np.arange(self.steps + 1)
+        path, steps = figure.subplots(1, 2)
+        if self.example == "valley":
+            from gdcore.plotting import plot_contours
+
+            plot_contours(self._function, path, levels=26)
+            path.plot(*trace.w.T, "o-", linewidth=1.1)
+        else:
+            path.plot(t, trace.w, label=[f"w{'₁₂'[i]}" for i in range(trace.w.shape[1])])
+            path.set(xlabel="step t", ylabel="w")
+        steps.plot(t[1:], trace.step, label=[f"step of w{'₁₂'[i]}" for i in range(trace.w.shape[1])])
+        steps.set(xlabel="step t", ylabel="step")
+        steps.legend(fontsize="small")
+
+    def _describe(self):
+        trace = self.trace()
+        numbers = lambda values: " and ".join(f"{value:.3g}" for value in values)
+        return (
+            f"Adam, {EXAMPLES[self.example]['label']}, with rate {self.lr:g}, β₁ = {self.beta1:g}, β₂ = {self.beta2:g}, "
+            f"bias correction {'on' if self.correction else 'off'}: the first step is {numbers(trace.step[0])}, step {self.steps} is {numbers(trace.step[-1])}."
+        )

@@ -1,0 +1,342 @@
+// <gd-momentum>: the map of learning rate and momentum, and the run that a point of it stands for:
+// in a valley, in the valley by the four forms of momentum, or over a bump.
+
+import { objectives, rules, run } from "./engine.js";
+import { Plot, SERIES, along, dots, number, path, shortNumber, svg, text } from "./draw.js";
+import { Demo, define, html } from "./element.js";
+import { button, buttons, choices, handle, sample, slider, table, toggle } from "./controls.js";
+
+const { views: VIEWS, forms: FORMS, drop: DROP } = SETTINGS["gd-momentum"];
+const FORMULAS = ["v ← βv + g, w ← w − ηv", "v ← βv + (1 − β)g, w ← w − ηv", "v ← βv + ηg, w ← w − v", "w ← w − ηg + β(w − w₋₁)"];
+const CAPTIONS = [
+  "On the map, darker is faster. Each line is where its direction is critically damped; the cross is the best point.",
+  "On the map: pale, the ball stays on its side; orange, it comes back; blue, it clears the bump; red, it escapes.",
+];
+const BOWL = [-1.3, 1.3]; // the part of the valley that is in the picture
+const WELLS = [-2, 2];
+const well = objectives.DoubleWell();
+
+class Momentum extends Demo {
+  title = "momentum";
+  map = new Plot();
+  valley = new Plot();
+  bump = new Plot();
+  course = new Plot();
+  stepTime = 100;
+
+  domain(name, state) {
+    return VIEWS[state.view]?.[name] ?? super.domain(name, state);
+  }
+
+  // Each picture is best seen at a rate and momentum of its own.
+  update(change) {
+    const { view } = change;
+    super.update(view ? { lr: VIEWS[view].lr.default, beta: VIEWS[view].beta.default, ...change } : change);
+  }
+
+  // ---- what is seen, once ----
+  build() {
+    for (const plot of [this.valley, this.course]) plot.root.setAttribute("role", "img");
+    const plots = this.plots(this.map, this.valley, this.bump, this.course);
+    this.point = handle(this, this.map, "learning rate and momentum", {
+      x: "lr",
+      y: "beta",
+      text: ({ lr, beta }) => `learning rate ${shortNumber(lr)}, momentum ${shortNumber(beta)}: ${this.verdict.words}`,
+    });
+    handle(this, this.bump, "start of the ball", {
+      x: "start",
+      at: ({ start }) => [start, well.value([start])],
+      text: ({ start }) => `w = ${shortNumber(start)}`,
+    });
+    const caption = html("p", { class: "caption" });
+    this.reading = html("div", { class: "reading" });
+    const kappa = slider(this, "kappa", "condition number κ", { log: true });
+    const ofForms = html("div", { class: "buttons" },
+      toggle(this, "falls", `the rate falls to a tenth after step ${DROP}`),
+      toggle(this, "rescaled", "the average form gets η/(1 − β)"));
+    const best = button("Best point", () => {
+      this.update(this.best());
+      this.sayAll();
+    });
+    this.follow(({ view }) => {
+      caption.textContent = CAPTIONS[view === "bump" ? 1 : 0];
+      kappa.hidden = best.hidden = view === "bump";
+      ofForms.hidden = view !== "forms";
+      this.bump.root.style.display = view === "bump" ? "" : "none";
+      this.valley.root.style.display = view === "bump" ? "none" : "";
+    });
+    return [
+      choices(this, "view", "picture", Object.fromEntries(Object.entries(VIEWS).map(([name, { label }]) => [name, label]))),
+      plots,
+      caption,
+      slider(this, "lr", "learning rate η"),
+      slider(this, "beta", "momentum β"),
+      kappa,
+      ofForms,
+      buttons(this, best),
+      this.reading,
+      table(this, () => this.values()),
+    ];
+  }
+
+  // Wide: the map beside the picture, and under both the course of the run.
+  resize(width) {
+    const isWide = width > 480;
+    for (const plot of [this.map, this.valley, this.bump]) plot.resize(isWide ? width / 2 : width, isWide ? 300 : 270);
+    this.course.resize(width, 190);
+  }
+
+  // ---- the numbers ----
+  compute(state) {
+    const { view, kappa, lr, beta, start } = state;
+    this.f = view === "bump" ? well : objectives.Quadratic({ curvatures: [1 / kappa, 1] });
+    this.runs = (view === "forms" ? FORMS : FORMS.slice(0, 1)).map((form) => this.run(form, state));
+    this.modes = [lr / kappa, lr].map((product) => ({ product, factor: factorOf(product, beta), regime: regimeOf(product, beta) }));
+    this.map.setRanges(view === "bump" ? [0, 1] : [0, 4], [0, 1]);
+    this.valley.setRanges(BOWL, BOWL);
+    this.bump.setRanges(WELLS, [-0.1, 1.3]);
+    this.course.setRanges([0, this.lastStep], view === "bump" ? WELLS : BOWL);
+    this.verdict = { valley: judgeModes, forms: judgeForms, bump: judgeFate }[view](this);
+    this.root.dataset.mood = this.verdict.mood;
+  }
+
+  run(form, { view, lr, beta, falls, rescaled, start, steps }) {
+    const rate = form === "average" && rescaled ? lr / (1 - beta) : lr;
+    const schedule = view === "forms" && falls ? (t) => (t <= DROP ? rate : 0.1 * rate) : rate;
+    return run(this.f, view === "bump" ? [start] : [1, 1], rules.Momentum({ beta, form }), schedule, steps);
+  }
+
+  // Polyak's best rate and momentum for the curvatures 1/κ and 1.
+  best() {
+    const root = Math.sqrt(this.state.kappa);
+    return { lr: (2 / (1 / root + 1)) ** 2, beta: ((root - 1) / (root + 1)) ** 2 };
+  }
+
+  values() {
+    const [{ w, loss }] = this.runs;
+    const { view } = this.state;
+    if (view === "forms") return [["step", ...FORMS], ...w.map((_, t) => [t, ...this.runs.map((run) => run.w[t][0])])];
+    const names = view === "bump" ? ["w"] : ["w₁", "w₂"];
+    return [["step", ...names, "loss"], ...w.map((point, t) => [t, ...point, loss[t]])];
+  }
+
+  // ---- the pictures ----
+  draw(state) {
+    const { view, kappa, start } = state;
+    if (view === "bump") {
+      this.map.setBack(() => this.fates(start), view, start);
+      this.drawBall();
+    } else {
+      this.map.setBack(() => this.rates(kappa), kappa);
+      this.valley.setBack(() => this.rings(kappa), kappa);
+      this.drawPaths();
+    }
+    this.drawCourse(state);
+    this.drawReading();
+  }
+
+  // How fast every rate and momentum is, where each direction is critically damped, and the best point.
+  rates(kappa) {
+    const { map } = this;
+    const speed = (lr, beta) => {
+      const factor = Math.max(factorOf(lr / kappa, beta), factorOf(lr, beta));
+      return SHADES.find(([limit]) => factor < limit)?.[1] ?? UNSTABLE(0.3);
+    };
+    const critical = [1 / kappa, 1].map((curvature, i) => {
+      const points = Array.from({ length: 81 }, (_, k) => map.point([k / 20, (1 - Math.sqrt((k / 20) * curvature)) ** 2]));
+      return svg("path", { class: "series", d: path(points), ...SERIES[i] });
+    });
+    const { lr, beta } = this.best();
+    const [x, y] = map.point([lr, beta]);
+    return [
+      raster(map, speed),
+      map.axes("learning rate η", "momentum β"),
+      map.inside(...critical),
+      svg("path", { class: "best", d: `M${x - 7} ${y}h14M${x} ${y - 7}v14` }),
+      text(...map.point([3.4, 0.1]), "diverges"),
+    ];
+  }
+
+  // Which rates and momenta carry the ball over the bump.
+  fates(start) {
+    const colours = { stays: CALM(0.15), "comes back": SWINGING(0.5), clears: CALM(0.8), escapes: UNSTABLE(0.3) };
+    return [raster(this.map, (lr, beta) => colours[fate(start, lr, beta)]), this.map.axes("learning rate η", "momentum β")];
+  }
+
+  // The level lines of the valley, ellipses.
+  rings(kappa) {
+    const { valley } = this;
+    const [cx, cy] = valley.point([0, 0]);
+    const rings = [0.2, 0.4, 0.6, 0.8, 1, 1.2].map((r) =>
+      svg("ellipse", { cx, cy, rx: Math.sqrt(kappa) * (valley.across(r) - cx), ry: cy - valley.up(r) }));
+    return [valley.axes("flat direction w₁", "steep direction w₂"), valley.inside(svg("g", { class: "contours" }, ...rings))];
+  }
+
+  drawPaths() {
+    const { valley } = this;
+    const lines = this.runs.map(({ w }, i) => {
+      const points = w.map((point) => valley.point(point));
+      return this.runs.length > 1
+        ? [svg("path", { class: "series", d: path(points), ...SERIES[i] })]
+        : [svg("path", { class: "losses", d: path(points) }), svg("path", { class: "dots", d: dots(points) })];
+    });
+    valley.front.replaceChildren(valley.inside(...lines.flat()));
+    valley.root.setAttribute("aria-label", `The path in the valley: after ${this.state.steps} steps at ${this.place()}.`);
+  }
+
+  drawBall() {
+    const { bump } = this;
+    bump.setBack(() => [bump.axes("parameter w", "loss"), bump.graph((w) => well.value([w]))]);
+    const [{ w, loss }] = this.runs;
+    const points = w.map(([x], t) => bump.point([x, loss[t]]));
+    const [x, y] = points.findLast((point) => point.every(Number.isFinite));
+    bump.front.replaceChildren(bump.inside(
+      svg("path", { class: "losses", d: path(points) }),
+      svg("path", { class: "dots", d: dots(points) }),
+      svg("circle", { class: "ball", r: 8, cx: x, cy: y })));
+  }
+
+  // Parameters over steps: of the valley both, of its four forms the first, of the bump the only one.
+  drawCourse({ view, steps }) {
+    const { course } = this;
+    const label = { valley: "w₁ and w₂", forms: "w₁", bump: "w" }[view];
+    const [{ w }] = this.runs;
+    const lines = view === "valley" ? [0, 1].map((i) => w.map((point) => point[i])) : this.runs.map((run) => run.w.map(([first]) => first));
+    course.setBack(() => [course.axes("step t", label)], label);
+    course.front.replaceChildren(course.inside(
+      ...lines.map((line, i) => svg("path", { class: "series", d: path(line.map((value, t) => course.point([t, value]))), ...SERIES[i] }))));
+    course.root.setAttribute("aria-label", `${label} over ${steps} steps, ending at ${this.place()}.`);
+  }
+
+  // ---- the words ----
+  drawReading() {
+    const { words, lines } = this.verdict;
+    this.reading.replaceChildren(
+      html("p", {}, html("strong", { class: "verdict" }, words), ` ${this.why()}`),
+      ...lines.map((line, i) => html("p", {}, sample(i), line)));
+  }
+
+  // The reason, and if the run has left the picture, when.
+  why() {
+    const [{ w }] = this.runs;
+    const [low, high] = this.course.y;
+    const lost = w.findIndex((point) => !point.every((value) => value >= low && value <= high));
+    return this.verdict.why + (lost < 0 ? "" : ` The run left the picture at step ${lost}.`);
+  }
+
+  describe() {
+    const { words, lines } = this.verdict;
+    return `Step ${this.state.steps}: ${this.place()}. Verdict: ${words}. ${[this.why(), ...lines].join(" ")}`;
+  }
+
+  // Where the first run is now.
+  place() {
+    const point = this.runs[0].w.at(-1);
+    return point.length === 1 ? `w = ${number(point[0])}` : `w₁ = ${number(point[0])}, w₂ = ${number(point[1])}`;
+  }
+}
+
+// ---- what a rate and a momentum do ----------------------------------------------------
+
+// The factor per step in a direction of curvature λ: the larger root of r² − (1 + β − ηλ) r + β.
+function factorOf(product, beta) {
+  const half = 0.5 * (1 + beta - product);
+  const spread = half * half - beta;
+  return spread < 0 ? Math.sqrt(beta) : Math.abs(half) + Math.sqrt(spread);
+}
+
+function regimeOf(product, beta) {
+  if (product >= 2 * (1 + beta)) return "unstable";
+  const distance = beta - (1 - Math.sqrt(product)) ** 2;
+  return Math.abs(distance) < 1e-9 ? "critically damped" : distance > 0 ? "underdamped" : "overdamped";
+}
+
+// Where a ball on the double well ends that starts at rest. Once its energy is far below the
+// height of the bump, ¼, it will not cross again.
+function fate(start, lr, beta) {
+  let w = start, v = 0, crossed = false;
+  for (let t = 0; t < 250; t++) {
+    v = v * beta + w * (w * w - 1);
+    w -= lr * v;
+    if (!(Math.abs(w) < 4)) return "escapes";
+    crossed ||= w * start < 0;
+    if (0.25 * (w * w - 1) ** 2 + 0.5 * lr * v * v < 0.1) break;
+  }
+  return w * start < 0 ? "clears" : crossed ? "comes back" : "stays";
+}
+
+function judgeModes({ modes, state }) {
+  const factor = Math.max(...modes.map((mode) => mode.factor));
+  const does = ({ regime, product, factor }) =>
+    ({
+      unstable: "grows",
+      "critically damped": "comes down fastest for this rate",
+      underdamped: `swings, and shrinks by √β = ${number(factor)} per step`,
+      overdamped: `${product > 1 ? "hops from side to side" : "creeps"}, and shrinks by ${number(factor)} per step`,
+    })[regime];
+  const lines = modes.map((mode, i) => `${["flat", "steep"][i]} direction, ηλ = ${shortNumber(+mode.product.toPrecision(3))}: ${mode.regime}; it ${does(mode)}`);
+  if (!state.lr) return { words: "stands still", why: "The rate is zero.", mood: "still", lines: [] };
+  if (factor >= 1) return { words: "diverges", why: "Beyond ηλ = 2(1 + β) each swing is larger than the last.", mood: "unstable", lines };
+  const swings = modes.some(({ regime }) => regime === "underdamped");
+  return {
+    words: swings ? "swings and settles" : "settles",
+    why: `In the long run each step multiplies the error by ${number(factor)}: one digit in ${number(perDigit(factor))} steps.`,
+    mood: swings ? "swinging" : "calm",
+    lines,
+  };
+}
+
+function judgeForms({ runs, state: { lr, falls, rescaled, beta } }) {
+  const lines = FORMS.map((form, i) => {
+    const rate = form === "average" && rescaled ? lr / (1 - beta) : lr;
+    return `${form}: ${FORMULAS[i]}, η = ${number(rate)}: w₁ = ${number(runs[i].w.at(-1)[0])}`;
+  });
+  const apart = runs.some(({ w }) => w.some(([first], t) => Math.abs(first - runs[0].w[t][0]) > 1e-6));
+  if (!apart) return { words: "one path", why: "The four forms are the same rule, written differently.", mood: "calm", lines };
+  const why = !rescaled
+    ? "At the same η the average form takes steps 1 − β times as long."
+    : "When the rate falls, the first two forms slow down at once; the last two coast.";
+  return { words: "they part", why, mood: "swinging", lines };
+}
+
+function judgeFate({ state: { start, lr, beta } }) {
+  const low = well.value([start]) < 0.25;
+  const [why, mood] = {
+    stays: [low ? "It starts lower than the top of the bump, ¼, and no momentum lifts it." : "It starts higher than the bump, but loses too much on the way.", "still"],
+    clears: ["It starts higher than the bump and keeps enough of its speed.", "calm"],
+    "comes back": ["It crosses the bump, and has speed enough to cross it again.", "swinging"],
+    escapes: ["Each swing is larger than the last.", "unstable"],
+  }[fate(start, lr, beta)];
+  return { words: fate(start, lr, beta), why, mood, lines: [] };
+}
+
+// Steps for one more digit.
+function perDigit(factor) {
+  return -1 / Math.log10(factor);
+}
+
+// The moods' colours as a canvas has them in memory: alpha, blue, green, red.
+const ink = (rgb) => (opacity) => ((Math.round(255 * Math.max(0.04, opacity)) << 24) | rgb) >>> 0;
+const [CALM, SWINGING, UNSTABLE] = [0xdd863b, 0x0072c2, 0x4848dd].map(ink);
+
+// The faster, the darker: a shade for every doubling of the steps that a digit takes.
+const SHADES = [...Array.from({ length: 8 }, (_, k) => 0.1 ** 0.5 ** k), 1].map((limit, k) => [limit, CALM(0.85 - 0.1 * k)]);
+
+// A picture that fills a plot, its cells coloured by ink(x, y).
+function raster(plot, ink) {
+  const [columns, rows] = [100, 62];
+  const canvas = html("canvas", { width: columns, height: rows });
+  const context = canvas.getContext("2d");
+  const image = context.createImageData(columns, rows);
+  const cells = new Uint32Array(image.data.buffer);
+  cells.forEach((_, i) => {
+    const [column, row] = [i % columns, Math.floor(i / columns)];
+    cells[i] = ink(along((column + 0.5) / columns, plot.x), along(1 - (row + 0.5) / rows, plot.y));
+  });
+  context.putImageData(image, 0, 0);
+  const [x, y] = plot.point([plot.x[0], plot.y[1]]);
+  const [right, bottom] = plot.point([plot.x[1], plot.y[0]]);
+  return svg("image", { href: canvas.toDataURL(), x, y, width: right - x, height: bottom - y, preserveAspectRatio: "none" });
+}
+
+define("gd-momentum", Momentum);
