@@ -1,0 +1,5 @@
+"""expected:       'minimum'"""
+
+
+def classify(hessian, tolerance):
+    return np.linalg.eigvalsh(hessian)

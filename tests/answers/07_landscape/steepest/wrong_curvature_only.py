@@ -1,0 +1,5 @@
+"""the number of values that steepest returns"""
+
+
+def steepest(grad, w, u, iterations):
+    return gd.sharpness(grad, w)
