@@ -1,0 +1,14 @@
+"""In place, with a counter."""
+
+
+def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+    m, v = np.zeros(gradients.shape[1]), np.zeros(gradients.shape[1])
+    steps, t = [], 0
+    for g in gradients:
+        t += 1
+        m *= beta1
+        m += (1 - beta1) * g
+        v *= beta2
+        v += (1 - beta2) * g * g
+        steps.append(lr * (m / (1 - beta1**t)) / (np.sqrt(v / (1 - beta2**t)) + eps))
+    return np.array(steps)

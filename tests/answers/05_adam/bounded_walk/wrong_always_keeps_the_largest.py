@@ -1,0 +1,10 @@
+"""this keeps the largest v"""
+
+
+def bounded_walk(gradients, rates, beta2, keep_largest):
+    w = v = u = 0.0
+    for g, lr in zip(gradients, rates):
+        v = beta2 * v + (1 - beta2) * g * g
+        u = max(u, v)
+        w = min(1.0, max(-1.0, w - lr * g / u**0.5))
+    return w

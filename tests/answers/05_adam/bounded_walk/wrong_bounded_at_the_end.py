@@ -1,0 +1,10 @@
+"""after each step w is brought back to [−1, 1]"""
+
+
+def bounded_walk(gradients, rates, beta2, keep_largest):
+    w = v = u = 0.0
+    for g, lr in zip(gradients, rates):
+        v = beta2 * v + (1 - beta2) * g * g
+        u = max(u, v) if keep_largest else v
+        w = w - lr * g / u**0.5
+    return min(1.0, max(-1.0, w))

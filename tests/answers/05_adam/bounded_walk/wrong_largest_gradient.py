@@ -1,0 +1,10 @@
+"""the largest v, not the largest gradient"""
+
+
+def bounded_walk(gradients, rates, beta2, keep_largest):
+    w = v = u = 0.0
+    for g, lr in zip(gradients, rates):
+        v = beta2 * v + (1 - beta2) * g * g
+        u = max(u, g * g)
+        w = min(1.0, max(-1.0, w - lr * g / (u if keep_largest else v) ** 0.5))
+    return w
