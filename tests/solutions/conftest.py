@@ -249,7 +249,7 @@ def problem_set(request):
     return request.param
 
 
-@pytest.fixture(params=[(problem_set, task) for problem_set in PROBLEM_SETS.values() for task in problem_set.tests],
+@pytest.fixture(params=[(problem_set, task) for problem_set in PROBLEM_SETS.values() for task, tests in problem_set.tests.items() if tests],
                 ids=lambda pair: f"{pair[0].name}/{pair[1]}")
 def set_and_task(request):
     """A problem set, and the id of one of its tasks."""

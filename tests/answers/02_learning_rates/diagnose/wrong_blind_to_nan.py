@@ -1,12 +1,18 @@
-"""not finite"""
+"""not finite first"""
 
 
-def diagnose(losses):
+def diagnose(losses, best, batch, beta, schedule):
     losses = np.asarray(losses)
-    quarter = len(losses) // 4
-    if np.median(losses[-quarter:]) > losses[:quarter].max():
+    if losses[-1] == losses.max():
         return "diverging"
-    changes = np.diff(losses[len(losses) // 2 :])
-    if np.mean(changes > 0) > 0.2:
-        return "oscillating" if np.mean(changes[1:] * changes[:-1] < 0) > 0.9 else "noisy"
-    return "too small" if losses[-quarter] - losses[-1] > 0.05 * (losses[0] - losses[-1]) else "good"
+    height = (losses - best) / (losses[0] - best)
+    late = height[len(height) // 2 :]
+    if batch and late.std() > 0.01:
+        return "minibatch noise"
+    if not batch and np.mean(np.diff(height) > 0.005) > 0.05:
+        return "momentum ringing" if beta else "oscillating"
+    if height[-1] < 0.05:
+        return "good"
+    if schedule != "constant rate":
+        return "decayed too early"
+    return "ill-conditioned plateau" if late[0] - late[-1] < 0.25 * (1 - late[-1]) else "too small"

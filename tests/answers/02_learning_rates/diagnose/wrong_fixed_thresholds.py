@@ -1,12 +1,18 @@
-"""compare with the whole fall"""
+"""compare with the fall"""
 
 
-def diagnose(losses):
+def diagnose(losses, best, batch, beta, schedule):
     losses = np.asarray(losses)
-    quarter = len(losses) // 4
-    if not np.isfinite(losses).all() or np.median(losses[-quarter:]) > losses[:quarter].max():
+    if not np.isfinite(losses).all() or losses[-1] == losses.max():
         return "diverging"
-    changes = np.diff(losses[len(losses) // 2 :])
-    if np.mean(changes > 0) > 0.2:
-        return "oscillating" if np.mean(changes[1:] * changes[:-1] < 0) > 0.9 else "noisy"
-    return "too small" if losses[-quarter] - losses[-1] > 0.002 else "good"
+    height = (losses - best) / (losses[0] - best)
+    late = height[len(height) // 2 :]
+    if batch and late.std() > 0.01:
+        return "minibatch noise"
+    if not batch and np.mean(np.diff(height) > 0.005) > 0.05:
+        return "momentum ringing" if beta else "oscillating"
+    if losses[-1] - best < 0.05:
+        return "good"
+    if schedule != "constant rate":
+        return "decayed too early"
+    return "ill-conditioned plateau" if late[0] - late[-1] < 0.25 * (1 - late[-1]) else "too small"

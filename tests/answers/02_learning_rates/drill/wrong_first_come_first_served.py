@@ -1,0 +1,10 @@
+"""Both"""
+
+cause_1, change_1 = "too small", "A"
+cause_2, change_2 = "good", "G"
+cause_3, change_3 = "oscillating", "C"
+cause_4, change_4 = "diverging", "B"
+cause_5, change_5 = "minibatch noise", "H"
+cause_6, change_6 = "momentum ringing", "D"
+cause_7, change_7 = "ill-conditioned plateau", "E"
+cause_8, change_8 = "decayed too early", "F"
