@@ -11,6 +11,18 @@ c.CourseDirectory.ignore.append("*.md")
 # Nothing is raised by an answer that is left open: the tests say so, and the cells after it still run.
 c.ClearSolutions.code_stub = {"python": "# YOUR ANSWER HERE"}
 
+# The tests run out of reach of the code that they test (grading/).
+c.Autograde.exporter_class = "grading.preprocessors.Exporter"
+c.Autograde.sanitize_preprocessors = []
+c.Autograde.autograde_preprocessors = [
+    "grading.preprocessors.IsolatedExecute",
+    "nbconvert.preprocessors.ClearMetadataPreprocessor",
+    "nbgrader.preprocessors.LimitOutput",
+    "nbgrader.preprocessors.SaveAutoGrades",
+    "nbgrader.preprocessors.AssignLatePenalties",
+    "nbgrader.preprocessors.CheckCellMetadata",
+]
+
 # Notebooks come back with the kernel names of the students' machines.
 c.ExecutePreprocessor.kernel_name = "python3"
 c.ExecutePreprocessor.timeout = 60  # seconds for one cell

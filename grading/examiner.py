@@ -1,0 +1,204 @@
+"""The examiner: runs set-up and test cells in a process that never runs a student's code.
+
+What the student has defined stands in it as copies and as functions that run on the other side (peer.py). It says
+what came out to the supervisor (supervise.py), which alone watches the time.
+"""
+
+import traceback
+from numbers import Real
+
+import numpy as np
+
+from grading.outputs import Outputs, error, in_test, of_student, stream
+from grading.peer import Peer, error_text
+from grading.student import write_files
+from grading.wire import Connection, Foreign, WireError, clean
+
+RULE = "-" * 75
+
+
+class AnswerStopped(Exception):
+    """The process with the answers has ended; the text says why."""
+
+
+class Answers(Peer):
+    """The examiner's end of the line to the student's process."""
+
+    def __init__(self, socket, why_ended, cell_seconds):
+        super().__init__(socket, strict=True)
+        self.why_ended = why_ended
+        self.cell_seconds = cell_seconds
+        self.ended = None
+        self.take_output = lambda output: None
+
+    def serve(self, kind, content, arrays):
+        if kind == "output":
+            self.take_output(*content)
+        else:
+            super().serve(kind, content, arrays)
+
+    def _ask(self, message, encoder):
+        if not self.ended:
+            try:
+                return super()._ask(message, encoder)
+            except (EOFError, OSError) as problem:
+                # An OSError that the student's code raised came back with its traceback.
+                if hasattr(problem, "remote_traceback"):
+                    raise
+                self.ended = self.why_ended()
+            except WireError as problem:
+                self.connection.close()
+                self.ended = f"it sent what is not a message ({problem})"
+        raise AnswerStopped(self.ended)
+
+    def error(self, name, text, traceback):
+        if name == "KeyboardInterrupt":
+            name, text = "TimeoutError", f"interrupted after {self.cell_seconds:g} seconds"
+        return super().error(name, text, traceback)
+
+    def tell(self, kind, *content):
+        encoder = self._encoder()
+        return self._ask([kind, *map(encoder.encode, content)], encoder)
+
+
+class Examiner:
+    def __init__(self, supervisor, answers, shell, limits):
+        self.supervisor = Connection(supervisor)
+        self.answers = Answers(answers, self.why_ended, limits.cell_seconds)
+        self.shell = shell
+        self.limits = limits
+        self.names = {}  # {name that an answer defines: None}, in order
+        self.outputs = None
+
+    def work(self):
+        """Run the cells that the supervisor sends until it hangs up."""
+        while True:
+            try:
+                (kind, *content), self.data = self.supervisor.receive()
+            except EOFError:
+                return
+            self.outputs = Outputs(self.limits.output)
+            getattr(self, kind)(*content)
+            self.supervisor.send(["done", self.outputs])
+
+    def why_ended(self):
+        self.supervisor.send(["ended"])
+        (reason,), _ = self.supervisor.receive()
+        return reason
+
+    def files(self, sizes):
+        """The assignment's data files, for both sides."""
+        files, start = {}, 0
+        for name, size in sizes:
+            files[name], start = np.frombuffer(self.data[start : start + size], np.uint8), start + size
+        write_files(files)
+        self.answers.tell("files", files)
+
+    def alone(self, kind, *content):
+        """A cell that has ended a student's process: here for what else it does, without the answers."""
+        if kind != "answer":
+            ended, self.answers.ended = self.answers.ended, "it ended at this cell"
+            getattr(self, kind)(*content)
+            self.answers.ended = ended
+
+    # Kinds of cells
+
+    def setup(self, source):
+        """A locked cell that is no test: it runs on both sides, and is shown as it went here."""
+        self.answers.take_output = lambda output: None
+        try:
+            self.answers.tell("setup", source)
+        except Exception as problem:
+            self.outputs.add(stream(f"Among the answers, this cell failed: {describe(problem)}\n"))
+        self.shell.receiver = self.outputs.add
+        self.shell.run(source)
+
+    def answer(self, source, names):
+        """A student's cell. What it has defined of the `names` is what the tests after it see."""
+        self.names |= dict.fromkeys(names)
+        self.answers.take_output = self._show
+        try:
+            self.answers.tell("cell", source)
+            for name in self.answers.tell("changed", list(self.names)):
+                self._fetch(name)
+        except Exception as problem:
+            self.outputs.add(error(type(problem).__name__, str(problem), [describe(problem)]))
+
+    def test(self, source, points):
+        """A cell that decides about points: none if it raises, all if not, unless its last line is a number of points."""
+        shown_value = []
+        self.answers.take_output = self._show_in_test
+        self.shell.receiver = lambda output: (
+            shown_value.append(output) if output["output_type"] == "execute_result" else self.outputs.add(in_test(output))
+        )
+        with self.shell.silent_about_errors():
+            result = self.shell.run(source)
+        problem = result.error_before_exec or result.error_in_exec
+        if problem:
+            self.outputs.add(failure(problem, source))
+        elif isinstance(result.result, Real) and not isinstance(result.result, bool):
+            self.outputs.add(score(float(result.result), points))
+        else:
+            self.outputs.extend(map(in_test, shown_value))
+
+    def _show(self, output):
+        if isinstance(output, dict) and output.get("output_type") == "clear_output":
+            self.outputs.clear()
+        else:
+            self.outputs.add(of_student(output))
+
+    def _show_in_test(self, output):
+        self.shell.flush_text()
+        self.outputs.add(in_test(of_student(output)))
+
+    def _fetch(self, name):
+        """Let `name` stand here for what it stands for among the answers."""
+        if name not in self.names:
+            raise WireError("a name that was not asked for")
+        try:
+            self.shell.user_ns[name] = self.answers.tell("name", name)
+        except NameError:
+            self.shell.user_ns.pop(name, None)
+        except AnswerStopped:
+            raise
+        except Exception as problem:  # too large, say
+            self.shell.user_ns[name] = Foreign(f"that cannot be read ({describe(problem)})")
+
+
+def describe(problem):
+    return clean(f"{type(problem).__name__}: {error_text(problem)}".removesuffix(": "))
+
+
+def failure(problem, source):
+    """What a failed test shows: its line if students may see it, the way through the answer, and the message."""
+    kind = type(problem).__name__
+    traceback = [RULE, f"{kind:41} Traceback (most recent call last)", failed_line(problem, source)]
+    traceback += filter(None, [getattr(problem, "remote_traceback", "")])
+    return error(kind, clean(error_text(problem)), [*traceback, describe(problem)])
+
+
+def failed_line(problem, source):
+    lines = source.splitlines()
+    hidden = False
+    visible = {}
+    for number, line in enumerate(lines, start=1):
+        hidden = hidden or "BEGIN HIDDEN TESTS" in line
+        if not hidden:
+            visible[number] = line
+        hidden = hidden and "END HIDDEN TESTS" not in line
+    for frame, number in traceback.walk_tb(problem.__traceback__):
+        if frame.f_code.co_name == "<module>" and number in visible:
+            return f"in line {number} of this cell: {visible[number].strip()}"
+    return "in a test that is not shown"
+
+
+def score(value, points):
+    """The output by which nbgrader knows that a test gives part of its points."""
+    if 0 <= value <= points:
+        return {"output_type": "execute_result", "data": {"text/plain": repr(value)}, "metadata": {}}
+    message = f"the test gives {value:g} points, and there are {points:g}"
+    return error("ValueError", message, [message])
+
+
+def main(supervisor, answers, shell, limits):
+    Examiner(supervisor, answers, shell, limits).work()

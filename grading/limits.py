@@ -1,0 +1,14 @@
+"""What one submitted notebook may use."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Limits:
+    cell_seconds: float = 60
+    notebook_seconds: float = 600
+    memory: int = 2**30  # bytes, all processes together
+    processes: int = 32  # and threads
+    files: int = 32 * 2**20  # bytes in each of the folders that can be written to
+    output: int = 2**20  # bytes of one cell's outputs
+    interrupt_seconds: float = 2  # between the interrupt and the end by force

@@ -1,0 +1,73 @@
+"""The outputs of a cell: those of the examiner as they are, those of the student only as far as they are harmless."""
+
+from grading.wire import WireError, clean
+
+SHOWN = ("text/plain", "text/html", "text/markdown", "text/latex", "image/png", "image/jpeg", "image/svg+xml")
+
+
+class Outputs(list):
+    """The outputs of one cell, no more than `limit` bytes of them."""
+
+    def __init__(self, limit):
+        self.left = limit
+
+    def add(self, output):
+        size = size_of(output)
+        if self.left < 0:
+            return
+        if size > self.left:
+            self.left = -1
+            if output["output_type"] == "stream":
+                self._append(output | {"text": output["text"][: max(0, size - 1)][:2000]})
+            self._append(stream("... the rest of the output is left out: there is too much of it\n"))
+            return
+        self.left -= size
+        self._append(output)
+
+    def _append(self, output):
+        if self and output["output_type"] == self[-1]["output_type"] == "stream" and output["name"] == self[-1]["name"]:
+            self[-1]["text"] += output["text"]
+        else:
+            self.append(output)
+
+
+def size_of(output):
+    parts = [output.get("text", ""), *output.get("data", {}).values(), *output.get("traceback", [])]
+    return sum(len(part) for part in parts if isinstance(part, str))
+
+
+def stream(text, name="stdout"):
+    return {"output_type": "stream", "name": name, "text": text}
+
+
+def error(name, text, traceback):
+    return {"output_type": "error", "ename": name, "evalue": text, "traceback": traceback}
+
+
+def of_student(output):
+    """A student's output made anew, of known types only; WireError if it is none."""
+    try:
+        kind = output["output_type"]
+        if kind == "stream":
+            return stream(_text(output["text"]), "stderr" if output["name"] == "stderr" else "stdout")
+        if kind in ("display_data", "execute_result"):
+            data = {mime: _text(output["data"][mime]) for mime in SHOWN if mime in output["data"]}
+            return {"output_type": kind, "data": data, "metadata": {}}
+        if kind == "error":
+            return error(_text(output["ename"]), _text(output["evalue"]), [_text(line) for line in output["traceback"]])
+    except (TypeError, LookupError, AttributeError):
+        pass
+    raise WireError("not an output")
+
+
+def _text(text):
+    return clean(text, limit=2**23)
+
+
+def in_test(output):
+    """A student's output as it may stand under a test cell: nothing that nbgrader takes for a failure or for points."""
+    if output["output_type"] == "stream":
+        return stream(output["text"])
+    if output["output_type"] == "error":
+        return stream("\n".join(output["traceback"]) + "\n")
+    return output | {"output_type": "display_data"}

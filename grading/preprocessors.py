@@ -1,0 +1,87 @@
+"""How nbgrader comes to use this package: named in nbgrader_config.py, in the places that nbgrader has for it."""
+
+import os
+from pathlib import Path
+
+import nbformat
+from nbconvert.exporters import NotebookExporter
+from nbformat.v4 import new_notebook
+from nbgrader.api import Gradebook
+from nbgrader.preprocessors import NbGraderPreprocessor
+from nbgrader.utils import find_all_files
+from traitlets import Bool, Float, Integer
+
+from grading.limits import Limits
+from grading.notebook import grade_notebook
+from grading.restore import grade_id
+
+
+class Exporter(NotebookExporter):
+    """Does not look into what was handed in, which may be anything: IsolatedExecute does."""
+
+    def from_filename(self, filename, resources=None, **kwargs):
+        if self.parent._sanitizing:
+            return self.from_notebook_node(new_notebook(), resources)
+        return super().from_filename(filename, resources, **kwargs)
+
+
+class IsolatedExecute(NbGraderPreprocessor):
+    """Takes the place of nbgrader's Execute: runs the tests out of reach of the code that they test."""
+
+    sandbox = Bool(True, help="Run what was handed in inside bubblewrap.").tag(config=True)
+    timeout = Float(Limits.cell_seconds, help="Seconds for a cell.").tag(config=True)
+    notebook_timeout = Float(Limits.notebook_seconds, help="Seconds for a notebook.").tag(config=True)
+    memory = Integer(Limits.memory, help="Bytes of memory for what was handed in.").tag(config=True)
+
+    def preprocess(self, nb, resources):
+        where = resources["nbgrader"]
+        course = self.parent.parent.coursedir
+        source = Path(course.format_path(course.source_directory, ".", where["assignment"]))
+        submitted = Path(course.format_path(course.submitted_directory, where["student"], where["assignment"]))
+        name = f"{where['notebook']}.ipynb"
+
+        instructors = nbformat.read(source / name, as_version=4)
+        with Gradebook(where["db_url"]) as gradebook:
+            take_checksums(instructors, gradebook.find_notebook(where["notebook"], where["assignment"]))
+        graded = grade_notebook(
+            instructors,
+            read_file(submitted / name),
+            data_files(source, course.ignore),
+            Limits(cell_seconds=self.timeout, notebook_seconds=self.notebook_timeout, memory=self.memory),
+            self.sandbox,
+        )
+        for line in graded.report:
+            self.log.warning("%s, %s: %s", where["student"], where["notebook"], line)
+        return graded.notebook, resources
+
+
+class NotReleased(Exception):
+    """The instructor's notebook is not the one that students got."""
+
+
+def take_checksums(notebook, released):
+    """Give the cells the checksums of their release, by which nbgrader knows an answer that was left as it was."""
+    points = {cell.name: cell.max_score for cell in (*released.grade_cells, *released.task_cells)}
+    marked = [cell for cell in notebook.cells if "points" in cell.metadata.get("nbgrader", {})]
+    if points != {grade_id(cell): float(cell.metadata.nbgrader.points) for cell in marked}:
+        raise NotReleased(f"{released.name} has other tasks or points than its release: run `nbgrader generate_assignment` again")
+    checksums = {cell.name: cell.checksum for cell in released.source_cells}
+    for cell in notebook.cells:
+        if grade_id(cell) in checksums:
+            cell.metadata.nbgrader.checksum = checksums[grade_id(cell)]
+
+
+def read_file(path):
+    """Its content; None if it is not a file, or only a link to one."""
+    try:
+        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        with open(handle, "rb") as file:
+            return file.read()
+    except OSError:
+        return None
+
+
+def data_files(folder, ignore):
+    """{path: bytes} of what is given out with an assignment's notebooks."""
+    paths = map(Path, find_all_files(folder, [*ignore, "*.ipynb"]))
+    return {str(path.relative_to(folder)): path.read_bytes() for path in paths}

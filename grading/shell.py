@@ -1,0 +1,120 @@
+"""IPython as a notebook's cells know it: magics, displays, figures, the value of the last line. Its outputs go to `emit`."""
+
+import base64
+import io
+import sys
+from contextlib import contextmanager
+
+from IPython.core.displayhook import DisplayHook
+from IPython.core.displaypub import DisplayPublisher
+from IPython.core.interactiveshell import InteractiveShell
+from traitlets import Any, Bool, Type
+
+CHUNK = 8192  # characters of printed text that go out as one output
+
+
+class Text(io.TextIOBase):
+    """sys.stdout or sys.stderr of a cell."""
+
+    encoding = "utf-8"
+
+    def __init__(self, shell, name):
+        self.shell, self.name = shell, name
+
+    def writable(self):
+        return True
+
+    def write(self, text):
+        self.shell.print_text(self.name, str(text))
+        return len(text)
+
+
+class Displays(DisplayPublisher):
+    def publish(self, data, metadata=None, **_):
+        self.shell.emit({"output_type": "display_data", "data": as_text(data), "metadata": metadata or {}})
+
+    def clear_output(self, wait=False):
+        self.shell.emit({"output_type": "clear_output"})
+
+
+class LastValue(DisplayHook):
+    def write_output_prompt(self):
+        pass
+
+    def write_format_data(self, format_dict, md_dict=None):
+        self.shell.emit({"output_type": "execute_result", "data": as_text(format_dict), "metadata": md_dict or {}})
+
+    def finish_displayhook(self):
+        pass
+
+
+class Shell(InteractiveShell):
+    display_pub_class = Type(Displays)
+    displayhook_class = Type(LastValue)
+    silent = Bool(False)
+    receiver = Any(lambda output: None)  # what takes the outputs
+
+    def __init__(self, **kwargs):
+        self.unsent = []
+        self.unsent_name = None
+        super().__init__(**kwargs)
+
+    def emit(self, output):
+        self.flush_text()
+        self.receiver(output)
+
+    def print_text(self, name, text):
+        if name != self.unsent_name:
+            self.flush_text()
+        self.unsent_name = name
+        self.unsent.append(text)
+        if len(self.unsent) > 100 or len(text) > CHUNK:
+            self.flush_text()
+
+    def flush_text(self):
+        text, self.unsent = "".join(self.unsent), []
+        if text:
+            self.receiver({"output_type": "stream", "name": self.unsent_name, "text": text})
+
+    def run(self, source):
+        """Run a cell; its result, as IPython tells it."""
+        self.take_text()
+        result = self.run_cell(source, store_history=True)
+        sys.stdout.flush()
+        self.flush_text()
+        return result
+
+    def take_text(self):
+        sys.stdout, sys.stderr = Text(self, "stdout"), Text(self, "stderr")
+
+    @contextmanager
+    def silent_about_errors(self):
+        self.silent = True
+        yield
+        self.silent = False
+
+    def showtraceback(self, *args, **kwargs):
+        if not self.silent:
+            super().showtraceback(*args, **kwargs)
+
+    def showsyntaxerror(self, *args, **kwargs):
+        if not self.silent:
+            super().showsyntaxerror(*args, **kwargs)
+
+    def enable_gui(self, gui=None):
+        pass  # there is no window to show
+
+    def _showtraceback(self, etype, evalue, stb):
+        self.emit({"output_type": "error", "ename": etype.__name__, "evalue": str(evalue), "traceback": stb})
+
+    def run_quietly(self, source):
+        """Run a cell for what it defines only: nothing is drawn or shown."""
+        exec(compile(self.transform_cell(source), "<setup>", "exec"), self.user_ns)
+        pyplot = sys.modules.get("matplotlib.pyplot")
+        if pyplot:
+            pyplot.close("all")
+
+
+def as_text(data):
+    """A MIME bundle as a notebook holds it, images in base64."""
+    return {kind: base64.b64encode(value).decode() if isinstance(value, bytes) else value for kind, value in data.items()}

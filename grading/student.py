@@ -1,0 +1,117 @@
+"""The student's side: runs set-up and solution cells, and the functions in them when the examiner calls.
+
+This process runs whatever was handed in, so nothing that it says is trusted.
+"""
+
+import os
+import signal
+import sys
+import traceback
+from pathlib import Path
+
+from grading.peer import Peer
+from grading.wire import Decoder
+
+_OWN_FILES = os.path.dirname(__file__) + os.sep
+
+
+class Student(Peer):
+    def __init__(self, socket, shell):
+        super().__init__(socket)
+        self.shell = shell
+        self.shell.receiver = lambda output: self.connection.send(["output", output])
+        self.told = {}
+        self.read_so_far = 0
+        self.running = self.talking = self.interrupted = False
+        signal.signal(signal.SIGINT, self.interrupt)
+
+    def work(self):
+        """Do as the examiner asks until it hangs up."""
+        while True:
+            try:
+                (kind, *content), arrays = self.receive()
+            except EOFError:
+                return
+            self.serve(kind, content, arrays)
+
+    def serve(self, kind, content, arrays):
+        acts = {
+            "files": write_files,
+            "setup": self.shell.run_quietly,
+            "cell": lambda source: self.shell.run(source) and None,
+            "changed": self.changed,
+            "name": self.value,
+        }
+        if kind in acts:
+            decoder = Decoder(self._resolve, arrays)
+            content = [decoder.decode(part) for part in content]
+            self._answer(lambda: acts[kind](*content), decoder.known)
+        else:
+            super().serve(kind, content, arrays)
+
+    def changed(self, names):
+        """Those of the names that stand for something else than when the examiner last asked."""
+        now = {name: self.shell.user_ns[name] for name in names if name in self.shell.user_ns}
+        before, self.told = self.told, now
+        missing = object()
+        return [name for name in names if now.get(name, missing) is not before.get(name, missing)]
+
+    def value(self, name):
+        if name not in self.shell.user_ns:
+            raise NameError(name)
+        return self.shell.user_ns[name]
+
+    def run(self, act):
+        was_running, self.running = self.running, True
+        self.shell.take_text()
+        try:
+            return act()
+        finally:
+            self.running = was_running
+            self.shell.print_text("stdout", self.printed_below_python())
+            self.shell.flush_text()
+
+    def printed_below_python(self):
+        """What programs and libraries have written to the standard outputs themselves since the last time."""
+        size = os.fstat(1).st_size
+        data, self.read_so_far = os.pread(1, size - self.read_so_far, self.read_so_far), size
+        return data.decode(errors="replace")
+
+    def interrupt(self, *_):
+        """SIGINT: stop the student's code, but not in the middle of a message, and not while it waits for work."""
+        if self.talking:
+            self.interrupted = True
+        elif self.running:
+            raise KeyboardInterrupt
+
+    def _ask(self, message, encoder):
+        self.talking = True
+        try:
+            return super()._ask(message, encoder)
+        finally:
+            self.talking = False
+            if self.interrupted:
+                self.interrupted = False
+                raise KeyboardInterrupt
+
+    def traceback(self, error):
+        """As IPython shows it, without our own frames at the top."""
+        kind, place = type(error), error.__traceback__
+        while place and place.tb_frame.f_code.co_filename.startswith(_OWN_FILES):
+            place = place.tb_next
+        try:
+            return self.shell.InteractiveTB.stb2text(self.shell.InteractiveTB.structured_traceback(kind, error, place))
+        except Exception:
+            return "".join(traceback.format_exception_only(error))
+
+
+def write_files(files):
+    for name, content in files.items():
+        path = Path(name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.tobytes())
+
+
+def main(socket, shell):
+    sys.argv = [""]
+    Student(socket, shell).work()

@@ -1,0 +1,215 @@
+"""The warm parent: a process that has imported what the notebooks import, and forks instead of starting anew.
+
+A session is two forks with a socket between them: an examiner, and a student's process, which enters a sandbox. The
+parent itself never sees a notebook, and it starts with a small environment, because a fork inherits all that its
+parent has in memory. It does what the supervisor asks, one line of JSON at a time, and answers with a line of JSON.
+"""
+
+import ctypes
+import gc
+import importlib
+import json
+import os
+import random
+import shutil
+import signal
+import socket
+import sys
+import tempfile
+import traceback
+from contextlib import suppress
+from dataclasses import dataclass
+
+import numpy as np
+from traitlets.config import Config
+
+from grading import examiner, sandbox, student
+from grading.limits import Limits
+from grading.shell import Shell
+
+DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
+
+
+@dataclass
+class Session:
+    folder: str  # where the examiner works
+    examiner: int  # process ids
+    guardian: int  # the student's parent
+    student: int
+    holder: sandbox.Holder | None
+    ended: str = ""  # why the student's process has ended
+
+    @property
+    def roots(self):
+        return [self.guardian, *([self.holder.process.pid] if self.holder else [])]
+
+
+class WarmParent:
+    def __init__(self, requests, modules, folder):
+        self.requests = requests
+        self.folder = folder
+        self.sessions = {}
+        self.shell = Shell.instance(config=Config({"HistoryManager": {"enabled": False}}), ipython_dir=folder)
+        for name in modules:
+            with suppress(ImportError):  # a function that is imported from a module, say
+                importlib.import_module(name)
+        self.packages = folders_of(modules)
+        self.shell.run("1 / 0")  # the first traceback takes a quarter of a second
+        self.shell.reset()
+        gc.freeze()  # or the collector would touch, and so copy, every page in every fork
+
+    def work(self):
+        while True:
+            data, handles, _, _ = socket.recv_fds(self.requests, 65536, 1)
+            if not data:
+                break
+            request, *arguments = json.loads(data)
+            try:
+                answer = getattr(self, request)(*arguments, *handles)
+            except sandbox.SandboxError as error:
+                answer = {"error": str(error)}
+            self.requests.sendall(json.dumps(answer).encode() + b"\n")
+        for number in list(self.sessions):
+            self.end(number)
+
+    def start(self, limits, sandboxed, supervisor):
+        """A new session, whose examiner listens to the socket with the handle `supervisor`."""
+        limits = Limits(**limits)
+        holder = sandbox.Holder(limits, self.packages) if sandboxed else None
+        ours, theirs = socket.socketpair()
+        folder = tempfile.mkdtemp(dir=self.folder)
+        examiner_folder, student_folder = os.path.join(folder, "examiner"), os.path.join(folder, "student")
+        os.mkdir(examiner_folder)
+        os.mkdir(student_folder)
+        examiner_pid = fork(self.examine, supervisor, ours, examiner_folder, limits)
+        told, tell = os.pipe()
+        guardian_pid = fork(self.guard, theirs, tell, holder, student_folder, limits)
+        for handle in (supervisor, tell):
+            os.close(handle)
+        ours.close()
+        theirs.close()
+        with open(told) as file:
+            word = file.read()
+        session = Session(folder, examiner_pid, guardian_pid, int(word) if word.isdigit() else 0, holder)
+        number = max(self.sessions, default=0) + 1
+        self.sessions[number] = session
+        if not session.student:
+            self.end(number)
+            raise sandbox.SandboxError(f"the student's process cannot enter the sandbox: {word}")
+        return {"session": number, "student": session.student, "roots": session.roots}
+
+    def end_student(self, number):
+        """Make sure that the student's process, and all that it started, has ended; why it has."""
+        session = self.sessions[number]
+        if not session.ended:
+            done, status = os.waitpid(session.guardian, os.WNOHANG)
+            if session.holder:
+                session.holder.end()
+            if not done:
+                if not session.holder:
+                    os.killpg(session.student, signal.SIGKILL)
+                _, status = os.waitpid(session.guardian, 0)
+            session.ended = how_it_ended(os.waitstatus_to_exitcode(status))
+        return session.ended
+
+    def end(self, number):
+        self.end_student(number)
+        session = self.sessions.pop(number)
+        os.kill(session.examiner, signal.SIGKILL)
+        os.waitpid(session.examiner, 0)
+        shutil.rmtree(session.folder, ignore_errors=True)
+        return {}
+
+    # In the forks
+
+    def examine(self, supervisor, answers, folder, limits):
+        keep_open(supervisor, answers.fileno())
+        os.chdir(folder)
+        with socket.socket(fileno=supervisor) as supervisor:
+            examiner.main(supervisor, answers, self.shell, limits)
+
+    def guard(self, answers, tell, holder, folder, limits):
+        """Enter the sandbox, start the student's process in it, and wait."""
+        keep_open(answers.fileno(), tell)
+        try:
+            if holder:
+                sandbox.enter(holder.pid)
+            pid = fork(self.answer, answers, sandbox.FIRST_USER + os.getpid() if holder else None, folder, limits)
+        except Exception as error:
+            os.write(tell, str(error).encode())
+            return 1
+        answers.close()
+        os.write(tell, str(pid).encode())
+        os.close(tell)
+        code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+        return code if code >= 0 else 128 - code
+
+    def answer(self, answers, user, folder, limits):
+        keep_open(answers.fileno())
+        if user:
+            folder = sandbox.HOME
+            sandbox.give_up_privileges(limits, user)
+        else:
+            os.setsid()
+            sandbox.set_limits(limits)
+        os.chdir(folder)
+        os.environ.clear()
+        os.environ.update(HOME=folder, PATH="/usr/bin:/bin", LANG="C.UTF-8")
+        tempfile.tempdir = None  # the parent's is not here
+        with tempfile.TemporaryFile() as printed:
+            os.dup2(printed.fileno(), 1)
+            os.dup2(printed.fileno(), 2)
+        student.main(answers, self.shell)
+
+
+def fork(act, *arguments):
+    """Process id of a fork that does `act(*arguments)` and ends with the exit code that it returns."""
+    pid = os.fork()
+    if pid:
+        return pid
+    code = 255
+    try:
+        die_with_parent()
+        np.random.seed()
+        random.seed()
+        code = act(*arguments) or 0
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        os._exit(code)
+
+
+def die_with_parent():
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(DIE_WITH_PARENT, signal.SIGKILL)
+
+
+def keep_open(*handles):
+    """Close every handle but these and the standard ones, of which the first reads nothing."""
+    with open(os.devnull) as nothing:
+        os.dup2(nothing.fileno(), 0)
+    start = 3
+    for handle in [*sorted(handles), os.sysconf("SC_OPEN_MAX")]:
+        os.closerange(start, handle)
+        start = handle + 1
+
+
+def folders_of(modules):
+    """Folders of the packages that lie outside of Python's own, as those under development do."""
+    folders = []
+    for name in {module.partition(".")[0] for module in modules}:
+        folder = os.path.dirname(getattr(sys.modules.get(name), "__file__", None) or sys.prefix)
+        if not folder.startswith((sys.prefix, sys.base_prefix)):
+            folders.append(folder)
+    return folders
+
+
+def how_it_ended(code):
+    if code > 128:
+        return f"it was ended by {signal.Signals(code - 128).name}"
+    return f"it ended by itself, with exit code {code}"
+
+
+if __name__ == "__main__":
+    with socket.socket(fileno=int(sys.argv[1])) as requests, tempfile.TemporaryDirectory(prefix="grading-") as folder:
+        WarmParent(requests, sys.argv[2:], folder).work()
