@@ -13,5 +13,6 @@ from .adam import AdamDemo
 from .drill import DrillDemo
 from .learning_rate import LearningRateDemo
 from .momentum import MomentumDemo
+from .quiz import Answer, Quiz
 
-__all__ = ["AdamDemo", "DrillDemo", "LearningRateDemo", "MomentumDemo", "page_script"]
+__all__ = ["AdamDemo", "Answer", "BatchingDemo", "DrillDemo", "LearningRateDemo", "MomentumDemo", "Quiz", "page_script"]

@@ -17,6 +17,7 @@ MODULES = (
     "drill.js",
     "momentum.js",
     "adam.js",
+    "quiz.js",
     "story.js",
 )
 

@@ -143,7 +143,7 @@ SETTINGS = {
         "clocks": {"steps": 200, "epochs": 20, "time": 4800},
         "parameters": {
             "batch": {"default": 8, "min": 1, "max": 64, "whole": True},
-            "lr": {"default": 0.2, "min": 0.01, "max": 2.0},
+            "lr": {"default": 0.2, "min": 0.01, "max": 1.9},
             "draw": {"default": "dealt", "choices": ["dealt", "drawn"]},
             "clock": {"default": "steps", "choices": ["steps", "epochs", "time"]},
             "slope": {"default": -0.8, "min": -1.5, "max": 3.0},
@@ -229,6 +229,13 @@ SETTINGS = {
             "correction": {"default": True, "choices": [False, True]},
             "rotation": {"default": 0.0, "min": 0.0, "max": 90.0},
             "steps": {"default": 60, "min": 0, "max": 300, "whole": True},
+        },
+    },
+    "gd-quiz": {
+        "parameters": {
+            "kind": {"default": "choice", "choices": ["choice", "number", "order"]},
+            "tolerance": {"default": 0.0, "min": 0.0, "max": 1.0},
+            "given": {"default": ""},
         },
     },
 }

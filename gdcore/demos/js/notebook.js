@@ -5,6 +5,7 @@ export function render({ model, el }) {
   const names = demo.constructor.observedAttributes;
   const fromPython = () => names.forEach((name) => demo.setAttribute(name, model.get(name)));
   demo.setAttribute("hosted", "");
+  demo.innerHTML = model.get("content") ?? ""; // of a quiz, its question
   demo.setAttribute("data-lm-suppress-shortcuts", "true"); // or JupyterLab takes the keys as its own
   fromPython();
   demo.addEventListener("gd-change", () => {

@@ -1,0 +1,170 @@
+// <gd-quiz>: a question, and its answers as <details>: the summary is the answer, the rest says
+// why it is right or wrong. Without this script, and in a notebook, they are read as they stand.
+//
+//   kind="choice"  open an answer; the right ones have the class "right"
+//   kind="number"  type a number: it opens the answer whose summary is that number, give or take
+//                  a share `tolerance` of it, or else the one whose summary is no number
+//   kind="order"   sort the answers; data-place is the right place of each, counted from 1
+//
+// What was answered last is the attribute `given`, and kept in this browser: of a choice its
+// place, of a number the text, of an order the answers in it, by their places in the source.
+
+import { define, html, sheet } from "./element.js";
+import { button } from "./controls.js";
+
+class Quiz extends HTMLElement {
+  connectedCallback() {
+    if (this.shadowRoot) return;
+    this.attachShadow({ mode: "open" }).adoptedStyleSheets = [sheet()];
+    this.slots = html("slot");
+    this.task = html("div", { class: "buttons" });
+    this.result = html("p", { class: "result" });
+    this.again = button("Start again", () => this.give(""));
+    this.status = html("p", { class: "status", role: "status" });
+    this.shadowRoot.append(html("div", { class: "quiz", role: "group", "aria-label": "Question" }, this.slots, this.task), this.status);
+    // The page may still be arriving, and the answers with it, one by one.
+    this.slots.addEventListener("slotchange", () => this.arrange());
+  }
+
+  get state() {
+    const [kind, tolerance, given] = ["kind", "tolerance", "given"].map((name) => this.getAttribute(name));
+    return { kind: kind ?? "choice", tolerance: Number(tolerance), given: given ?? "" };
+  }
+
+  attributeChangedCallback(name, before, text) {
+    if (this.answers && before !== text) this.show();
+  }
+
+  arrange() {
+    const answers = [...this.querySelectorAll(":scope > details")];
+    if (answers.length === this.answers?.length) return;
+    this.answers = answers;
+    this.key = `gd-quiz ${this.firstElementChild.textContent}`;
+    this.slots.parentElement.replaceChildren(this.slots, this.task);
+    this.task.replaceChildren(this.again, this.result);
+    this.judge = KINDS[this.state.kind](this);
+    const kept = this.hasAttribute("given") ? this.state.given : remembered(this.key);
+    if (kept) this.setAttribute("given", kept);
+    this.show();
+  }
+
+  // The reader's answer; an empty one starts again.
+  give(given) {
+    if (given === this.state.given) return;
+    this.setAttribute("given", given);
+    remember(this.key, given);
+    this.status.textContent = [this.result.textContent, ...this.shown.map(explanation)].join(" ");
+    this.dispatchEvent(new CustomEvent("gd-change"));
+  }
+
+  show() {
+    const { given } = this.state;
+    if (!given) this.answers.forEach((answer) => reveal(answer));
+    [this.result.textContent, ...this.shown] = this.judge(given);
+    this.again.hidden = !given;
+  }
+}
+
+// Each kind makes what the reader answers with, and returns the function that shows an answer: it
+// gives the verdict in words, and the answers that it opened.
+const KINDS = {
+  choice(quiz) {
+    quiz.answers.forEach((answer, i) => answer.addEventListener("toggle", () => answer.open && quiz.give(String(i + 1))));
+    return (given) => judge(quiz.answers[given - 1]);
+  },
+
+  number(quiz) {
+    const field = html("input", { inputmode: "decimal", size: 10, "aria-label": "your answer, a number" });
+    const check = () => quiz.give(field.value.trim());
+    field.addEventListener("keydown", (event) => event.key === "Enter" && check());
+    quiz.task.prepend(field, button("Check", check));
+    quiz.task.after(html("slot", { name: "meant" }));
+    const numbers = quiz.answers.map((answer) => toNumber(summary(answer)));
+    return (given) => {
+      field.value = given;
+      const value = toNumber(given);
+      const isMeant = (number) => Math.abs(value - number) <= (quiz.state.tolerance + 1e-9) * Math.abs(number);
+      const meant = quiz.answers.find((_, i) => isMeant(numbers[i])) ?? quiz.answers.find((_, i) => value === value && Number.isNaN(numbers[i]));
+      quiz.answers.forEach((answer) => (answer.slot = answer === meant ? "meant" : "away"));
+      return given && !meant ? ["That is not a number."] : judge(meant);
+    };
+  },
+
+  order(quiz) {
+    const list = html("ol", { class: "order" });
+    const rows = quiz.answers.map((answer, i) => {
+      answer.slot = `answer-${i}`;
+      const row = html("li", {}, mover(-1), mover(1), html("slot", { name: answer.slot }));
+      return row;
+
+      function mover(way) {
+        const move = button(way < 0 ? "↑" : "↓", () => {
+          const other = way < 0 ? row.previousElementSibling : row.nextElementSibling;
+          if (!other) return;
+          way < 0 ? other.before(row) : other.after(row);
+          move.focus();
+          quiz.status.textContent = `${summary(answer)}: now in place ${[...list.children].indexOf(row) + 1} of ${rows.length}.`;
+        });
+        move.setAttribute("aria-label", `${way < 0 ? "up" : "down"}: ${summary(answer)}`);
+        return move;
+      }
+    });
+    quiz.task.before(list);
+    quiz.task.prepend(button("Check", () => quiz.give([...list.children].map((row) => rows.indexOf(row) + 1).join(" "))));
+    return (given) => {
+      const places = given.split(" ").map((place) => place - 1);
+      const order = rows.every((_, i) => places.includes(i)) ? places : [...rows.keys()];
+      list.replaceChildren(...order.map((i) => rows[i]));
+      if (!given) return [""];
+      const answers = order.map((i) => quiz.answers[i]);
+      const right = answers.map((answer, i) => Number(answer.dataset.place) === i + 1);
+      answers.forEach((answer, i) => reveal(answer, right[i]));
+      const count = right.filter(Boolean).length;
+      return [count === rows.length ? "Right." : `${count} of ${rows.length} in the right place.`, ...answers];
+    };
+  },
+};
+
+function judge(answer) {
+  if (!answer) return [""];
+  const right = answer.classList.contains("right");
+  reveal(answer, right);
+  return [right ? "Right." : "Not right.", answer];
+}
+
+// Open an answer and mark it; without a mark, close it.
+function reveal(answer, right) {
+  answer.open = right !== undefined;
+  answer.dataset.mark = { true: "right", false: "wrong" }[right] ?? "";
+}
+
+function summary(answer) {
+  return answer.querySelector("summary").textContent.trim();
+}
+
+function explanation(answer) {
+  return answer.textContent.replace(summary(answer), "").trim();
+}
+
+// 0.5, −3, 1,5 (a comma for the point) or 2/3.
+function toNumber(text) {
+  const [over, under = "1"] = text.replace("−", "-").replace(",", ".").split("/");
+  return over.trim() ? Number(over) / Number(under) : NaN;
+}
+
+// A page from a disk may not be allowed to keep anything.
+function remembered(key) {
+  try {
+    return localStorage.getItem(key);
+  } catch {
+    return null;
+  }
+}
+
+function remember(key, text) {
+  try {
+    localStorage.setItem(key, text);
+  } catch {}
+}
+
+define("gd-quiz", Quiz);
