@@ -15,4 +15,4 @@ from .learning_rate import LearningRateDemo
 from .momentum import MomentumDemo
 from .quiz import Answer, Quiz
 
-__all__ = ["AdamDemo", "Answer", "BatchingDemo", "DrillDemo", "LearningRateDemo", "MomentumDemo", "Quiz", "page_script"]
+__all__ = ["AdamDemo", "Answer", "DrillDemo", "LearningRateDemo", "MomentumDemo", "Quiz", "page_script"]
