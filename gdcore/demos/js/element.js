@@ -32,6 +32,7 @@ export class Demo extends HTMLElement {
     this.state = {};
     this.root.append(...this.build());
     this.shadowRoot.append(this.root, this.notice, this.status);
+    this.measure(); // before the first frame, or the page would jump
     this.accept(this.givenAttributes());
     this.readLink();
   }
@@ -105,13 +106,20 @@ export class Demo extends HTMLElement {
   // The row of the plots, which resize with it.
   plots(...plots) {
     const row = html("div", { class: "plots" }, ...plots.map((plot) => plot.root));
-    new ResizeObserver(([{ contentRect }]) => {
-      this.width = contentRect.width;
-      if (!this.width) return;
-      this.resize(this.width);
-      this.show(this.state);
+    new ResizeObserver(() => {
+      if (this.measure()) this.show(this.state);
     }).observe(row);
+    this.row = row;
     return row;
+  }
+
+  // Give the plots their sizes if the width is not what it was.
+  measure() {
+    const width = this.row?.clientWidth;
+    if (!width || width === this.width) return false;
+    this.width = width;
+    this.resize(width);
+    return true;
   }
 
   // ---- playing: a step whenever its time is over, and between two steps what `animate` shows ----
