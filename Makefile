@@ -16,7 +16,7 @@ problem_sets := $(wildcard solutions/*/[0-9][0-9]_*.md)
 export OPENBLAS_NUM_THREADS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help book test test-answers notebooks exercises serve bench lock clean
+.PHONY: help book test test-slow notebooks exercises lite pdf serve bench lock clean
 
 help: ## say what each target does
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -33,11 +33,11 @@ _build/engine: $(wildcard gdcore/*.py gdcore/demos/*.py)
 	@mkdir _build
 	@touch $@
 
-test: $(installed) ## run every test, but for those of test-answers
+test: $(installed) ## run the tests, but for the slow ones
 	@$(bin)/python -m pytest
 
-test-answers: $(installed) ## have nbgrader mark every right and wrong answer (minutes)
-	@$(bin)/python -m pytest -m every_answer tests/solutions
+test-slow: $(installed) ## run the tests that take minutes: every answer, other servers, loads
+	@$(bin)/python -m pytest -m slow
 
 notebooks: $(installed) ## regenerate each .ipynb from the .md beside it
 	@$(bin)/jupytext --quiet --update --to ipynb $(chapters) $(problem_sets)
@@ -46,6 +46,13 @@ exercises: notebooks ## regenerate exercises/ from solutions/
 	@for set in $(notdir $(wildcard solutions/*)); do \
 		$(bin)/nbgrader generate_assignment --no-db --force --log-level=WARN $$set || exit 1; \
 	done
+
+lite: book ## build the notebooks that run in the browser, into the website
+	@echo "Building the notebooks for the browser ..."
+	@$(bin)/python tools/lite.py
+
+pdf: book ## print the website as one PDF, into it
+	@$(bin)/python tools/pdf.py
 
 serve: book ## serve the website on this machine
 	@$(bin)/python -m http.server --bind 127.0.0.1 --directory _build/html

