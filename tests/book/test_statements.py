@@ -174,6 +174,13 @@ def test_backtracking_never_falls_below_half_of_1_over_L():
     assert 0.5 < min(smallest) < 1
 
 
+def test_one_step_on_two_w_squared():
+    """On 2w² from 5 at rate 0.1: to 3, for the slope is 20; uphill 7, with slope 2w 4, with the value for the slope 0."""
+    bowl = Quadratic([4.0])
+    assert run(bowl, [5.0], DESCENT, 0.1, 1).w[1, 0] == pytest.approx(3)
+    assert [5 + 0.1 * 20, 5 - 0.1 * 2 * 5, 5 - 0.1 * bowl.value([5.0])] == pytest.approx([7, 4, 0])
+
+
 # Chapter 2: learning rates
 
 def test_five_walks_by_hand():
@@ -336,6 +343,16 @@ def test_half_the_edge_costs_twice_the_steps():
     )
     assert (1 - half, 1 - best) == pytest.approx((1 / kappa, 2 / kappa), rel=2e-3)
     assert math.log(best) / math.log(half) == pytest.approx(2, rel=2e-3)
+
+
+def test_best_rate_for_2_to_50():
+    """Curvatures 2, 10, 50: 2/52 = 0.0385 is best; 0.04 cycles, 0.02 is nearly twice as slow, 0.1 diverges with ηλ = 5."""
+    factor = lambda lr: np.abs(1 - np.multiply.outer(lr, [2.0, 10.0, 50.0])).max(axis=-1)
+    rates = np.linspace(0.001, 0.06, 100_001)
+    assert rates[factor(rates).argmin()] == pytest.approx(2 / 52, rel=1e-4) and round(2 / 52, 4) == 0.0385
+    assert factor(0.04) == pytest.approx(1) and factor(0.1) > 1 and 0.1 * 50 == 5
+    assert np.log(factor(2 / 52)) / np.log(factor(0.02)) == pytest.approx(2, abs=0.05)
+    assert 1 - 0.02 * 50 == 0
 
 
 # Chapter 3: batching
@@ -629,6 +646,25 @@ def test_pytorchs_momentum_steps():
     assert -np.diff(w)[[0, 1, -1]] == pytest.approx([0.1, 0.19, 1.0])
 
 
+def test_steps_for_a_digit_at_kappa_100():
+    """115 steps for plain descent, 21.9 for Nesterov, 11.5 for the heavy ball: factors 99/101, 9/10 and 9/11."""
+    factors = {(100 - 1) / (100 + 1): 115, 1 - 1 / math.sqrt(100): 21.9, (10 - 1) / (10 + 1): 11.5}
+    assert [float(f"{-1 / math.log10(factor):.3g}") for factor in factors] == list(factors.values())
+    bowl = Quadratic([1.0, 100.0])
+    contest = [(DESCENT, 2 / 101), (Nesterov(9 / 11), 0.01), (Momentum((9 / 11) ** 2), (2 / 11) ** 2)]
+    for (rule, lr), factor in zip(contest, factors):
+        assert convergence_rate(run(bowl, [1.0, 1.0], rule, lr, 300)) == pytest.approx(factor, abs=0.01)
+
+
+def test_the_wall_is_as_high_as_the_bump_at_root_two():
+    """¼(w² − 1)² is ¼ at 0 and at √2; from 1.3 no rate up to ½ and no momentum up to 0.95 carries the ball over."""
+    well = DoubleWell()
+    assert well.value([math.sqrt(2)]) == pytest.approx(well.value([0.0])) == pytest.approx(0.25)
+    lr, beta = np.meshgrid(np.linspace(0.01, 0.5, 50), np.linspace(0, 0.95, 40))
+    ends = [run(well, np.full(lr.shape + (1,), start), Momentum(beta), lr, 300).w.min(axis=0) for start in (1.3, 1.5)]
+    assert (ends[0] > 0).all() and (ends[1] < 0).any()
+
+
 # Chapter 5: Adam and its family
 
 def steps_of(rule, gradients, lr=1.0):
@@ -845,6 +881,14 @@ def test_warmup_saves_a_steep_start_and_costs_time_elsewhere():
     assert run(Quadratic([1.0]), [3.0], DESCENT, warm, 60).loss[-1] > run(Quadratic([1.0]), [3.0], DESCENT, 0.5, 60).loss[-1]
 
 
+def test_order_of_four_noise_floors():
+    """η/B is 0.00125, 0.0031, 0.0125 for three walkers; momentum 0.9 makes the last ten times as high."""
+    walkers = [(0.01, 8, 0.0), (0.1, 32, 0.0), (0.1, 8, 0.0), (0.1, 8, 0.9)]
+    floors = [eta / B * (1 + beta) / ((1 - beta) * (2 * (1 + beta) - eta)) for eta, B, beta in walkers]
+    assert floors == sorted(floors) and floors[3] / floors[2] == pytest.approx(10, rel=0.05)
+    assert [eta / B for eta, B, _ in walkers[:3]] == pytest.approx([0.00125, 0.0031, 0.0125], rel=0.01)
+
+
 # Chapter 7: the landscape
 
 def test_the_lower_left_valley_needs_a_smaller_rate():
@@ -1048,6 +1092,13 @@ def test_a_slow_strict_saddle():
     assert factor - 1 == pytest.approx(1e-5) and 1e6 * math.log(factor) == pytest.approx(10, rel=1e-4)
 
 
+def test_tenfold_from_a_ridge():
+    """Curvature −0.5 at rate 0.1: times 1.05 a step, tenfold after 47; by 5 % of the first distance each it would be 180."""
+    distance = run(Quadratic([-0.5]), [1e-6], DESCENT, 0.1, 60).w[:, 0] / 1e-6
+    assert distance[1] == pytest.approx(1.05) and np.abs(distance - 10).argmin() == 47
+    assert 9 / 0.05 == pytest.approx(180) and round(math.log(10) / math.log(1.5)) == 6
+
+
 # Chapter 8: putting it together
 
 def test_slope_of_the_cross_entropy():
@@ -1146,3 +1197,12 @@ def test_the_final_network_reads_98_of_100():
     lr = linear_warmup(steps // 20, then=cosine(0.1, steps - steps // 20))
     history = fit(MLP([64, 128, 10]), X, y, Momentum(0.9), lr, 32, 20, 0, (data.X_test, data.y_test), progress=False)
     assert history.test_accuracy[-1] >= 0.98
+
+
+def test_pytorch_loop():
+    """The quiz on one step of a training loop has the order of the code on the same page."""
+    text = (ROOT / "book/08_putting_it_together.md").read_text("utf-8")
+    lines = dict(re.findall(r'data-place="(\d)">\n<summary>(.+?)</summary>', text))
+    code = text[text.index("for batch_X, batch_y in loader") :]
+    assert len(lines) == 5
+    assert sorted(lines, key=lambda place: code.index(lines[place])) == sorted(lines)
