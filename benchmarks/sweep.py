@@ -1,33 +1,74 @@
-"""A sweep over learning rates as one array, against one run for each rate."""
+"""A sweep: 300 steps of Adam on Rosenbrock's function for each of many learning rates; seconds for all."""
 
-import os
-import platform
-from statistics import median
-from time import perf_counter
+from functools import partial
 
+import jax
+import jax.numpy as jnp
 import numpy as np
+import optax
+import torch
 
-from gdcore import Adam, Quadratic, Rosenbrock, run
+import gdcore
 
-RATES = np.geomspace(1e-4, 1, 200)
-STEPS, REPEATS = 300, 7
+from .timing import per, side_by_side
 
-
-def seconds(work):
-    """Median of REPEATS runs of `work`, after one to warm up."""
-    work()
-    times = []
-    for _ in range(REPEATS):
-        start = perf_counter()
-        work()
-        times.append(perf_counter() - start)
-    return median(times)
+START = (-1.0, 1.0)
 
 
-print(f"{len(RATES)} learning rates × {STEPS} Adam steps, median of {REPEATS}; "
-      f"{os.cpu_count()} cores, Python {platform.python_version()}, NumPy {np.__version__}")
-print(f"{'objective':12}{'one array':>12}{'one by one':>12}{'ratio':>8}")
-for objective in (Quadratic([1.0, 10.0]), Rosenbrock()):
-    together = seconds(lambda: run(objective, [-1.0, 1.0], Adam(), RATES, STEPS))
-    one_by_one = seconds(lambda: [run(objective, [-1.0, 1.0], Adam(), lr, STEPS) for lr in RATES])
-    print(f"{type(objective).__name__:12}{1e3 * together:9.1f} ms{1e3 * one_by_one:9.1f} ms{one_by_one / together:7.0f}×")
+def rosenbrock(w):
+    return (1 - w[0]) ** 2 + 100 * (w[1] - w[0] ** 2) ** 2
+
+
+def measure(rounds=9):
+    torch.set_num_threads(1)
+    jax.config.update("jax_enable_x64", True)
+    rows = []
+    for runs in (10, 100, 1000, 10_000):
+        rates = np.geomspace(1e-4, 1e-1, runs)
+        contenders = {
+            "gdcore": lambda: gdcore.run(gdcore.Rosenbrock(), START, gdcore.Adam(), rates, 300),
+            "jax, compiled before": partial(with_jax(optax.adam), rates, 300),
+            "jax, with compilation": lambda: with_jax(optax.adam)(rates, 300),
+        }
+        seconds = side_by_side(contenders, rounds)
+        if runs <= 1000:  # beyond, it would take minutes to see the same again
+            few = max(1, min(rounds, 100 // runs))
+            seconds |= side_by_side({"PyTorch, in a loop": lambda: [with_torch(lr, 300) for lr in rates]}, few)
+        rows.append({"runs": runs, "seconds": per(1, seconds)})
+    return rows
+
+
+def with_torch(lr, steps, optimizer=torch.optim.Adam):
+    """One run, recording what `run` records."""
+    w = torch.tensor(START, dtype=torch.float64, requires_grad=True)
+    optimizer = optimizer([w], lr)
+    trace = []
+    for _ in range(steps):
+        optimizer.zero_grad()
+        loss = rosenbrock(w)
+        loss.backward()
+        trace.append((w.tolist(), loss.item(), w.grad.norm().item()))
+        optimizer.step()
+    return trace
+
+
+def with_jax(optimizer):
+    """All runs at once: a compiled `scan` over the steps, `vmap` over the rates; records what `run` records."""
+
+    @partial(jax.jit, static_argnums=1)
+    def run(rates, steps):
+        def one(lr):
+            rule = optimizer(lr)
+
+            def step(carry, _):
+                w, state = carry
+                loss, g = jax.value_and_grad(rosenbrock)(w)
+                updates, state = rule.update(g, state)
+                return (optax.apply_updates(w, updates), state), (w, loss, jnp.linalg.norm(g))
+
+            w = jnp.array(START)
+            return jax.lax.scan(step, (w, rule.init(w)), length=steps)[1]
+
+        return jax.vmap(one)(rates)
+
+    return lambda rates, steps: jax.block_until_ready(run(jnp.asarray(rates), steps))

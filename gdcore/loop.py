@@ -15,7 +15,7 @@ import numpy as np
 from . import _checks
 from .data import batches
 
-PIECE = 2**15  # numbers, a quarter of a megabyte: a few such arrays fit into a core's cache
+PIECE = 2**14  # numbers, 128 kB: a few such arrays fit into the cache of a core
 
 
 def descend(grad, w, rule, lr):
