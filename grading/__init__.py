@@ -2,8 +2,8 @@
 
     grade_notebook(source, submitted, files, limits, sandboxed) -> Graded(notebook, report)
 
-is the boundary. It grades one notebook: `source` is the instructor's notebook with solutions and hidden tests,
-`submitted` the bytes of the file that was handed in, `files` the assignment's data files. The notebook that comes
+is the boundary. It grades one notebook: `source` is the instructor's file with solutions and hidden tests, `submitted`
+the file that was handed in, both as bytes, `files` the assignment's data files. The notebook that comes
 back is run; nbgrader's `determine_grade` tells the marks from the outputs of its test cells, as ever. The report says
 in sentences what had to be put right and what went wrong. What was handed in raises nothing: it may be anything.
 
@@ -14,12 +14,13 @@ pickled. It touches no database, and writes nothing but temporary files.
 What runs where, and what may be trusted:
 
     supervise.py   in the process that calls: keeps time and memory, sees outputs only       trusted
-    warm.py        a process that has imported NumPy and the rest, and forks                 trusted, sees no notebook
+    warm.py        a process that has imported NumPy and the rest, and forks                 trusted, sees set-up cells only
     examiner.py    a fork: runs set-up and test cells                                        trusted, never runs a student's code
     student.py     a fork in a sandbox: runs set-up cells and the student's                  not trusted
     sandbox.py     what the student's process can reach: as good as nothing
     wire.py        what crosses between examiner and student: plain data, in bounded frames
     peer.py        how it crosses: calls, call-backs, exceptions, changes in place
+    source.py      what the instructor's notebook says about how to run it
     restore.py     the notebook that is run: the instructor's, with the student's answers
 """
 

@@ -111,7 +111,7 @@ class Examiner:
         except Exception as problem:
             self.outputs.add(stream(f"Among the answers, this cell failed: {describe(problem)}\n"))
         self.shell.receiver = self.outputs.add
-        self.shell.run(source)
+        self.shell.setup(source, shown=True)
 
     def answer(self, source, names):
         """A student's cell. What it has defined of the `names` is what the tests after it see."""

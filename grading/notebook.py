@@ -6,7 +6,8 @@ from nbformat.v4 import new_markdown_cell, new_notebook, new_output
 
 from grading import sandbox
 from grading.limits import Limits
-from grading.restore import Unreadable, grade_id, is_solution, modules_imported, names_defined, read, restore
+from grading.restore import Unreadable, read, restore
+from grading.source import Source, grade_id, role
 from grading.supervise import Run, WarmParentLost
 
 NO_SANDBOX = "It was run without the sandbox: the answers could read and write all that the grader can."
@@ -19,15 +20,17 @@ class Graded:
 
 
 def grade_notebook(source, submitted, files=None, limits=Limits(), sandboxed=True):
-    """Run the notebook in the bytes `submitted` against the instructor's notebook `source`.
+    """Run a notebook that was handed in, and the instructor's tests on it.
 
-    submitted  None if there is no file
+    source     bytes of the instructor's notebook, with solutions and hidden tests
+    submitted  bytes of the file that was handed in; None if there is none
     files      {path: bytes} of the data files that go with the assignment
 
     Raises SandboxError if `sandboxed` and this machine has no sandbox. What was handed in raises nothing.
     """
     if sandboxed:
         sandbox.check_available()
+    source = Source.read(source)
     report = [] if sandboxed else [NO_SANDBOX]
     try:
         if submitted is None:
@@ -36,7 +39,7 @@ def grade_notebook(source, submitted, files=None, limits=Limits(), sandboxed=Tru
     except Unreadable as problem:
         report.append(f"The file could not be read: {problem}.")
         handed_in = None
-    notebook, notes = restore(source, handed_in or new_notebook(metadata={"language": "python"}))
+    notebook, notes = restore(source.notebook, handed_in or new_notebook(metadata={"language": "python"}))
     if handed_in:
         report += notes
     try:
@@ -50,20 +53,17 @@ def grade_notebook(source, submitted, files=None, limits=Limits(), sandboxed=Tru
 
 def run(notebook, source, files, limits, sandboxed):
     """Run the cells in place; what went wrong with the processes."""
-    names = {grade_id(cell): names_defined(cell.source) for cell in source.cells if is_solution(cell) and cell.cell_type == "code"}
-    modules = modules_imported(source)
     report = []
-    cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
-    process = Run(modules, limits, sandboxed, files or {})
+    process = Run(source, limits, sandboxed, files or {})
     try:
-        for count, cell in enumerate(cells, start=1):
-            settings = cell.metadata.get("nbgrader", {})
-            if is_solution(cell) or not settings:
-                message = "answer", cell.source, names.get(grade_id(cell), [])
-            elif settings.grade:
-                message = "test", cell.source, settings.points
+        for count, cell in enumerate((cell for cell in notebook.cells if cell.cell_type == "code"), start=1):
+            kind = role(cell)
+            if kind == "answer":
+                message = kind, cell.source, source.names.get(grade_id(cell), [])
+            elif kind == "test":
+                message = kind, cell.source, cell.metadata.nbgrader.points
             else:
-                message = "setup", cell.source
+                message = kind, cell.source
             outputs, problem = process.cell(*message)
             cell.execution_count = count
             cell.outputs = [as_output(output, count) for output in outputs]

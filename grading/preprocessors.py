@@ -3,7 +3,6 @@
 import os
 from pathlib import Path
 
-import nbformat
 from nbconvert.exporters import NotebookExporter
 from nbformat.v4 import new_notebook
 from nbgrader.api import Gradebook
@@ -40,11 +39,8 @@ class IsolatedExecute(NbGraderPreprocessor):
         submitted = Path(course.format_path(course.submitted_directory, where["student"], where["assignment"]))
         name = f"{where['notebook']}.ipynb"
 
-        instructors = nbformat.read(source / name, as_version=4)
-        with Gradebook(where["db_url"]) as gradebook:
-            take_checksums(instructors, gradebook.find_notebook(where["notebook"], where["assignment"]))
         graded = grade_notebook(
-            instructors,
+            (source / name).read_bytes(),
             read_file(submitted / name),
             data_files(source, course.ignore),
             Limits(cell_seconds=self.timeout, notebook_seconds=self.notebook_timeout, memory=self.memory),
@@ -52,6 +48,8 @@ class IsolatedExecute(NbGraderPreprocessor):
         )
         for line in graded.report:
             self.log.warning("%s, %s: %s", where["student"], where["notebook"], line)
+        with Gradebook(where["db_url"]) as gradebook:
+            take_checksums(graded.notebook, gradebook.find_notebook(where["notebook"], where["assignment"]))
         return graded.notebook, resources
 
 

@@ -4,15 +4,15 @@ Of what was handed in only the texts of cells count, and the ids by which they a
 locked texts are the instructor's.
 """
 
-import ast
 import json
 import re
 from collections import defaultdict
 from copy import deepcopy
 
 import nbformat
-from IPython.core.inputtransformer2 import TransformerManager
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_raw_cell
+
+from grading.source import grade_id, is_solution
 
 MAX_BYTES = 20 * 2**20  # of a notebook
 MAX_CELLS = 2000
@@ -115,45 +115,6 @@ def _differences(original, found):
             yield f'had another setting of "{key}", which does not count'
 
 
-def grade_id(cell):
-    return cell.metadata.get("nbgrader", {}).get("grade_id")
-
-
-def is_solution(cell):
-    return bool(cell.metadata.get("nbgrader", {}).get("solution"))
-
-
 def released(source):
     """A cell's text as students got it: without hidden tests."""
     return re.sub(r"^[^\n]*BEGIN HIDDEN TESTS.*?END HIDDEN TESTS[^\n]*\n?", "", source, flags=re.DOTALL | re.MULTILINE)
-
-
-def names_defined(source):
-    """Names that a cell defines when it runs, but for those it imports: what tests may ask for."""
-    names = {}
-    waiting = [parse(source)]
-    while waiting:
-        node = waiting.pop(0)
-        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
-            names[node.name] = None
-        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-            names[node.id] = None
-        elif not isinstance(node, (ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)):
-            waiting += ast.iter_child_nodes(node)
-    return list(names)
-
-
-def modules_imported(source):
-    """Modules, and what may be modules, that the cells of a notebook import."""
-    modules = {}
-    for cell in source.cells:
-        for node in ast.walk(parse(cell.source)) if cell.cell_type == "code" else ():
-            if isinstance(node, ast.Import):
-                modules |= {alias.name: None for alias in node.names}
-            elif isinstance(node, ast.ImportFrom) and not node.level:
-                modules |= {node.module: None} | {f"{node.module}.{alias.name}": None for alias in node.names}
-    return list(modules)
-
-
-def parse(source):
-    return ast.parse(TransformerManager().transform_cell(source))

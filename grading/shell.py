@@ -57,6 +57,7 @@ class Shell(InteractiveShell):
     def __init__(self, **kwargs):
         self.unsent = []
         self.unsent_name = None
+        self.prepared = {}  # {cell: (names that it defines, outputs)}
         super().__init__(**kwargs)
 
     def emit(self, output):
@@ -107,12 +108,32 @@ class Shell(InteractiveShell):
     def _showtraceback(self, etype, evalue, stb):
         self.emit({"output_type": "error", "ename": etype.__name__, "evalue": str(evalue), "traceback": stb})
 
-    def run_quietly(self, source):
-        """Run a cell for what it defines only: nothing is drawn or shown."""
-        exec(compile(self.transform_cell(source), "<setup>", "exec"), self.user_ns)
-        pyplot = sys.modules.get("matplotlib.pyplot")
-        if pyplot:
-            pyplot.close("all")
+    def prepare(self, cells):
+        """Run cells ahead; `setup` then gives what came of each, at its time."""
+        before = dict(self.user_ns)
+        for source in cells:
+            names, outputs = dict(self.user_ns), []
+            self.receiver = outputs.append
+            if self.run(source).success:
+                new = {name: value for name, value in self.user_ns.items() if names.get(name, names) is not value}
+                self.prepared[source] = {name: new[name] for name in new if name not in self.user_ns_hidden}, outputs
+        self.user_ns.clear()
+        self.user_ns.update(before)
+
+    def setup(self, source, shown):
+        """Run a locked cell, or take what it gave when it was prepared; nothing is drawn if it is not to be `shown`."""
+        if source in self.prepared:
+            defined, outputs = self.prepared[source]
+            self.user_ns.update(defined)
+            for output in outputs if shown else ():
+                self.receiver(output)
+        elif shown:
+            self.run(source)
+        else:
+            exec(compile(self.transform_cell(source), "<setup>", "exec"), self.user_ns)
+            pyplot = sys.modules.get("matplotlib.pyplot")
+            if pyplot:
+                pyplot.close("all")
 
 
 def as_text(data):

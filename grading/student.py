@@ -37,7 +37,7 @@ class Student(Peer):
     def serve(self, kind, content, arrays):
         acts = {
             "files": write_files,
-            "setup": self.shell.run_quietly,
+            "setup": lambda source: self.shell.setup(source, shown=False),
             "cell": lambda source: self.shell.run(source) and None,
             "changed": self.changed,
             "name": self.value,

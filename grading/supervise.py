@@ -8,7 +8,6 @@ import socket
 import subprocess
 import sys
 from dataclasses import asdict
-from functools import cache
 from time import monotonic
 
 from grading import sandbox
@@ -29,9 +28,9 @@ class ExaminerStuck(Exception):
 
 
 class WarmParent:
-    """The process that forks (warm.py), which has imported the `modules`."""
+    """The process that forks (warm.py), which has imported and prepared what the notebook `source` needs."""
 
-    def __init__(self, modules):
+    def __init__(self, source):
         self.socket, theirs = socket.socketpair()
         environment = {name: os.environ[name] for name in KEPT if name in os.environ}
         environment |= {"MPLBACKEND": "module://matplotlib_inline.backend_inline", "PYTHONSAFEPATH": "1"}
@@ -39,17 +38,18 @@ class WarmParent:
         environment |= dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
         with theirs:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "grading.warm", str(theirs.fileno()), *modules],
+                [sys.executable, "-m", "grading.warm", str(theirs.fileno())],
                 env=environment,
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 start_new_session=True,  # Ctrl-C is for us
             )
         self.answers = self.socket.makefile("r")
+        self.ask("prepare", source.modules, source.preparable)
 
     def ask(self, *request, handles=()):
         try:
-            socket.send_fds(self.socket, [json.dumps(request).encode()], handles)
+            socket.send_fds(self.socket, [json.dumps(request).encode() + b"\n"], handles)
             line = self.answers.readline()
         except OSError:
             line = ""
@@ -67,18 +67,15 @@ class WarmParent:
         self.process.wait()
 
 
-@cache
-def _warm_parent(modules, process_id):
-    return WarmParent(modules)
+_parents = {}
 
 
-def warm_parent(modules):
-    """The one of this process for these modules, started when first asked for."""
-    parent = _warm_parent(tuple(modules), os.getpid())
-    if parent.process.poll() is not None:
-        _warm_parent.cache_clear()
-        parent = _warm_parent(tuple(modules), os.getpid())
-    return parent
+def warm_parent(source):
+    """The one of this process for this notebook, started when first asked for."""
+    key = os.getpid(), source.modules, source.preparable
+    if key not in _parents or _parents[key].process.poll() is not None:
+        _parents[key] = WarmParent(source)
+    return _parents[key]
 
 
 class Session:
@@ -138,8 +135,8 @@ class Run:
     When the student's process is lost, a new session runs the cells so far again, but for the one that ended it.
     """
 
-    def __init__(self, modules, limits, sandboxed, files):
-        self.modules, self.limits, self.sandboxed, self.files = modules, limits, sandboxed, files
+    def __init__(self, source, limits, sandboxed, files):
+        self.source, self.limits, self.sandboxed, self.files = source, limits, sandboxed, files
         self.end = monotonic() + limits.notebook_seconds
         self.past = []  # (message, whether the student's process survived it)
         self.session = None
@@ -165,7 +162,7 @@ class Run:
 
     def _open_session(self):
         if not self.session:
-            self.session = Session(warm_parent(self.modules), self.limits, self.sandboxed)
+            self.session = Session(warm_parent(self.source), self.limits, self.sandboxed)
             if self.files:
                 sizes = [[name, len(content)] for name, content in self.files.items()]
                 self._do(self.session, ["files", sizes], list(self.files.values()))

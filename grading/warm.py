@@ -1,8 +1,9 @@
-"""The warm parent: a process that has imported what the notebooks import, and forks instead of starting anew.
+"""The warm parent: a process that has imported what a notebook imports, and forks instead of starting anew.
 
-A session is two forks with a socket between them: an examiner, and a student's process, which enters a sandbox. The
-parent itself never sees a notebook, and it starts with a small environment, because a fork inherits all that its
-parent has in memory. It does what the supervisor asks, one line of JSON at a time, and answers with a line of JSON.
+A session is two forks with a socket between them: an examiner, and a student's process, which enters a sandbox. A
+fork inherits all that its parent has in memory: so the parent starts with a small environment, and sees nothing but
+those set-up cells, which students have as well, that come out the same in every session. It does what the supervisor
+asks, one line of JSON at a time, and answers with a line of JSON.
 """
 
 import ctypes
@@ -45,32 +46,44 @@ class Session:
 
 
 class WarmParent:
-    def __init__(self, requests, modules, folder):
+    def __init__(self, requests, folder):
         self.requests = requests
         self.folder = folder
         self.sessions = {}
         self.shell = Shell.instance(config=Config({"HistoryManager": {"enabled": False}}), ipython_dir=folder)
+
+    def work(self):
+        while request := self.receive():
+            kind, *arguments = request
+            try:
+                answer = getattr(self, kind)(*arguments)
+            except sandbox.SandboxError as error:
+                answer = {"error": str(error)}
+            self.requests.sendall(json.dumps(answer).encode() + b"\n")
+        for number in list(self.sessions):
+            self.end(number)
+
+    def receive(self):
+        """The next request, with the handle that came along as its last argument; None when there are no more."""
+        line, handles = b"", []
+        while not line.endswith(b"\n"):
+            data, more, _, _ = socket.recv_fds(self.requests, 65536, 1)
+            if not data:
+                return None
+            line, handles = line + data, handles + more
+        return [*json.loads(line), *handles]
+
+    def prepare(self, modules, setup_cells):
+        """Import, and run the set-up cells that come out the same in every notebook."""
         for name in modules:
             with suppress(ImportError):  # a function that is imported from a module, say
                 importlib.import_module(name)
         self.packages = folders_of(modules)
         self.shell.run("1 / 0")  # the first traceback takes a quarter of a second
         self.shell.reset()
+        self.shell.prepare(setup_cells)
         gc.freeze()  # or the collector would touch, and so copy, every page in every fork
-
-    def work(self):
-        while True:
-            data, handles, _, _ = socket.recv_fds(self.requests, 65536, 1)
-            if not data:
-                break
-            request, *arguments = json.loads(data)
-            try:
-                answer = getattr(self, request)(*arguments, *handles)
-            except sandbox.SandboxError as error:
-                answer = {"error": str(error)}
-            self.requests.sendall(json.dumps(answer).encode() + b"\n")
-        for number in list(self.sessions):
-            self.end(number)
+        return {}
 
     def start(self, limits, sandboxed, supervisor):
         """A new session, whose examiner listens to the socket with the handle `supervisor`."""
@@ -212,4 +225,4 @@ def how_it_ended(code):
 
 if __name__ == "__main__":
     with socket.socket(fileno=int(sys.argv[1])) as requests, tempfile.TemporaryDirectory(prefix="grading-") as folder:
-        WarmParent(requests, sys.argv[2:], folder).work()
+        WarmParent(requests, folder).work()
