@@ -11,6 +11,7 @@ array([5.  , 3.5 , 2.75])
 from ._script import page_script
 from .adam import AdamDemo
 from .drill import DrillDemo
+from .landscape import LandscapeDemo
 from .learning_rate import LearningRateDemo
 from .momentum import MomentumDemo
 from .quiz import Answer, Quiz

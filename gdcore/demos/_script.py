@@ -14,6 +14,7 @@ MODULES = (
     *("engine.js", "random.js", "schedules.js", "line.js", "curves.js"),
     *("draw.js", "element.js", "controls.js"),
     "learning-rate.js",
+    "landscape.js",
     "drill.js",
     "momentum.js",
     "adam.js",
@@ -24,7 +25,7 @@ MODULES = (
 
 def page_script():
     """A classic script that registers every demo as a custom element."""
-    return f"(() => {{\n{joined(MODULES)}\n}})();\n"
+    return f'(() => {{\n"use strict";\n{joined(MODULES)}\n}})();\n'
 
 
 def widget_module():
@@ -33,12 +34,16 @@ def widget_module():
 
 
 def joined(modules):
-    style = _without(r"/\*[\s\S]*?\*/", _read("style.css"))
-    constants = {"SETTINGS": SETTINGS, "STYLE": style}
-    source = "\n".join(_without("^ *//.*$", _read(name)) for name in modules)
-    # In one script every name is in reach: imports go, exports become plain declarations.
-    source = re.sub(r"^import .*;\n|^export (?=function|class|const)", "", source, flags=re.M)
-    return "".join(f"const {name} = {json.dumps(value, ensure_ascii=False)};\n" for name, value in constants.items()) + source
+    constants = {"SETTINGS": SETTINGS, "STYLE": _without(r"/\*[\s\S]*?\*/", _read("style.css"))}
+    constants = (f"const {name} = {json.dumps(value, ensure_ascii=False)};" for name, value in constants.items())
+    return "\n".join([*constants, *map(_module, modules)])
+
+
+def _module(name):
+    """A module as part of a script in which every exported name is in reach, and no other."""
+    source = re.sub(r"^import .*;\n", "", _without("^ *//.*$", _read(name)), flags=re.M)
+    exporting = re.sub(r"^export (?=function|class|const)", "", source, flags=re.M)
+    return exporting if exporting != source else f"{{\n{source}}}"
 
 
 def _read(name):

@@ -87,7 +87,7 @@ LANDSCAPES = {
     ),
     "rosenbrock": _landscape(
         "Rosenbrock", "Rosenbrock", "A bent valley: its walls are steep, its floor falls gently to (1, 1).",
-        x=[-2.0, 2.0], y=[-1.0, 3.0], start=[-1.2, 1.0], noise=10.0, rates=[0.00562, 0.00178, 0.00178, 1.78, 0.178, 1.33], gap=[1e-4, 1e4], top=2500.0, power=5,
+        x=[-2.0, 2.0], y=[-1.0, 3.0], start=[-1.2, 1.0], noise=10.0, rates=[0.00562, 0.00178, 0.00178, 1.78, 0.178, 1.33], gap=[1e-4, 1e4], top=2500.0, power=3.5,
     ),
     "beale": _landscape(
         "Beale", "Beale", "A flat floor between steep corners; the minimum is at (3, 0.5).",

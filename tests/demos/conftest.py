@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 import numpy as np
 import pytest
 
-from gdcore.demos import DrillDemo, LearningRateDemo
+from gdcore.demos import AdamDemo, DrillDemo, LandscapeDemo, LearningRateDemo, MomentumDemo
 from gdcore.demos._demo import Demo
 
 
@@ -35,7 +35,29 @@ def drill():
     return Sample(demo, np.column_stack([np.arange(len(losses)), losses]))
 
 
-SAMPLES = [learning_rate, drill]
+def landscape():
+    demo = LandscapeDemo(
+        "himmelblau", rules="Momentum AdaGrad RMSProp", x=1.5, y=-0.5, noise=2.0, seed=7, steps=60, kappa=20.0,
+        lr_gd=0.001, lr_momentum=0.002, lr_nesterov=0.003, lr_adagrad=0.4, lr_rmsprop=0.05, lr_adam=0.06,
+    )  # fmt: skip
+    columns = [np.column_stack([w, demo.function.value(w)]) for w in demo.trace().values()]
+    return Sample(demo, np.column_stack([np.arange(61), *columns]))
+
+
+def momentum():
+    demo = MomentumDemo("forms", kappa=40.0, lr=0.3, beta=0.85, rescaled=False, start=-1.1, steps=50)
+    forms = [demo.trace(form).w[:, 0] for form in ("accumulate", "average", "rate-inside", "last-update")]
+    return Sample(demo, np.column_stack([np.arange(51), *forms]))
+
+
+def adam():
+    demo = AdamDemo(lr=0.07, beta1=0.8, beta2=0.95, correction=False, rotation=30.0, steps=45)
+    trace = demo.trace()
+    kept = np.stack([trace.g, trace.m, trace.v, trace.m_hat, trace.v_hat, trace.step, trace.w[1:]], axis=-1)
+    return Sample(demo, np.column_stack([np.arange(1, 46), kept.reshape(45, -1)]))
+
+
+SAMPLES = [learning_rate, landscape, drill, momentum, adam]
 
 
 @pytest.fixture(scope="session", params=SAMPLES, ids=lambda make: make.__name__)

@@ -130,33 +130,43 @@ function finite(points) {
 }
 
 // The path of the lines f(x, y) = level over a plot, for levels in rising order (marching squares).
-export function contours(plot, f, levels, columns = 72, rows = 54) {
+export function contours(plot, f, levels, columns = 60, rows = 45) {
   const { top, right, bottom, left } = plot.margin;
   const [width, height] = [(plot.width - left - right) / columns, (plot.height - top - bottom) / rows];
-  const value = (i, j) => f(along(i / columns, plot.x, plot.isLog("x")), along(1 - j / rows, plot.y, plot.isLog("y")));
+  const xs = Array.from({ length: columns + 1 }, (_, i) => along(i / columns, plot.x, plot.isLog("x")));
+  const ys = Array.from({ length: rows + 1 }, (_, j) => along(1 - j / rows, plot.y, plot.isLog("y")));
   let d = "";
-  let above = Array.from({ length: columns + 1 }, (_, i) => value(i, 0));
+  let above = xs.map((x) => f(x, ys[0]));
   for (let j = 0; j < rows; j++) {
-    const below = above.map((_, i) => value(i, j + 1));
+    const below = xs.map((x) => f(x, ys[j + 1]));
     for (let i = 0; i < columns; i++) {
-      const corners = [above[i], above[i + 1], below[i + 1], below[i]]; // round the cell
-      const [low, high] = [Math.min(...corners), Math.max(...corners)];
+      const [low, high] = extent(above[i], above[i + 1], below[i + 1], below[i]);
       for (const level of levels) {
-        if (level <= low) continue;
-        if (!(level <= high)) break;
-        let pen = "M"; // the line enters by one side and leaves by another; of a saddle, both
-        corners.forEach((a, k) => {
-          const b = corners[(k + 1) % 4];
-          if (a < level === b < level) return;
-          const along = (level - a) / (b - a);
-          const x = left + (i + [along, 1, 1 - along, 0][k]) * width;
-          const y = top + (j + [0, along, 1, 1 - along][k]) * height;
-          d += `${pen}${tenth(x)} ${tenth(y)}`;
-          pen = pen === "M" ? "L" : "M";
-        });
+        if (level > high) break;
+        if (level > low) d += crossing([above[i], above[i + 1], below[i + 1], below[i]], level, left + i * width, top + j * height, width, height);
       }
     }
     above = below;
+  }
+  return d;
+}
+
+function extent(a, b, c, d) {
+  return [Math.min(a, b, c, d), Math.max(a, b, c, d)];
+}
+
+// Where a line crosses a cell whose corners have these values, going round from the upper left:
+// it enters by one side and leaves by another; of a saddle, both pairs.
+function crossing(corners, level, left, top, width, height) {
+  let d = "", pen = "M";
+  for (let k = 0; k < 4; k++) {
+    const [a, b] = [corners[k], corners[(k + 1) % 4]];
+    if (a < level === b < level) continue;
+    const way = (level - a) / (b - a);
+    const x = left + width * (k === 0 ? way : k === 1 ? 1 : k === 2 ? 1 - way : 0);
+    const y = top + height * (k === 0 ? 0 : k === 1 ? way : k === 2 ? 1 : 1 - way);
+    d += `${pen}${tenth(x)} ${tenth(y)}`;
+    pen = pen === "M" ? "L" : "M";
   }
   return d;
 }
