@@ -28,7 +28,7 @@ book: $(installed) _build/engine ## build the website
 	@echo "The book is at $(CURDIR)/_build/html/index.html"
 
 # Jupyter Book runs a chapter again when its cells change; figures also come from the engine.
-_build/engine: $(wildcard gdcore/*.py gdcore/demos/*.py)
+_build/engine: $(wildcard gdcore/*.py gdcore/demos/*.py benchmarks/*)
 	@rm -rf _build
 	@mkdir _build
 	@touch $@
@@ -57,8 +57,15 @@ pdf: book ## print the website as one PDF, into it
 serve: book ## serve the website on this machine
 	@$(bin)/python -m http.server --bind 127.0.0.1 --directory _build/html
 
-bench: $(installed) ## time the engine
-	@for script in benchmarks/*.py; do $(bin)/python $$script || exit 1; done
+bench: .venv-bench/installed ## measure the engine beside PyTorch, scikit-learn and JAX
+	@$(dir $<)$(notdir $(bin))/python -m benchmarks
+
+# An environment of its own: the others are large, and only measured against.
+.venv-bench/installed: pyproject.toml
+	@echo "Installing into .venv-bench (once; some minutes) ..."
+	@$(PYTHON) -m venv --clear .venv-bench
+	@$(dir $@)$(notdir $(bin))/python -m pip install --quiet --disable-pip-version-check --editable ".[bench]"
+	@touch $@
 
 lock: $(installed) ## choose the newest versions that pyproject.toml allows
 	@$(bin)/uv pip compile pyproject.toml --extra dev --universal --upgrade --quiet \
@@ -66,7 +73,7 @@ lock: $(installed) ## choose the newest versions that pyproject.toml allows
 		--output-file requirements.lock
 
 clean: ## remove the environment and everything built
-	rm -rf .venv _build
+	rm -rf .venv .venv-bench _build
 
 $(installed): pyproject.toml requirements.lock
 	@command -v $(PYTHON) >/dev/null || { echo "No $(PYTHON) here: install Python 3.11 or newer, or name one: make book PYTHON=python3.12"; exit 1; }

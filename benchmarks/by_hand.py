@@ -1,30 +1,41 @@
-"""What a careful user of NumPy would write for one network and one rule: the yardstick of `fit`."""
+"""What a careful user of NumPy would write for one network, with the losses that `fit` records: its yardstick."""
 
 import numpy as np
 
 
 def train(X, y, w, sizes, rule, lr, batch_size, epochs, rng):
-    """Train sizes = (inputs, hidden, classes) from the flat parameters w, in place; rule "GradientDescent", "Momentum" or "Adam"."""
-    inputs, hidden, classes = sizes
+    """Train a network (inputs, hidden, classes) from the flat parameters w, in place; return the losses of all steps and epochs.
+
+    rule  "GradientDescent", "Momentum" or "Adam", with the usual constants
+    """
     g = np.empty_like(w)
-    (W1, b1, W2, b2), (gW1, gb1, gW2, gb2) = (split(v, inputs, hidden, classes) for v in (w, g))
+    (W1, b1, W2, b2), (gW1, gb1, gW2, gb2) = split(w, *sizes), split(g, *sizes)
     m, v = np.zeros_like(w), np.zeros_like(w)
     rng = np.random.default_rng(rng)
-    t = 0
+    losses, epoch_losses = [], []
+
+    def forward(X, y):
+        h = X @ W1
+        h += b1
+        np.maximum(h, 0, out=h)
+        scores = (h @ W2 + b2).T.copy()
+        scores -= scores.max(axis=0)
+        p = np.exp(scores)
+        total = p.sum(axis=0)
+        label = y, np.arange(len(y))
+        loss = (np.log(total) - scores[label]).sum() / len(y)
+        return h, p, total, label, loss
+
     for _ in range(epochs):
         order = rng.permutation(len(X))
         for start in range(0, len(X), batch_size):
             rows = order[start : start + batch_size]
-            batch, n, t = X.take(rows, axis=0), len(rows), t + 1
-            h = batch @ W1
-            h += b1
-            np.maximum(h, 0, out=h)
-            p = (h @ W2 + b2).T.copy()
-            p -= p.max(axis=0)
-            np.exp(p, out=p)
-            p /= p.sum(axis=0)
-            p[y.take(rows), np.arange(n)] -= 1
-            p /= n
+            batch = X.take(rows, axis=0)
+            h, p, total, label, loss = forward(batch, y.take(rows))
+            losses.append(loss)
+            p /= total
+            p[label] -= 1
+            p /= len(rows)
             error = p.T
             np.matmul(h.T, error, out=gW2)
             error.sum(axis=0, out=gb2)
@@ -40,6 +51,7 @@ def train(X, y, w, sizes, rule, lr, batch_size, epochs, rng):
                 m += g
                 w -= lr * m
             else:
+                t = len(losses)
                 m *= 0.9
                 m += 0.1 * g
                 v *= 0.999
@@ -47,7 +59,8 @@ def train(X, y, w, sizes, rule, lr, batch_size, epochs, rng):
                 g *= 0.001
                 v += g
                 w -= lr / (1 - 0.9**t) * m / (np.sqrt(v / (1 - 0.999**t)) + 1e-8)
-    return w
+        epoch_losses.append(forward(X, y)[-1])
+    return losses, epoch_losses
 
 
 def split(w, inputs, hidden, classes):
