@@ -10,10 +10,11 @@ array([5.  , 3.5 , 2.75])
 
 from ._script import page_script
 from .adam import AdamDemo
+from .batching import BatchingDemo
 from .drill import DrillDemo
 from .landscape import LandscapeDemo
 from .learning_rate import LearningRateDemo
 from .momentum import MomentumDemo
 from .quiz import Answer, Quiz
 
-__all__ = ["AdamDemo", "Answer", "DrillDemo", "LearningRateDemo", "MomentumDemo", "Quiz", "page_script"]
+__all__ = ["AdamDemo", "Answer", "BatchingDemo", "DrillDemo", "LandscapeDemo", "LearningRateDemo", "MomentumDemo", "Quiz", "page_script"]

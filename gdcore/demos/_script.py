@@ -15,6 +15,7 @@ MODULES = (
     *("draw.js", "element.js", "controls.js"),
     "learning-rate.js",
     "landscape.js",
+    "batching.js",
     "drill.js",
     "momentum.js",
     "adam.js",

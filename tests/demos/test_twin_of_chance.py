@@ -5,7 +5,8 @@ import pytest
 
 import gdcore
 from gdcore.curves import CAUSES, loss_curve
-from gdcore.demos._script import joined
+from gdcore.demos import BatchingDemo
+from gdcore.demos._script import MODULES, joined
 
 SEEDS = [0, 1, 42, 2**32 - 1]
 
@@ -14,8 +15,7 @@ SEEDS = [0, 1, 42, 2**32 - 1]
 def in_browser(browser):
     """The function from an expression over the scripts' names to its value in the browser."""
     page = browser.new_page()
-    script = joined(["engine.js", "random.js", "schedules.js", "line.js", "curves.js"])
-    page.add_script_tag(content=script + "\nwindow.twin = { RandomState, lossCurve, schedules, line };")
+    page.add_script_tag(content=joined(MODULES) + "\nwindow.twin = { RandomState, lossCurve, schedules };")
     yield page.evaluate
     page.close()
 
@@ -71,3 +71,31 @@ def test_schedules(in_browser, name, arguments):
     np.testing.assert_allclose(theirs[0], schedule(t), rtol=1e-12)
     np.testing.assert_allclose(theirs[1], gdcore.linear_warmup(9, gdcore.hold(20, schedule))(t), rtol=1e-12)
 
+
+
+BATCHING = [
+    {},
+    {"batch": 1, "lr": 0.05, "draw": "drawn", "clock": "epochs", "seed": 3},
+    {"batch": 24, "lr": 0.7, "clock": "time", "slope": 2.0},
+    {"batch": 64, "lr": 1.9, "draw": "drawn", "bias": -1.0},
+    {"batch": 63, "lr": 0.01, "seed": 999},
+]
+
+
+@pytest.mark.parametrize("state", BATCHING, ids=str)
+def test_batching(in_browser, state):
+    theirs = in_browser(
+        """state => {
+            const demo = document.createElement("gd-batching");
+            for (const name in state) demo.setAttribute(name, state[name]);
+            document.body.append(demo);
+            return { path: demo.path.slice(0, 201), floor: [demo.predicted, demo.problem.measuredFloor(demo.state)], races: demo.racers.map(({ size, losses }) => [size, losses]) };
+        }""",
+        state,
+    )
+    demo = BatchingDemo(**state, steps=200)
+    np.testing.assert_allclose(theirs["path"], demo.trace().w, rtol=1e-9)
+    np.testing.assert_allclose(theirs["floor"], np.array(demo.floor()), rtol=1e-9, atol=1e-25)
+    for (size, losses), (expected_size, (_, expected)) in zip(theirs["races"], demo.races().items(), strict=True):
+        assert size == expected_size
+        np.testing.assert_allclose(np.array(losses, dtype=float), expected, rtol=1e-9, atol=1e-12)
