@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 import numpy as np
 import pytest
 
-from gdcore.demos import AdamDemo, DrillDemo, LandscapeDemo, LearningRateDemo, MomentumDemo
+from gdcore.demos import AdamDemo, BatchingDemo, DrillDemo, LandscapeDemo, LearningRateDemo, MomentumDemo
 from gdcore.demos._demo import Demo
 
 
@@ -27,6 +27,12 @@ def learning_rate():
     demo = LearningRateDemo(objective="steep", lr=0.7, start=-0.5, steps=12, log=True, compare=True, other_lr=0.2)
     first, second = demo.trace(), demo.other_trace()
     return Sample(demo, np.column_stack([np.arange(13), first.w, first.loss, second.w, second.loss]))
+
+
+def batching():
+    demo = BatchingDemo(batch=24, lr=0.3, draw="drawn", clock="time", slope=2.0, bias=-1.0, seed=5, steps=30)
+    trace = demo.trace()
+    return Sample(demo, np.column_stack([np.arange(31), trace.w, trace.loss]))
 
 
 def drill():
@@ -57,7 +63,7 @@ def adam():
     return Sample(demo, np.column_stack([np.arange(1, 46), kept.reshape(45, -1)]))
 
 
-SAMPLES = [learning_rate, landscape, drill, momentum, adam]
+SAMPLES = [learning_rate, landscape, batching, drill, momentum, adam]
 
 
 @pytest.fixture(scope="session", params=SAMPLES, ids=lambda make: make.__name__)
