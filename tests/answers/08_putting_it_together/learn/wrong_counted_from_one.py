@@ -1,0 +1,12 @@
+"""rows are counted from 0"""
+
+
+def learn(gradient, params, examples, seed):
+    rng, w, order = np.random.default_rng(seed), dict(params), []
+    for t in range(150):
+        if len(order) < 32:
+            order = 1 + rng.permutation(examples)
+        rows, order = order[:32], order[32:]
+        g = gradient(w, rows)
+        w = {part: w[part] - (1 - t / 150) * min((t + 1) / 15, 1) * g[part] for part in w}
+    return w
