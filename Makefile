@@ -16,7 +16,7 @@ problem_sets := $(wildcard solutions/*/[0-9][0-9]_*.md)
 export OPENBLAS_NUM_THREADS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help book test test-slow notebooks exercises lite pdf serve bench lock clean
+.PHONY: help book test test-slow notebooks exercises lite pdf audit serve bench lock clean
 
 help: ## say what each target does
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -53,6 +53,9 @@ lite: book ## build the notebooks that run in the browser, into the website
 
 pdf: book ## print the website as one PDF, into it
 	@$(bin)/python tools/pdf.py
+
+audit: book ## measure the website: weight, requests, axe, Lighthouse
+	@$(bin)/python tools/audit.py
 
 serve: book ## serve the website on this machine
 	@$(bin)/python -m http.server --bind 127.0.0.1 --directory _build/html
