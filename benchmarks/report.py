@@ -32,7 +32,7 @@ def updates():
     lines = {}
     for row in RESULTS["update"]:
         ours, limit = row["seconds"]["gdcore"], row["seconds"]["limit"]
-        lines.setdefault(row["rule"], []).append(f"{duration(np.median(ours))} ({ratio(ours, limit)})")
+        lines.setdefault(row["rule"], []).append(f"{duration(np.median(ours))}, {ratio(ours, limit)}")
     return markdown(["rule", *(f"d = {d:,}" for d in sizes)], [[rule, *cells] for rule, cells in lines.items()])
 
 
@@ -58,18 +58,18 @@ def growth():
 
 
 def losses():
-    """Where another is faster, from where we lose most."""
-    found = []
-    for name, rows in RESULTS.items():
-        for row in rows if name in ("train", "sweep", "path") else ():
-            seconds = row["seconds"]
-            case = ", ".join(f"{key} {value}" for key, value in row.items() if key != "seconds")
-            for peer in set(seconds) - {"gdcore"}:
-                factor = np.median(seconds["gdcore"]) / np.median(seconds[peer])
-                if factor > 1.05:
-                    found.append((factor, {"train": "training", "sweep": "sweep", "path": "one run"}[name], case, peer))
-    found.sort(reverse=True)
-    return markdown(["benchmark", "case", "faster than we are", "by"], [[*rest, f"{factor:.1f}×"] for factor, *rest in found])
+    """Who is faster: in how many cases of which benchmark, and by how much where it is most."""
+    lines = []
+    for name, title in (("train", "a training step"), ("sweep", "a sweep"), ("path", "one run")):
+        for peer in others(RESULTS[name]):
+            rows = [row for row in RESULTS[name] if peer in row["seconds"]]
+            factors = [np.median(row["seconds"]["gdcore"]) / np.median(row["seconds"][peer]) for row in rows]
+            faster = sum(factor > 1.05 for factor in factors)
+            if faster:
+                worst = rows[np.argmax(factors)]
+                case = ", ".join(str(value) if key == "rule" else f"{key} {value}" for key, value in worst.items() if key != "seconds")
+                lines.append([title, peer, f"{faster} of {len(rows)}", f"{digits(max(factors))}× ({case})"])
+    return markdown(["benchmark", "who is faster", "in cases", "at most"], lines)
 
 
 def plot_training(axes, dtype="float32"):
@@ -111,21 +111,33 @@ def duration(seconds):
 def ratio(seconds, reference):
     """Median and quartiles of the ratios, round by round where both took turns."""
     if len(seconds) == len(reference):
-        low, middle, high = np.quantile(np.divide(seconds, reference), [0.25, 0.5, 0.75])
-        return f"{middle:.2g}× [{low:.2g}–{high:.2g}]" if middle < 10 else f"{middle:,.0f}× [{low:,.0f}–{high:,.0f}]"
-    return f"{np.median(seconds) / np.median(reference):,.0f}×"
+        return spread(np.divide(seconds, reference), "×")
+    return f"{digits(np.median(seconds) / np.median(reference))}×"
+
+
+def spread(values, unit=""):
+    """The median, and below it, small, the quartiles."""
+    low, middle, high = map(digits, np.quantile(values, [0.25, 0.5, 0.75]))
+    return f"{middle}{unit}<br><small>{low}\u2060–\u2060{high}</small>"  # in one line
+
+
+def digits(value):
+    """Two digits, but no more than the number has before its point."""
+    return f"{value:.2g}" if value < 10 else f"{value:,.0f}"
 
 
 def table(keys, rows, unit):
     """The time of gdcore with its quartiles, and for each other one how many times as long it takes."""
-    others = list(dict.fromkeys(name for row in rows for name in row["seconds"] if name != "gdcore"))
-    lines = []
+    peers, lines = others(rows), []
     for row in rows:
-        ours = row["seconds"]["gdcore"]
-        low, middle, high = np.quantile(ours, [0.25, 0.5, 0.75]) / UNITS[unit]
-        cells = [ratio(row["seconds"][name], ours) if name in row["seconds"] else "" for name in others]
-        lines.append([*(key(row) for key in keys.values()), f"{middle:.3g} [{low:.3g}–{high:.3g}]", *cells])
-    return markdown([*keys, f"gdcore, {unit}", *others], lines)
+        ours = np.array(row["seconds"]["gdcore"])
+        cells = [ratio(row["seconds"][name], ours) if name in row["seconds"] else "" for name in peers]
+        lines.append([*(key(row) for key in keys.values()), spread(ours / UNITS[unit]), *cells])
+    return markdown([*keys, f"gdcore, {unit}", *peers], lines)
+
+
+def others(rows):
+    return list(dict.fromkeys(name for row in rows for name in row["seconds"] if name != "gdcore"))
 
 
 def markdown(header, lines):
