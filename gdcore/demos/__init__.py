@@ -16,5 +16,6 @@ from .landscape import LandscapeDemo
 from .learning_rate import LearningRateDemo
 from .momentum import MomentumDemo
 from .quiz import Answer, Quiz
+from .schedules import SchedulesDemo
 
-__all__ = ["AdamDemo", "Answer", "BatchingDemo", "DrillDemo", "LandscapeDemo", "LearningRateDemo", "MomentumDemo", "Quiz", "page_script"]
+__all__ = ["AdamDemo", "Answer", "BatchingDemo", "DrillDemo", "LandscapeDemo", "LearningRateDemo", "MomentumDemo", "Quiz", "SchedulesDemo", "page_script"]

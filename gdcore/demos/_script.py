@@ -16,6 +16,7 @@ MODULES = (
     "learning-rate.js",
     "landscape.js",
     "batching.js",
+    "schedules-demo.js",
     "drill.js",
     "momentum.js",
     "adam.js",

@@ -152,6 +152,18 @@ SETTINGS = {
             "steps": {"default": 40, "min": 0, "max": 200, "whole": True},
         },
     },
+    "gd-schedules": {
+        # The length of a run, the bowl and where it starts, and the smallest rate of a decay that never reaches 0.
+        "constants": {"steps": 500, "curvatures": [1.0, 10.0], "start": 5.0, "smallest": 0.0001},
+        "parameters": {
+            "peak": {"default": 0.1, "min": 0.001, "max": 0.25},
+            "warmup": {"default": 30, "min": 0, "max": 500, "whole": True},
+            "level": {"default": 150, "min": 0, "max": 500, "whole": True},
+            "shape": {"default": "cosine", "choices": ["cosine", "linear", "exponential", "staircase", "inverse time"]},
+            "end": {"default": 0.0, "min": 0.0, "max": 0.25},
+            "seed": {"default": 0, "min": 0, "max": 999, "whole": True},
+        },
+    },
     "gd-drill": {
         "causes": {name: asdict(cause) for name, cause in CAUSES.items()},
         "differences": [[*pair, difference] for pair, difference in DIFFERENCES.items()],

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 import numpy as np
 import pytest
 
-from gdcore.demos import AdamDemo, BatchingDemo, DrillDemo, LandscapeDemo, LearningRateDemo, MomentumDemo
+from gdcore.demos import AdamDemo, BatchingDemo, DrillDemo, LandscapeDemo, LearningRateDemo, MomentumDemo, SchedulesDemo
 from gdcore.demos._demo import Demo
 
 
@@ -33,6 +33,12 @@ def batching():
     demo = BatchingDemo(batch=24, lr=0.3, draw="drawn", clock="time", slope=2.0, bias=-1.0, seed=5, steps=30)
     trace = demo.trace()
     return Sample(demo, np.column_stack([np.arange(31), trace.w, trace.loss]))
+
+
+def schedules():
+    demo = SchedulesDemo(peak=0.15, warmup=25, level=100, shape="staircase", end=0.002, seed=4)
+    t, trace = np.arange(10, 501, 10), demo.trace()
+    return Sample(demo, np.column_stack([t, trace.lr[t - 1], trace.loss[t], demo.mean_loss()[t]]))
 
 
 def drill():
@@ -63,7 +69,7 @@ def adam():
     return Sample(demo, np.column_stack([np.arange(1, 46), kept.reshape(45, -1)]))
 
 
-SAMPLES = [learning_rate, landscape, batching, drill, momentum, adam]
+SAMPLES = [learning_rate, landscape, batching, schedules, drill, momentum, adam]
 
 
 @pytest.fixture(scope="session", params=SAMPLES, ids=lambda make: make.__name__)

@@ -5,7 +5,7 @@ import pytest
 
 import gdcore
 from gdcore.curves import CAUSES, loss_curve
-from gdcore.demos import BatchingDemo
+from gdcore.demos import BatchingDemo, SchedulesDemo
 from gdcore.demos._script import MODULES, joined
 
 SEEDS = [0, 1, 42, 2**32 - 1]
@@ -99,3 +99,33 @@ def test_batching(in_browser, state):
     for (size, losses), (expected_size, (_, expected)) in zip(theirs["races"], demo.races().items(), strict=True):
         assert size == expected_size
         np.testing.assert_allclose(np.array(losses, dtype=float), expected, rtol=1e-9, atol=1e-12)
+
+
+COMPOSED = [
+    {},
+    {"peak": 0.2, "warmup": 0, "level": 0, "shape": "linear", "end": 0.01, "seed": 8},
+    {"warmup": 100, "level": 50, "shape": "exponential"},
+    {"peak": 0.0512, "shape": "staircase", "level": 473, "end": 0.003},
+    {"peak": 0.25, "shape": "inverse time", "end": 0.2, "seed": 999},
+    {"warmup": 500, "level": 3},
+    {"warmup": 0, "level": 500, "peak": 0.001, "end": 0.1},
+]
+
+
+@pytest.mark.parametrize("state", COMPOSED, ids=str)
+def test_composed_schedules(in_browser, state):
+    theirs = in_browser(
+        """state => {
+            const demo = document.createElement("gd-schedules");
+            for (const name in state) demo.setAttribute(name, state[name]);
+            document.body.append(demo);
+            return { code: demo.code, rates: demo.run.slice(1).map((_, i) => demo.lr(i + 1)), run: demo.run, mean: demo.mean, kept: demo.kept };
+        }""",
+        state,
+    )
+    demo = SchedulesDemo(**state)
+    trace = demo.trace()
+    assert theirs["code"] == demo.code()
+    np.testing.assert_allclose(theirs["rates"], trace.lr, rtol=1e-9, atol=1e-18)
+    for name, expected in [("run", trace.loss), ("mean", demo.mean_loss()), ("kept", demo.mean_loss(gdcore.constant(demo.peak)))]:
+        np.testing.assert_allclose(np.array(theirs[name], dtype=float), expected, rtol=1e-9)

@@ -1,0 +1,108 @@
+"""The schedules demo: warm-up, level and decay composed by hand, and what they do to a noisy descent."""
+
+from itertools import islice
+
+import numpy as np
+import traitlets
+
+import gdcore
+
+from ._demo import Demo, parameter
+from .settings import SETTINGS
+
+TAG = "gd-schedules"
+CONSTANTS = SETTINGS[TAG]["constants"]
+STEPS, SMALLEST = CONSTANTS["steps"], CONSTANTS["smallest"]
+BOWL = gdcore.Quadratic(CONSTANTS["curvatures"])
+START = np.full(BOWL.dim, CONSTANTS["start"])
+
+
+class SchedulesDemo(Demo):
+    """A schedule of 500 steps with warm-up, level and decay, and a bowl with noisy gradients under it. Chapter 6.
+
+    peak    largest rate, 0.001 to 0.25; the bowl has curvatures 1 and 10
+    warmup  steps of linear warm-up, 0 to 500
+    level   the step up to which the rate then stays level, 0 to 500
+    shape   of the decay from there to step 500: "cosine", "linear", "exponential", "staircase" or "inverse time"
+    end     the rate at step 500, 0 to 0.25; at most the peak, and at least 0.0001 for the last three shapes
+    seed    of the noise, a whole number from 0 to 999
+
+    Raises TraitError naming the argument for a value outside its range.
+
+    >>> demo = SchedulesDemo(peak=0.1, warmup=20, level=100, shape="linear", end=0.01)
+    >>> demo.code()
+    'gd.linear_warmup(20, then=gd.hold(80, then=gd.polynomial(0.1, steps=400, end=0.01)))'
+    >>> demo.schedule()(np.array([10, 20, 100, 500])).round(3)
+    array([0.05, 0.1 , 0.1 , 0.01])
+    """
+
+    tag = traitlets.Unicode(TAG, read_only=True).tag(sync=True)
+    peak = parameter(TAG, "peak")
+    warmup = parameter(TAG, "warmup")
+    level = parameter(TAG, "level")
+    shape = parameter(TAG, "shape")
+    end = parameter(TAG, "end")
+    seed = parameter(TAG, "seed")
+
+    def code(self):
+        """The schedule in Python, with `gd` for gdcore."""
+        level = max(self.level, self.warmup)
+        peak, steps = f"{self.peak:.15g}", STEPS - level
+        end = f"{min(self.peak, self.end if self.shape in ('cosine', 'linear') else max(self.end, SMALLEST)):.15g}"
+        if steps == 0:
+            code = f"gd.constant({peak})"
+        else:
+            code = {
+                "cosine": f"gd.cosine({peak}, steps={steps}, end={end})",
+                "linear": f"gd.polynomial({peak}, steps={steps}, end={end})",
+                "exponential": f"gd.exponential({peak}, factor=({end} / {peak}) ** (1 / {steps}))",
+                "staircase": f"gd.step_decay({peak}, every={-(-steps // 4)}, factor=({end} / {peak}) ** (1 / 3))",
+                "inverse time": f"gd.inverse_time({peak}, decay=({peak} / {end} - 1) / {steps})",
+            }[self.shape]
+            if level > self.warmup:
+                code = f"gd.hold({level - self.warmup}, then={code})"
+        return f"gd.linear_warmup({self.warmup}, then={code})" if self.warmup else code
+
+    def schedule(self):
+        """The schedule on screen, a function of the step."""
+        return eval(self.code(), {"gd": gdcore})
+
+    def trace(self):
+        """The run on screen: gradient descent on the bowl, with noise of variance 1 in each slope."""
+        rng, schedule = np.random.RandomState(self.seed), self.schedule()
+        path = gdcore.descend(lambda w: BOWL.grad(w) + rng.standard_normal(BOWL.dim), START, gdcore.GradientDescent(), schedule)
+        w = np.array([w.copy() for w in islice(path, STEPS + 1)])
+        rates = schedule(np.arange(1, STEPS + 1))
+        return gdcore.Trace(w, BOWL.value(w), np.linalg.norm(BOWL.grad(w), axis=-1), rates, None)
+
+    def mean_loss(self, schedule=None):
+        """The mean of the loss over all noise, before the first step and after each: E w² ← (1 − ηλ)² E w² + η²."""
+        return sum(self._mean_parts(schedule or self.schedule()))
+
+    def _mean_parts(self, schedule):
+        """What of the mean loss is distance that is left, and what is noise, each `(steps + 1,)`."""
+        distance, noise = START**2, np.zeros(BOWL.dim)
+        parts = [(distance, noise)]
+        for t in range(1, STEPS + 1):
+            lr = schedule(t)
+            shrink = (1 - lr * BOWL.curvatures) ** 2
+            distance, noise = shrink * distance, shrink * noise + lr * lr
+            parts.append((distance, noise))
+        return 0.5 * np.moveaxis(parts, 1, 0) @ BOWL.curvatures
+
+    def _draw(self, figure):
+        rates, losses = figure.subplots(2, 1, sharex=True, height_ratios=[2, 3])
+        trace, t = self.trace(), np.arange(STEPS + 1)
+        rates.plot(t[1:], trace.lr)
+        rates.set(ylabel="rate", ylim=(0, None))
+        losses.semilogy(t, trace.loss, linewidth=0.5, label="one run")
+        losses.semilogy(t, self.mean_loss(), label="mean of all runs")
+        losses.semilogy(t, self.mean_loss(gdcore.constant(self.peak)), "--", label="at the peak rate all the time")
+        losses.set(xlabel="step t", ylabel="loss", ylim=(1e-4, 1e3))
+        losses.legend(fontsize="small")
+
+    def _describe(self):
+        return (
+            f"A schedule of {STEPS} steps, {self.code()}, for gradient descent with noisy gradients: the mean loss falls from "
+            f"{BOWL.value(START):.3g} to {self.mean_loss()[-1]:.2g}; at the peak rate all the time to {self.mean_loss(gdcore.constant(self.peak))[-1]:.2g}."
+        )
