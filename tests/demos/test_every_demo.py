@@ -81,7 +81,7 @@ def test_every_slider_moves_by_keys_and_speaks(open_demo, page, sample):
 def test_table_has_the_numbers_of_gdcore(open_demo, sample):
     demo = open_demo(sample.tag, sample.attributes)
     demo.get_by_text("Table of values").click()
-    values = demo.locator("tbody tr").evaluate_all("rows => rows.map((row) => [...row.querySelectorAll('data')].map((cell) => cell.value))")
+    values = demo.locator(".values tbody tr").evaluate_all("rows => rows.map((row) => [...row.querySelectorAll('data')].map((cell) => cell.value))")
     np.testing.assert_allclose(np.array(values, dtype=float), sample.values, rtol=1e-9, atol=1e-12)
 
 

@@ -55,7 +55,7 @@ class Adam extends Demo {
 
   resize(width) {
     const isWide = width > 480;
-    this.picture.resize(isWide ? width / 2 : width, 300);
+    this.picture.resize(isWide ? 0.46 * width : width, 300);
     this.steps.resize(width, 200);
   }
 
@@ -133,21 +133,19 @@ class Adam extends Demo {
   // What is kept after this step, and how it came about.
   drawLedger({ steps, beta1, beta2, correction }) {
     const share = (beta) => shortNumber(+(1 - beta).toPrecision(6));
-    const undo = (symbol, beta) => (correction ? `${symbol} / ${number(1 - beta ** steps)}` : `${symbol}, not corrected`);
+    const undone = (symbol, beta) => (correction ? `${symbol}̂ = ${symbol} / ${number(1 - beta ** steps)}` : `${symbol}̂ = ${symbol}, not corrected`);
     const rows = [
-      ["g", "gradient", "g"],
-      ["m", `${beta1} m + ${share(beta1)} g`, "m"],
-      ["v", `${beta2} v + ${share(beta2)} g²`, "v"],
-      ["m̂", undo("m", beta1), "mHat"],
-      ["v̂", undo("v", beta2), "vHat"],
-      ["step / η", "m̂ / √v̂", "direction"],
+      ["gradient g", "g"],
+      [`m ← ${beta1} m + ${share(beta1)} g`, "m"],
+      [`v ← ${beta2} v + ${share(beta2)} g²`, "v"],
+      [undone("m", beta1), "mHat"],
+      [undone("v", beta2), "vHat"],
+      ["step / η = m̂ / √v̂", "direction"],
     ];
     const cell = (track, kept) => html("td", {}, steps ? number(track[kept][steps - 1]) : "–");
     this.ledger.replaceChildren(
-      html("caption", {}, `Step ${steps}`),
-      html("thead", {}, html("tr", {}, html("td", {}), html("td", {}), ...this.tracks.map(({ name }, i) => html("th", { scope: "col" }, sample(i), name)))),
-      html("tbody", {}, ...rows.map(([symbol, formula, kept]) =>
-        html("tr", {}, html("th", { scope: "row" }, symbol), html("td", {}, formula), ...this.tracks.map((track) => cell(track, kept))))));
+      html("thead", {}, html("tr", {}, html("th", { scope: "col" }, `Step ${steps}`), ...this.tracks.map(({ name }, i) => html("th", { scope: "col" }, sample(i), name)))),
+      html("tbody", {}, ...rows.map(([rule, kept]) => html("tr", {}, html("th", { scope: "row" }, rule), ...this.tracks.map((track) => cell(track, kept))))));
   }
 
   describe() {

@@ -78,7 +78,7 @@ const KINDS = {
     const check = () => quiz.give(field.value.trim());
     field.addEventListener("keydown", (event) => event.key === "Enter" && check());
     quiz.task.prepend(field, button("Check", check));
-    quiz.task.after(html("slot", { name: "meant" }));
+    quiz.task.after(html("slot", { name: "meant" }), html("slot", { name: "away" }));
     const numbers = quiz.answers.map((answer) => toNumber(summary(answer)));
     return (given) => {
       field.value = given;

@@ -1,0 +1,140 @@
+"""The quiz: questions in every chapter, answered by mouse and keys, kept, printed, and read without a script."""
+
+import re
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from traitlets import TraitError
+
+from gdcore.demos import Answer, Quiz
+
+ROOT = Path(__file__).parent.parent.parent
+CHAPTERS = sorted((ROOT / "book").glob("[0-9]*.md"))
+QUIZZES = [
+    (path.stem, *quiz) for path in CHAPTERS for quiz in re.findall(r"^<gd-quiz(.*?)>$(.*?)^</gd-quiz>$", path.read_text("utf-8"), re.DOTALL | re.MULTILINE)
+]
+
+
+@pytest.fixture
+def quizzes(page, site):
+    """The quizzes of a chapter, opened from the disk."""
+
+    def open_page(chapter):
+        page.goto((site / "book" / f"{chapter}.html").as_uri())
+        return page.locator("gd-quiz")
+
+    return open_page
+
+
+def of_kind(quizzes, kind):
+    return quizzes.and_(quizzes.page.locator(f'[kind="{kind}"]')).first
+
+
+def spoken(quiz):
+    return quiz.get_by_role("status").inner_text()
+
+
+def test_every_chapter_has_quizzes_of_its_own():
+    assert {chapter for chapter, _, _ in QUIZZES} == {path.stem for path in CHAPTERS}
+    assert {attributes.split('"')[1] if attributes else "choice" for _, attributes, _ in QUIZZES} == {"choice", "number", "order"}
+
+
+@pytest.mark.parametrize(("chapter", "attributes", "text"), QUIZZES, ids=lambda value: value[:40].strip())
+def test_every_question_can_be_answered_and_every_answer_explains_itself(chapter, attributes, text):
+    answers = re.findall(r"<details(.*?)>\n<summary>(.+?)</summary>\n(.+?)\n</details>", text, re.DOTALL)
+    assert len(answers) >= 2 and all(len(reason) > 20 for _, _, reason in answers)
+    if "order" in attributes:
+        places = [re.search(r'data-place="(\d)"', mark)[1] for mark, _, _ in answers]
+        assert sorted(places) == list("12345"[: len(answers)]) != places
+    else:
+        assert [mark for mark, _, _ in answers].count(' class="right"') == 1
+    if "number" in attributes:
+        numbers = [answer for _, answer, _ in answers if re.fullmatch(r"−?[\d.]+", answer)]
+        assert len(numbers) == len(answers) - 1
+
+
+def test_choice_by_keys_is_marked_spoken_kept_and_begun_again(quizzes, page):
+    quiz = quizzes("02_learning_rates").first
+    quiz.locator("summary").first.press("Enter")
+    assert quiz.locator("details").first.get_attribute("data-mark") == "wrong"
+    assert spoken(quiz).startswith("Not right. That is the limit for curvature 1.")
+    quiz.get_by_text("0 < η < 1/3").click()
+    quiz.get_by_text("Right.", exact=True).wait_for()
+    assert spoken(quiz).startswith("Right. Yes: 2/λ")
+    page.reload()
+    assert quiz.locator('[data-mark="right"]').get_attribute("open") == ""
+    quiz.get_by_role("button", name="Start again").click()
+    assert quiz.locator("details[open]").count() == 0
+    page.reload()
+    assert quiz.locator("details[open]").count() == 0
+
+
+def test_number_opens_the_answer_that_it_means(quizzes):
+    quiz = of_kind(quizzes("02_learning_rates"), "number")
+    field = quiz.get_by_role("textbox")
+    for typed, verdict, reason in [
+        ("0.0384", "Right.", "Yes: 2/(μ + L)"),
+        ("0,03846", "Right.", "Yes: 2/(μ + L)"),
+        ("2/52", "Right.", "Yes: 2/(μ + L)"),
+        ("0.04", "Not right.", "That is 2/L, the edge"),
+        ("7", "Not right.", "Only the smallest and the largest"),
+        ("fast", "That is not a number.", ""),
+    ]:
+        field.fill(typed)
+        field.press("Enter")
+        assert spoken(quiz).startswith(f"{verdict} {reason}".strip()), typed
+        assert sum(answer.is_visible() for answer in quiz.locator("details").all()) == bool(reason)
+    field.fill("0.0385")
+    quiz.get_by_role("button", name="Check").click()
+    assert quiz.locator("details[open]").count() and "Right." in spoken(quiz)
+
+
+def test_order_is_sorted_by_keys_and_checked(quizzes):
+    quiz = of_kind(quizzes("04_momentum"), "order")
+    quiz.get_by_role("button", name="Check").click()
+    assert spoken(quiz).startswith("0 of 3 in the right place.")
+    quiz.get_by_role("button", name="down: gradient descent").press("Enter")
+    assert spoken(quiz) == "gradient descent: now in place 2 of 3."
+    quiz.get_by_role("button", name="down: gradient descent").press("Enter")
+    quiz.get_by_role("button", name="down: gradient descent").press("Enter")  # it is the last already
+    quiz.get_by_role("button", name="Check").click()
+    assert spoken(quiz).startswith("Right. First, with 11.5 steps")
+    assert quiz.locator('[data-mark="right"]').count() == 3
+
+
+@pytest.mark.parametrize("chapter", ["03_batching", "04_momentum"])
+def test_without_script_and_in_print_every_answer_is_there(browser, quizzes, page, site, chapter):
+    quizzes(chapter).first.wait_for()
+    page.emulate_media(media="print")
+    assert all(answer.is_visible() for answer in page.locator("gd-quiz details > :last-child").all())
+    context = browser.new_context(java_script_enabled=False)
+    plain = context.new_page()
+    plain.goto((site / "book" / f"{chapter}.html").as_uri())
+    assert all(summary.is_visible() for summary in plain.locator("gd-quiz summary").all())
+    plain.locator("gd-quiz summary").first.click()
+    assert plain.locator("gd-quiz details[open]").count() == 1
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("chapter", ["03_batching", "04_momentum"])
+def test_axe_finds_nothing_on_a_phone(quizzes, page, chapter, scheme):
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.emulate_media(color_scheme=scheme)
+    quizzes(chapter).first.locator("summary").first.click()
+    results = Axe().run(page, "gd-quiz", {"preload": False})
+    assert results.violations_count == 0, results.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+
+
+def test_in_python_the_items_of_an_order_stand_by_their_alphabet():
+    quiz = Quiz("Sort.", [Answer("two", "2"), Answer("one <b>", "1"), Answer("three", "3")], kind="order")
+    assert re.findall(r'data-place="(\d)"><summary>(.*?)<', quiz.content) == [("2", "one &lt;b&gt;"), ("3", "three"), ("1", "two")]
+    assert quiz.content in quiz._repr_mimebundle_()[0]["text/html"]
+
+
+@pytest.mark.parametrize("wrong", [{"kind": "essay"}, {"tolerance": -0.1}])
+def test_what_no_quiz_can_be_is_refused(wrong):
+    with pytest.raises(TraitError, match=next(iter(wrong))):
+        Quiz("?", [Answer("a", "b")], **wrong)
