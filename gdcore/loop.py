@@ -60,7 +60,7 @@ def _descend(grad, w, rule, lr_at):
 
 def _pieces(length, size):
     """Slices that cut an axis, of so many entries of `size` numbers each, into pieces of about PIECE numbers."""
-    step = max(1, PIECE // size)
+    step = max(1, PIECE // max(1, size))
     return [slice(start, start + step) for start in range(0, length, step)]
 
 

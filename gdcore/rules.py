@@ -112,7 +112,7 @@ class Momentum(Rule):
 
     def init(self, w):
         if self.form == "last-update":
-            return {"w": w, "previous": w.copy()}  # w is the live array that the loop moves
+            return {"w": w, "previous": w.copy("K")}  # w is the live array that the loop moves
         return {"v": np.zeros_like(w)}
 
     def direction(self, g, state, t):

@@ -1,10 +1,12 @@
 """The loop: what `run` and `fit` record, divergence without noise, reproducible training."""
 
+import runpy
 import subprocess
 import sys
 import textwrap
 import warnings
 from itertools import islice
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -89,6 +91,10 @@ def test_divergence_is_dated_run_by_run():
     assert np.all(trace.w[:, 0] == 0.5 ** np.arange(601)[:, np.newaxis])
 
 
+def test_no_runs_are_no_error():
+    assert run(Quadratic([1.0, 2.0]), [1.0, 1.0], Momentum(), np.empty(0), steps=3).w.shape == (4, 0, 2)
+
+
 # fit
 
 @pytest.fixture(scope="module")
@@ -156,6 +162,20 @@ def test_an_epoch_of_fit_takes_the_batches_that_the_generator_gives():
             w -= 0.1 * g
     history = fit(model, X, y, GradientDescent(), 0.1, batch_size=4, epochs=2, rng=5)
     assert np.array_equal(history.loss, losses) and np.array_equal(history.w, w)
+
+
+@pytest.mark.parametrize("rule", [GradientDescent(), Momentum(), Adam()], ids=lambda rule: type(rule).__name__)
+def test_fit_does_what_one_would_write_by_hand(digit_images, rule):
+    """The yardstick of the benchmarks: one network and its rules in plain NumPy, without gdcore."""
+    by_hand = runpy.run_path(str(Path(__file__).parents[2] / "benchmarks" / "by_hand.py"))
+    X, y, *_ = digit_images
+    model = MLP([64, 32, 10])
+    w = model.init(rng=0)
+    history = fit(model, X, y, rule, 0.01, batch_size=100, epochs=2, rng=5, w0=w)
+    losses, epoch_losses = by_hand["train"](X, y, w, (64, 32, 10), type(rule).__name__, 0.01, 100, 2, rng=5)
+    assert history.loss == pytest.approx(losses, rel=1e-10)
+    assert history.epoch_loss == pytest.approx(epoch_losses, rel=1e-10)
+    assert history.w == pytest.approx(w, rel=1e-8, abs=1e-12)
 
 
 def test_fit_in_single_precision():

@@ -31,6 +31,13 @@ def test_gradient_is_the_slope_of_the_loss(model, seed):
 
 
 @each_model
+def test_the_loss_alone_is_the_loss_that_comes_with_the_gradient(model):
+    X, y = examples(model)
+    w = np.random.default_rng(0).standard_normal((3, model.size))
+    assert np.array_equal(model.loss(w, X, y), model.loss_and_grad(w, X, y)[0])
+
+
+@each_model
 def test_leading_axes_are_independent_runs(model):
     X, y = examples(model)
     w = np.random.default_rng(0).standard_normal((2, 3, model.size))
