@@ -11,7 +11,7 @@ import re
 import nbformat
 import pytest
 
-SET = "01_update_rule"
+SET, EVERY = "01_update_rule", None
 
 
 def half_right(problem_set):
@@ -34,8 +34,31 @@ def renamed_function(notebook):
     cell(notebook, "step").source = "def my_step(w, g, lr):\n    return w - lr * g"
 
 
+def empty(notebook):
+    notebook.cells.clear()
+
+
 def deleted_answer(notebook):
     notebook.cells.remove(cell(notebook, "step"))
+
+
+def deleted_test_and_setup(notebook):
+    notebook.cells.remove(cell(notebook, "step-values"))
+    notebook.cells.remove(cell(notebook, "setup"))
+
+
+def moved_cells(notebook):
+    notebook.cells.insert(0, notebook.cells.pop(notebook.cells.index(cell(notebook, "step-values"))))
+    notebook.cells.append(notebook.cells.pop(notebook.cells.index(cell(notebook, "path"))))
+
+
+def duplicated_test(notebook):
+    notebook.cells.insert(2, copy_of(cell(notebook, "step-values")))
+
+
+def duplicated_answer(notebook):
+    answer = cell(notebook, "step")
+    notebook.cells.insert(notebook.cells.index(answer), copy_of(answer, source="step = None  # to do"))
 
 
 def edited_test(notebook):
@@ -78,8 +101,13 @@ def saved_by_colab(notebook):
 ODD = {
     syntax_error: (["step"], "SyntaxError"),
     renamed_function: (["step"], "name 'step' is not defined"),
+    empty: (EVERY, "None of the cells that were handed in belongs to this assignment"),
     deleted_answer: (["step"], "name 'step' is not defined"),
-    edited_test: (["step"], "not callable"),
+    deleted_test_and_setup: ([], "was missing, and was put back"),
+    moved_cells: ([], "Cells were in another order"),
+    duplicated_test: ([], "was there 2 times, and counts once"),
+    duplicated_answer: ([], "the last one counts"),
+    edited_test: (["step"], "is locked, but had been changed"),
     cells_of_ones_own: ([], ""),
     saved_by_vs_code: ([], ""),
     saved_by_colab: ([], ""),
@@ -88,6 +116,10 @@ ODD = {
 
 def cell(notebook, grade_id):
     return next(each for each in notebook.cells if each.metadata.get("nbgrader", {}).get("grade_id") == grade_id)
+
+
+def copy_of(original, **changes):
+    return nbformat.from_dict(original | {"id": "copy"} | changes)
 
 
 @pytest.fixture(scope="module")
@@ -132,7 +164,7 @@ def test_feedback_says_what_each_test_says(course, problem_set, student):
 @pytest.mark.parametrize("change", ODD, ids=lambda change: change.__name__)
 def test_odd_notebook_gets_its_marks_or_a_clear_reason(course, problem_set, change):
     tasks, reason = ODD[change]
-    lost = [test for task in tasks for test in problem_set.tests[task]]
+    lost = [test for task, tests in problem_set.tests.items() if tasks is EVERY or task in tasks for test in tests]
     assert course.marks()[change.__name__] == problem_set.points | dict.fromkeys(lost, 0)
     assert reason in feedback(course, change.__name__)
 

@@ -55,11 +55,18 @@ def test_points_add_up_to_what_is_announced(problem_set):
 
 def test_release_holds_no_solution_and_no_hidden_test(problem_set):
     region = r"### BEGIN (?:SOLUTION|HIDDEN TESTS)\n(.*?)### END"
-    secret = [part for cell in problem_set.cells for part in re.findall(region, cell.source, re.DOTALL)]
-    assert len(secret) >= 2 * len(problem_set.tests)
-    released = "\n".join(cell.source for cell in problem_set.release.cells)
-    for word in ("SOLUTION", "HIDDEN TESTS", *(part.strip() for part in secret)):
-        assert word not in released
+    hidden = [part for cell in problem_set.cells for part in re.findall(region, cell.source, re.DOTALL)]
+    assert len(hidden) >= 2 * len(list(filter(None, problem_set.tests.values())))
+    visible = [re.sub(region, "", cell.source, flags=re.DOTALL) for cell in problem_set.source.cells]
+    secret = lines("\n".join(hidden)) - lines("\n".join(visible))
+    (release,) = (ROOT / "exercises" / problem_set.name).iterdir()
+    released = lines("\n".join(cell.source for cell in problem_set.release.cells))
+    assert released & secret == set()
+    assert not re.search("SOLUTION|HIDDEN TESTS", release.read_text())
+
+
+def lines(text):
+    return {line.strip() for line in text.splitlines()}
 
 
 def test_sections_to_read_again_exist(problem_set):
