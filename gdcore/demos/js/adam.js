@@ -173,8 +173,14 @@ function record(makeRule, { f, from, lastStep, state: { example, lr, beta1, beta
       w[i] -= step[i];
       if (bounds) w[i] = Math.min(bounds[1], Math.max(bounds[0], w[i]));
       const [m, v] = [kept.m[i], (kept.u ?? kept.v)[i]];
-      const now = { g: g[i], m, v, mHat: m / first, vHat: v / second, step: step[i], direction: step[i] / rate, w: w[i] };
-      for (const [name, value] of Object.entries(now)) track[name].push(value);
+      track.g.push(g[i]);
+      track.m.push(m);
+      track.v.push(v);
+      track.mHat.push(m / first);
+      track.vHat.push(v / second);
+      track.step.push(step[i]);
+      track.direction.push(step[i] / rate);
+      track.w.push(w[i]);
     });
   }
   return tracks;
