@@ -119,7 +119,7 @@ def test_composed_schedules(in_browser, state):
             const demo = document.createElement("gd-schedules");
             for (const name in state) demo.setAttribute(name, state[name]);
             document.body.append(demo);
-            return { code: demo.code, rates: demo.run.slice(1).map((_, i) => demo.lr(i + 1)), run: demo.run, mean: demo.mean, kept: demo.kept };
+            return { code: demo.code, rates: demo.lrs, run: demo.run, mean: demo.mean.loss, kept: demo.kept };
         }""",
         state,
     )

@@ -4,7 +4,7 @@ import { descend, objectives, rules } from "./engine.js";
 import { Plot, SERIES, number, path, shortNumber, svg, text } from "./draw.js";
 import { Demo, define, html } from "./element.js";
 import { button, buttons, choices, handle, sample, slider, table } from "./controls.js";
-import { RandomState, normals } from "./random.js";
+import { RandomState } from "./random.js";
 import { schedules } from "./schedules.js";
 
 const { steps: STEPS, smallest: SMALLEST, curvatures, start } = SETTINGS["gd-schedules"].constants;
@@ -48,7 +48,7 @@ class Schedules extends Demo {
         slider(this, "peak", "peak rate", { log: true }), slider(this, "warmup", "warm-up until"),
         slider(this, "level", "level until"), slider(this, "end", "last rate", { step: 0.001 })),
       table(this, () => [["step t", "rate", "loss of the run", "mean loss"],
-        ...Array.from({ length: STEPS / 10 }, (_, i) => 10 * i + 10).map((t) => [t, this.lr(t), this.run[t], this.mean[t]])]),
+        ...Array.from({ length: STEPS / 10 }, (_, i) => 10 * i + 10).map((t) => [t, this.lrs[t - 1], this.run[t], this.mean.loss[t]])]),
     ];
   }
 
@@ -78,14 +78,15 @@ class Schedules extends Demo {
   compute({ peak, warmup, level, shape, end, seed }) {
     this.from = Math.max(level, warmup);
     this.end = Math.min(peak, shape === "cosine" || shape === "linear" ? end : Math.max(end, SMALLEST));
-    [this.lr, this.code] = this.compose(peak, warmup, shape);
+    const [schedule, code] = this.compose(peak, warmup, shape);
+    this.code = code;
+    this.lrs = Array.from({ length: STEPS }, (_, i) => schedule(i + 1));
+    this.mean = meanLoss(this.lrs);
+    this.kept = meanLoss(this.lrs.map(() => peak)).loss;
     const rng = new RandomState(seed);
-    const noisy = (w) => normals(2, rng).map((noise, i) => this.bowl.grad(w)[i] + noise);
-    const walk = descend(noisy, curvatures.map(() => start), rules.GradientDescent(), this.lr);
+    const noisy = (w) => this.bowl.grad(w).map((slope) => slope + rng.standard_normal());
+    const walk = descend(noisy, curvatures.map(() => start), rules.GradientDescent(), schedule);
     this.run = Array.from({ length: STEPS + 1 }, () => this.bowl.value(walk.next().value));
-    this.parts = meanParts(this.lr);
-    this.mean = this.parts.map(([distance, noise]) => distance + noise);
-    this.kept = meanParts(() => peak).map(([distance, noise]) => distance + noise);
   }
 
   // The schedule as a function of the step, and the same in Python.
@@ -112,21 +113,20 @@ class Schedules extends Demo {
   draw() {
     const { rates, losses } = this;
     const line = (plot, values, first = 0) => path(values.map((value, i) => plot.point([i + first, value])));
-    const shown = Array.from({ length: STEPS }, (_, i) => this.lr(i + 1));
     const across = (plot, y) => `M${plot.across(0)} ${plot.up(y)}H${plot.across(STEPS)}`;
     rates.setBack(() => [
       rates.axes("step t", "rate"),
       svg("path", { class: "level", d: across(rates, LIMIT) }),
       text(rates.across(STEPS), rates.up(LIMIT) - 6, "2/L: above, it diverges", "end"),
     ]);
-    rates.front.replaceChildren(rates.inside(svg("path", { class: "series", ...SERIES[0], d: line(rates, shown, 1) })));
+    rates.front.replaceChildren(rates.inside(svg("path", { class: "series", ...SERIES[0], d: line(rates, this.lrs, 1) })));
     losses.setBack(() => [losses.axes("step t", "loss")]);
     losses.front.replaceChildren(losses.inside(
       svg("path", { class: "plain", d: line(losses, this.run) }),
-      svg("path", { class: "level", d: line(losses, shown.map(floor), 1) }),
+      svg("path", { class: "level", d: line(losses, this.lrs.map(floor), 1) }),
       svg("path", { class: "series", ...SERIES[1], d: line(losses, this.kept) }),
-      svg("path", { class: "series", ...SERIES[0], d: line(losses, this.mean) })));
-    losses.root.setAttribute("aria-label", `Mean loss from ${number(this.mean[0])} to ${number(this.mean[STEPS])}; at the peak rate all the time ${number(this.kept[STEPS])}.`);
+      svg("path", { class: "series", ...SERIES[0], d: line(losses, this.mean.loss) })));
+    losses.root.setAttribute("aria-label", `Mean loss from ${number(this.mean.loss[0])} to ${number(this.mean.loss[STEPS])}; at the peak rate all the time ${number(this.kept[STEPS])}.`);
   }
 
   // ---- words ----
@@ -139,18 +139,18 @@ class Schedules extends Demo {
   }
 
   judge() {
-    const [distance, noise] = this.parts[STEPS];
-    if (!(this.mean[STEPS] < this.mean[0])) return { words: "diverges", mood: "unstable" };
-    if (distance > noise) return { words: "stops short", mood: "swinging" };
-    if (this.mean[STEPS] > 0.5 * this.kept[STEPS]) return { words: "stays on the floor of its peak", mood: "swinging" };
+    const { distance, noise, loss } = this.mean;
+    if (!(loss[STEPS] < loss[0])) return { words: "diverges", mood: "unstable" };
+    if (distance[STEPS] > noise[STEPS]) return { words: "stops short", mood: "swinging" };
+    if (loss[STEPS] > 0.5 * this.kept[STEPS]) return { words: "stays on the floor of its peak", mood: "swinging" };
     return { words: "fast, then low", mood: "calm" };
   }
 
   explain() {
-    const [distance, noise] = this.parts[STEPS];
-    const sum = Array.from({ length: STEPS }, (_, i) => this.lr(i + 1)).reduce((sum, rate) => sum + rate);
-    const share = Math.round((100 * noise) / (distance + noise));
-    return `Mean loss at the end ${number(distance + noise, 2)}, ${share} % noise and ${100 - share} % way still to go; ` +
+    const { noise, loss } = this.mean;
+    const share = Math.round((100 * noise[STEPS]) / loss[STEPS]);
+    const sum = this.lrs.reduce((sum, lr) => sum + lr);
+    return `Mean loss at the end ${number(loss[STEPS], 2)}, ${share} % noise and ${100 - share} % way still to go; ` +
       `at the peak rate all the time ${number(this.kept[STEPS], 2)}. The rates add up to ${number(sum)}.`;
   }
 
@@ -161,18 +161,18 @@ class Schedules extends Demo {
 }
 
 // What of the mean loss is distance that is left, and what is noise: E w² ← (1 − ηλ)² E w² + η².
-function meanParts(lrAt) {
-  let [distance, noise] = [curvatures.map(() => start * start), curvatures.map(() => 0)];
-  const loss = (squares) => 0.5 * squares.reduce((sum, square, i) => sum + square * curvatures[i], 0);
-  const parts = [[loss(distance), loss(noise)]];
-  for (let t = 1; t <= STEPS; t++) {
-    const lr = lrAt(t);
-    const shrink = curvatures.map((curvature) => (1 - lr * curvature) ** 2);
-    distance = distance.map((square, i) => shrink[i] * square);
-    noise = noise.map((square, i) => shrink[i] * square + lr * lr);
-    parts.push([loss(distance), loss(noise)]);
+function meanLoss(rates) {
+  const [distance, noise] = [0, 1].map(() => new Array(STEPS + 1).fill(0));
+  for (const curvature of curvatures) {
+    let [far, spread] = [start * start, 0];
+    for (let t = 0; t <= STEPS; t++) {
+      distance[t] += 0.5 * curvature * far;
+      noise[t] += 0.5 * curvature * spread;
+      const shrink = (1 - rates[t] * curvature) ** 2;
+      [far, spread] = [shrink * far, shrink * spread + rates[t] ** 2];
+    }
   }
-  return parts;
+  return { distance, noise, loss: distance.map((far, t) => far + noise[t]) };
 }
 
 // The loss at which a rate ends if it is kept: ½ Σ η / (2 − ηλ).
