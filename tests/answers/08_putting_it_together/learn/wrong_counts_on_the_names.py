@@ -1,4 +1,4 @@
-"""KeyError: 'W1'"""
+"""'W1'"""
 
 
 def learn(gradient, params, examples, seed):
