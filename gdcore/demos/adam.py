@@ -81,11 +81,11 @@ class AdamDemo(Demo):
             w -= step
             if self.example == "reddi":
                 np.clip(w, -1, 1, out=w)
-        rows = {name: np.array(values) for name, values in rows.items()}
+        rows = {name: np.array(values).reshape(self.steps, w.size) for name, values in rows.items()}
         t = np.arange(1, self.steps + 1)[:, np.newaxis]
         corrections = (1 - self.beta1**t, 1 - self.beta2**t) if self.correction else (1, 1)
         m_hat, v_hat = rows["m"] / corrections[0], rows["v"] / corrections[1]
-        return AdamTrace(**rows | {"w": np.array([*rows["w"], w])}, m_hat=m_hat, v_hat=v_hat)
+        return AdamTrace(**rows | {"w": np.vstack([rows["w"], w])}, m_hat=m_hat, v_hat=v_hat)
 
     def _start(self):
         start = np.array(EXAMPLES[self.example]["start"])
@@ -106,25 +106,32 @@ class AdamDemo(Demo):
     def _function(self):
         return gdcore.Quadratic(EXAMPLES["valley"]["curvatures"], rotation=np.radians(self.rotation))
 
+    def _lines(self):
+        """For each line of the pictures its name, and of its walk the parameters and the steps."""
+        rules = (gdcore.Adam, gdcore.AMSGrad) if self.example == "reddi" else (gdcore.Adam,)
+        lines = [(w, step) for trace in map(self.trace, rules) for w, step in zip(trace.w.T, trace.step.T)]
+        return [(name, *line) for name, line in zip(EXAMPLES[self.example]["names"], lines)]
+
     def _draw(self, figure):
-        trace, t = self.trace(), np.arange(self.steps + 1)
         path, steps = figure.subplots(1, 2)
+        t = np.arange(self.steps + 1)
         if self.example == "valley":
             from gdcore.plotting import plot_contours
 
-            plot_contours(self._function, path, levels=26)
-            path.plot(*trace.w.T, "o-", linewidth=1.1)
+            plot_contours(self._function, path, levels=12)
+            path.plot(*self.trace().w.T, "o-", linewidth=1.1)
         else:
-            path.plot(t, trace.w, label=[f"w{'₁₂'[i]}" for i in range(trace.w.shape[1])])
+            for name, w, _ in self._lines():
+                path.plot(t, w, label=name)
             path.set(xlabel="step t", ylabel="w")
-        steps.plot(t[1:], trace.step, label=[f"step of w{'₁₂'[i]}" for i in range(trace.w.shape[1])])
+        for name, _, step in self._lines():
+            steps.plot(t[1:], step, ".-", label=name)
         steps.set(xlabel="step t", ylabel="step")
         steps.legend(fontsize="small")
 
     def _describe(self):
-        trace = self.trace()
-        numbers = lambda values: " and ".join(f"{value:.3g}" for value in values)
+        ends = ", ".join(f"{name} = {w[-1]:.3g}" for name, w, _ in self._lines())
         return (
             f"Adam, {EXAMPLES[self.example]['label']}, with rate {self.lr:g}, β₁ = {self.beta1:g}, β₂ = {self.beta2:g}, "
-            f"bias correction {'on' if self.correction else 'off'}: the first step is {numbers(trace.step[0])}, step {self.steps} is {numbers(trace.step[-1])}."
+            f"bias correction {'on' if self.correction else 'off'}: after {self.steps} steps {ends}."
         )

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from traitlets import TraitError
 
 import gdcore
 from gdcore.demos import AdamDemo
@@ -11,6 +12,18 @@ TAG = "gd-adam"
 
 def verdict(demo):
     return demo.locator(".verdict").inner_text()
+
+
+@pytest.mark.parametrize("wrong", [{"example": "hill"}, {"lr": 0.0}, {"beta1": 1.0}, {"beta2": float("nan")}, {"rotation": 91}, {"steps": -1}, {"correction": 1.5}])
+def test_nonsense_is_refused_by_name(wrong):
+    with pytest.raises(TraitError, match=list(wrong)[-1]):
+        AdamDemo(**wrong)
+
+
+@pytest.mark.parametrize("state", [{"steps": 0}, {"example": "steady", "steps": 1}, {"example": "reddi", "steps": 300}, {"rotation": 45.0, "correction": False}])
+def test_figure_and_words_of_every_state(state):
+    html = AdamDemo(**state)._repr_mimebundle_()[0]["text/html"]
+    assert 'src="data:image/svg+xml' in html and 'alt="Adam' in html
 
 
 def test_valley_is_the_run_of_the_engine():

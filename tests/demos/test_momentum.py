@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from traitlets import TraitError
 
 import gdcore
 from gdcore.demos import MomentumDemo
@@ -13,6 +14,21 @@ RNG = np.random.default_rng(4)
 
 def verdict(demo):
     return demo.locator(".verdict").inner_text()
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"view": "hill"}, {"kappa": 0.5}, {"lr": 4.1}, {"view": "bump", "lr": 1.1}, {"beta": 1.0}, {"beta": float("nan")}, {"start": 2}, {"steps": 101}, {"falls": "no"}],
+)
+def test_nonsense_is_refused_by_name(wrong):
+    with pytest.raises(TraitError, match=list(wrong)[-1]):
+        MomentumDemo(**wrong)
+
+
+@pytest.mark.parametrize("state", [{"lr": 4.0, "steps": 100}, {"view": "forms", "lr": 0.0}, {"view": "bump", "lr": 1.0, "steps": 100}, {"kappa": 1.0, "steps": 0}])
+def test_figure_and_words_of_every_state(state):
+    html = MomentumDemo(**state)._repr_mimebundle_()[0]["text/html"]
+    assert 'src="data:image/svg+xml' in html and 'alt="Momentum' in html
 
 
 @pytest.mark.parametrize(("product", "beta"), [(0.3, 0.0), (1.7, 0.1), (0.5, 0.9), (3.5, 0.8), (2.7, 0.3)])
