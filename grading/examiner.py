@@ -47,8 +47,7 @@ class Answers(Peer):
                     raise
                 self.ended = self.why_ended()
             except WireError as problem:
-                self.connection.close()
-                self.ended = f"it sent what is not a message ({problem})"
+                self.ended = self.why_ended(f"it sent what is not a message ({problem})")
         raise AnswerStopped(self.ended)
 
     def error(self, name, text, traceback):
@@ -81,8 +80,9 @@ class Examiner:
             getattr(self, kind)(*content)
             self.supervisor.send(["done", self.outputs])
 
-    def why_ended(self):
-        self.supervisor.send(["ended"])
+    def why_ended(self, reason=""):
+        """What the supervisor knows of the end of the student's process, which for a reason of ours it brings about."""
+        self.supervisor.send(["ended", reason])
         (reason,), _ = self.supervisor.receive()
         return reason
 
@@ -122,7 +122,7 @@ class Examiner:
             for name in self.answers.tell("changed", list(self.names)):
                 self._fetch(name)
         except Exception as problem:
-            self.outputs.add(error(type(problem).__name__, str(problem), [describe(problem)]))
+            self.outputs.append(error(type(problem).__name__, str(problem), [describe(problem)]))
 
     def test(self, source, points):
         """A cell that decides about points: none if it raises, all if not, unless its last line is a number of points."""
@@ -135,9 +135,9 @@ class Examiner:
             result = self.shell.run(source)
         problem = result.error_before_exec or result.error_in_exec
         if problem:
-            self.outputs.add(failure(problem, source))
+            self.outputs.append(failure(problem, source))
         elif isinstance(result.result, Real) and not isinstance(result.result, bool):
-            self.outputs.add(score(float(result.result), points))
+            self.outputs.append(score(float(result.result), points))
         else:
             self.outputs.extend(map(in_test, shown_value))
 

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from nbformat.v4 import new_markdown_cell, new_notebook, new_output
+from nbformat.v4 import new_markdown_cell, new_output
 
 from grading import sandbox
 from grading.limits import Limits
-from grading.restore import Unreadable, read, restore
+from grading.restore import HandedIn, Unreadable, read, restore
 from grading.source import Source, grade_id, role
 from grading.supervise import Run, WarmParentLost
 
@@ -35,13 +35,11 @@ def grade_notebook(source, submitted, files=None, limits=Limits(), sandboxed=Tru
     try:
         if submitted is None:
             raise Unreadable("there is none, or only a link")
-        handed_in = read(submitted)
+        notebook, notes = restore(source.notebook, read(submitted))
     except Unreadable as problem:
-        report.append(f"The file could not be read: {problem}.")
-        handed_in = None
-    notebook, notes = restore(source.notebook, handed_in or new_notebook(metadata={"language": "python"}))
-    if handed_in:
-        report += notes
+        notebook, _ = restore(source.notebook, HandedIn())
+        notes = [f"The file could not be read: {problem}."]
+    report += notes
     try:
         report += run(notebook, source, files, limits, sandboxed)
     except WarmParentLost:

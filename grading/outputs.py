@@ -6,7 +6,7 @@ SHOWN = ("text/plain", "text/html", "text/markdown", "text/latex", "image/png", 
 
 
 class Outputs(list):
-    """The outputs of one cell, no more than `limit` bytes of them."""
+    """The outputs of one cell: no more than `limit` bytes of them are added, but what is appended, as verdicts are, stays."""
 
     def __init__(self, limit):
         self.left = limit

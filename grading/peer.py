@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from grading.wire import Connection, Decoder, Encoder, NotPlain, WireError, clean
 
+MAX_TRACEBACK = 20_000  # characters
 
 class RemoteError(Exception):
     """An exception of a type that does not exist here; a subclass has the type's name."""
@@ -84,7 +85,7 @@ class Peer:
                 outcome = decoder.decode(value), None
             else:
                 name, text, traceback, changes = content
-                outcome = None, self.error(clean(name, 100), clean(text), clean(traceback, 20_000))
+                outcome = None, self.error(clean(name, 100), clean(text), clean(traceback, MAX_TRACEBACK))
             for number, contents in changes:
                 if not 0 <= number < known:
                     raise WireError("a change of what was not lent")
@@ -140,8 +141,8 @@ class Peer:
             changes = self._changes(lent, before, encoder)
         except NotPlain:
             changes, encoder = [], self._encoder()
-        text = clean(error_text(error))
-        self.connection.send(["raise", clean(type(error).__name__, 100), text, self.traceback(error), changes], encoder.arrays)
+        parts = clean(type(error).__name__, 100), clean(error_text(error)), clean(self.traceback(error), MAX_TRACEBACK)
+        self.connection.send(["raise", *parts, changes], encoder.arrays)
 
     def run(self, act):
         return act()

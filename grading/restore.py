@@ -8,6 +8,7 @@ import json
 import re
 from collections import defaultdict
 from copy import deepcopy
+from dataclasses import dataclass, field
 
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_raw_cell
@@ -25,30 +26,62 @@ class Unreadable(Exception):
     """A file is not a notebook; the text says why."""
 
 
+@dataclass
+class Cell:
+    """What counts of a cell that was handed in."""
+
+    cell_type: str
+    source: str
+    id: str | None
+    settings: dict | None  # nbgrader's
+
+    @property
+    def name(self):
+        return self.settings and self.settings.get("grade_id")
+
+
+@dataclass
+class HandedIn:
+    """What counts of a notebook that was handed in."""
+
+    cells: list[Cell] = field(default_factory=list)
+    left_out: int = 0  # cells
+    language: str = "python"
+
+
 def read(data):
-    """The notebook in `data`, made anew from what it may say; Unreadable if it says nothing."""
+    """The notebook in the bytes `data`; Unreadable if there is none."""
     if len(data) > MAX_BYTES:
         raise Unreadable(f"it has {len(data) / 2**20:.0f} MB, and at most {MAX_BYTES / 2**20:.0f} MB are read")
     try:
         document = json.loads(data)
         if document["nbformat"] < 4:
             document = nbformat.convert(nbformat.from_dict(document), 4)
-        language = document.get("metadata", {}).get("kernelspec", {}).get("language")
-        cells = [_read_cell(cell) for cell in document["cells"][:MAX_CELLS]]
+        found = list(document["cells"])
+        cells = [cell for cell in map(_read_cell, found[:MAX_CELLS]) if cell]
     except RecursionError:
         raise Unreadable("it is nested too deeply") from None
     except Exception as error:  # there is no end to what a file can hold
         raise Unreadable(f"it is not a notebook ({type(error).__name__})") from None
-    return new_notebook(cells=cells, metadata={"language": language if isinstance(language, str) else "python"})
+    return HandedIn(cells, len(found) - len(cells), str(_at(document, "metadata", "kernelspec", "language") or "python"))
 
 
 def _read_cell(cell):
-    source = cell["source"] if isinstance(cell["source"], str) else "".join(cell["source"])
-    metadata = {}
-    settings = cell.get("metadata", {}).get("nbgrader", {})
-    if isinstance(settings.get("grade_id"), str):
-        metadata = {"nbgrader": {key: settings.get(key) for key in ("grade_id", *SETTINGS)}}
-    return NEW_CELL[cell["cell_type"]](source.encode(errors="replace").decode(), metadata=metadata, id=str(cell.get("id")))
+    try:
+        source = cell["source"] if isinstance(cell["source"], str) else "".join(cell["source"])
+        NEW_CELL[cell["cell_type"]]
+    except (TypeError, LookupError):
+        return None
+    name, settings = _at(cell, "id"), _at(cell, "metadata", "nbgrader")
+    settings = settings if isinstance(settings, dict) and isinstance(settings.get("grade_id"), str) else None
+    return Cell(cell["cell_type"], source.encode(errors="replace").decode(), name if isinstance(name, str) else None, settings)
+
+
+def _at(value, *keys):
+    """What stands in nested dicts under the keys, if they are dicts and it is there."""
+    for key in keys:
+        value = value.get(key) if isinstance(value, dict) else None
+    return value
 
 
 def restore(source, submitted):
@@ -59,7 +92,7 @@ def restore(source, submitted):
     last = None
     for cell in submitted.cells:
         # Some editors drop the metadata, but not the id of the cell.
-        name = grade_id(cell) if grade_id(cell) in originals else places.get(cell.id)
+        name = cell.name if cell.name in originals else places.get(cell.id)
         if name:
             handed_in[last := name].append(cell)
         else:
@@ -90,10 +123,10 @@ def _notes_on_all(originals, handed_in, submitted):
     notes = []
     if list(handed_in) != [name for name in originals if name in handed_in]:
         notes.append("Cells were in another order; they were put back into the original one.")
-    if submitted.metadata.language.lower() != "python":
+    if submitted.language.lower() != "python":
         notes.append("The notebook was made for another language; it was run as Python.")
-    if len(submitted.cells) == MAX_CELLS:
-        notes.append(f"Only the first {MAX_CELLS} cells were read.")
+    if submitted.left_out:
+        notes.append(f"{submitted.left_out} cells were left out: they are no cells, or too many.")
     return notes
 
 
@@ -109,9 +142,8 @@ def _differences(original, found):
         yield f"had become a {cell.cell_type} cell, and was made a {original.cell_type} cell again"
     if not is_solution(original) and cell.source.strip() not in (original.source.strip(), released(original.source).strip()):
         yield "is locked, but had been changed; its original was used"
-    settings = cell.metadata.get("nbgrader")
     for key in SETTINGS:
-        if settings and (settings[key] or 0) != (original.metadata.nbgrader.get(key) or 0):
+        if cell.settings and (cell.settings.get(key) or 0) != (original.metadata.nbgrader.get(key) or 0):
             yield f'had another setting of "{key}", which does not count'
 
 

@@ -102,8 +102,13 @@ def _options(limits, packages):
     seen = ["/usr/bin", "/usr/lib", "/usr/lib64", "/usr/share/zoneinfo", "/usr/share/fonts", "/etc/ld.so.cache"]
     for prefix in dict.fromkeys([sys.base_prefix, sys.prefix]):
         seen += [f"{prefix}/{name}" for name in ("bin", "lib", "lib64", "pyvenv.cfg")]
-    for path in dict.fromkeys([*seen, *packages]):
-        options += ["--ro-bind-try", path, path]
+    made = {Path("/"), Path("/tmp")}
+    for path in filter(os.path.exists, dict.fromkeys([*seen, *packages])):
+        for parent in reversed(Path(path).parents):
+            if parent not in made:
+                options += ["--perms", "0755", "--dir", str(parent)]  # bubblewrap would let nobody but root in
+        made.update(Path(path).parents)
+        options += ["--ro-bind", path, path]
     return [*options, "--remount-ro", "/", "--chdir", HOME]
 
 

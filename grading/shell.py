@@ -2,15 +2,19 @@
 
 import base64
 import io
+import os
 import sys
 from contextlib import contextmanager
+from types import TracebackType
 
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
 from traitlets import Any, Bool, Type
 
-CHUNK = 8192  # characters of printed text that go out as one output
+OWN_FILES = os.path.dirname(__file__) + os.sep
+ENOUGH = 8192  # characters of printed text that go out at once
+MOST = 2**20  # characters that go out as one output
 
 
 class Text(io.TextIOBase):
@@ -69,13 +73,13 @@ class Shell(InteractiveShell):
             self.flush_text()
         self.unsent_name = name
         self.unsent.append(text)
-        if len(self.unsent) > 100 or len(text) > CHUNK:
+        if len(self.unsent) > 100 or len(text) > ENOUGH:
             self.flush_text()
 
     def flush_text(self):
         text, self.unsent = "".join(self.unsent), []
-        if text:
-            self.receiver({"output_type": "stream", "name": self.unsent_name, "text": text})
+        for start in range(0, len(text), MOST):
+            self.receiver({"output_type": "stream", "name": self.unsent_name, "text": text[start : start + MOST]})
 
     def run(self, source):
         """Run a cell; its result, as IPython tells it."""
@@ -101,6 +105,10 @@ class Shell(InteractiveShell):
     def showsyntaxerror(self, *args, **kwargs):
         if not self.silent:
             super().showsyntaxerror(*args, **kwargs)
+
+    def _get_exc_info(self, exc_tuple=None):
+        kind, error, place = super()._get_exc_info(exc_tuple)
+        return kind, error, without_own_frames(place)
 
     def enable_gui(self, gui=None):
         pass  # there is no window to show
@@ -134,6 +142,16 @@ class Shell(InteractiveShell):
             pyplot = sys.modules.get("matplotlib.pyplot")
             if pyplot:
                 pyplot.close("all")
+
+
+def without_own_frames(place):
+    """A traceback without the frames of this package, which is nothing that a student has written."""
+    if place is None:
+        return None
+    rest = without_own_frames(place.tb_next)
+    if place.tb_frame.f_code.co_filename.startswith(OWN_FILES):
+        return rest
+    return TracebackType(rest, place.tb_frame, place.tb_lasti, place.tb_lineno)
 
 
 def as_text(data):

@@ -48,8 +48,8 @@ class Source:
 
     @cached_property
     def modules(self):
-        """Modules, and what may be modules, that the cells import."""
-        modules = {}
+        """Modules, and what may be modules, that the cells import; also what draws figures."""
+        modules = {"matplotlib.pyplot": None}
         for node in (node for cell in self.cells for node in ast.walk(parse(cell.source))):
             if isinstance(node, ast.Import):
                 modules |= {alias.name: None for alias in node.names}

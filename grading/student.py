@@ -10,9 +10,8 @@ import traceback
 from pathlib import Path
 
 from grading.peer import Peer
+from grading.shell import without_own_frames
 from grading.wire import Decoder
-
-_OWN_FILES = os.path.dirname(__file__) + os.sep
 
 
 class Student(Peer):
@@ -95,12 +94,10 @@ class Student(Peer):
                 raise KeyboardInterrupt
 
     def traceback(self, error):
-        """As IPython shows it, without our own frames at the top."""
-        kind, place = type(error), error.__traceback__
-        while place and place.tb_frame.f_code.co_filename.startswith(_OWN_FILES):
-            place = place.tb_next
+        """As IPython shows it."""
+        formatter, place = self.shell.InteractiveTB, without_own_frames(error.__traceback__)
         try:
-            return self.shell.InteractiveTB.stb2text(self.shell.InteractiveTB.structured_traceback(kind, error, place))
+            return formatter.stb2text(formatter.structured_traceback(type(error), error, place))
         except Exception:
             return "".join(traceback.format_exception_only(error))
 

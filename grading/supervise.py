@@ -88,6 +88,7 @@ class Session:
         with theirs:
             told = parent.ask("start", asdict(limits), sandboxed, handles=[theirs.fileno()])
         self.number, self.student, self.roots = told["session"], told["student"], told["roots"]
+        self.interrupted = ""
         self.reason = ""  # why the student's process has ended
 
     def run(self, message, seconds, data=()):
@@ -96,6 +97,7 @@ class Session:
         waiting = select.poll()
         waiting.register(self.control.socket, select.POLLIN)
         deadline, escalation = monotonic() + seconds, self._escalation(seconds)
+        self.interrupted = ""
         while True:
             if waiting.poll(LOOK_MILLISECONDS):
                 try:
@@ -104,7 +106,7 @@ class Session:
                     raise ExaminerStuck("the process with the tests ended") from None
                 if kind == "done":
                     return content[0]
-                self.end_student()
+                self.end_student(*content)
                 self.control.send([self.reason])
             elif monotonic() > deadline:
                 next(escalation)
@@ -115,6 +117,7 @@ class Session:
     def _escalation(self, seconds):
         """What is done in turn about a cell that does not end."""
         os.kill(self.student, signal.SIGINT)
+        self.interrupted = f"it was interrupted after {seconds:.0f} seconds"
         yield
         self.end_student(f"it did not end within {seconds:.0f} seconds, nor when it was interrupted")
         yield
@@ -153,7 +156,7 @@ class Run:
         self.past.append((message, not reason))
         if reason:
             self.close()
-        return outputs, reason
+        return outputs, reason or session.interrupted
 
     def close(self):
         if self.session:

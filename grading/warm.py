@@ -168,6 +168,7 @@ class WarmParent:
         os.chdir(folder)
         os.environ.clear()
         os.environ.update(HOME=folder, PATH="/usr/bin:/bin", LANG="C.UTF-8")
+        sys.path.insert(0, "")  # as in a notebook
         tempfile.tempdir = None  # the parent's is not here
         with tempfile.TemporaryFile() as printed:
             os.dup2(printed.fileno(), 1)
@@ -218,7 +219,7 @@ def folders_of(modules):
 
 
 def how_it_ended(code):
-    if code > 128:
+    with suppress(ValueError):
         return f"it was ended by {signal.Signals(code - 128).name}"
     return f"it ended by itself, with exit code {code}"
 

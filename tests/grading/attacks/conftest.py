@@ -1,0 +1,3 @@
+"""The files here are handed in, not collected."""
+
+collect_ignore_glob = ["*"]
