@@ -1,12 +1,12 @@
 """1 has to be taken off"""
+from gdcore.models import cross_entropy
 
 
 def loss_and_gradient(params, X, y, decay):
-    h = np.tanh(X @ params["W1"] + params["b1"])
-    z = h @ params["W2"] + params["b2"]
-    p = np.exp(z - z.max(axis=1, keepdims=True))
-    p /= p.sum(axis=1, keepdims=True)
-    loss = -np.mean(np.log(p[np.arange(len(y)), y])) + decay / 2 * (np.sum(params["W1"] ** 2) + np.sum(params["W2"] ** 2))
-    p /= len(y)
-    back = p @ params["W2"].T * (1 - h**2)
-    return loss, {"W1": X.T @ back + decay * params["W1"], "b1": back.sum(axis=0), "W2": h.T @ p + decay * params["W2"], "b2": p.sum(axis=0)}
+    W1, b1, W2, b2 = (params[part] for part in ("W1", "b1", "W2", "b2"))
+    h = np.tanh(X @ W1 + b1)
+    loss, d = cross_entropy(h @ W2 + b2, y)
+    d += np.eye(len(b2))[y] / len(y)
+    e = d @ W2.T * (1 - h**2)
+    loss += decay / 2 * (np.sum(W1**2) + np.sum(W2**2))
+    return loss, {"W1": X.T @ e + decay * W1, "b1": e.sum(axis=0), "W2": h.T @ d + decay * W2, "b2": d.sum(axis=0)}
