@@ -35,7 +35,7 @@ class Adam extends Demo {
     this.picture.root.setAttribute("role", "img");
     this.ledger = html("table", { class: "ledger" });
     this.picture.root.after(this.ledger);
-    handle(this, this.steps, "step", { x: "steps", at: ({ steps }) => [steps, 0], text: () => this.describe() });
+    handle(this, this.steps, "step", { x: "steps", at: ({ steps }) => [steps, 0], text: ({ steps }) => `step ${steps}` });
     const rotation = slider(this, "rotation", "valley turned by", { step: 1, text: (angle) => `${angle} degrees` });
     this.follow(({ example }) => (rotation.hidden = example !== "valley"));
     this.reading = html("p", { class: "reading" });

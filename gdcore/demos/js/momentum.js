@@ -50,7 +50,7 @@ class Momentum extends Demo {
     });
     const caption = html("p", { class: "caption" });
     this.reading = html("div", { class: "reading" });
-    const kappa = slider(this, "kappa", "condition number κ", { log: true });
+    const kappa = slider(this, "kappa", "condition κ", { log: true });
     const ofForms = html("div", { class: "buttons" },
       toggle(this, "falls", `the rate falls to a tenth after step ${DROP}`),
       toggle(this, "rescaled", "the average form gets η/(1 − β)"));

@@ -21,7 +21,8 @@ class Quiz extends HTMLElement {
     this.result = html("p", { class: "result" });
     this.again = button("Start again", () => this.give(""));
     this.status = html("p", { class: "status", role: "status" });
-    this.shadowRoot.append(html("div", { class: "quiz", role: "group", "aria-label": "Question" }, this.slots, this.task), this.status);
+    this.root = html("div", { class: "quiz", role: "group" }, this.slots, this.task);
+    this.shadowRoot.append(this.root, this.status);
     // The page may still be arriving, and the answers with it, one by one.
     this.slots.addEventListener("slotchange", () => this.arrange());
   }
@@ -37,10 +38,12 @@ class Quiz extends HTMLElement {
 
   arrange() {
     const answers = [...this.querySelectorAll(":scope > details")];
-    if (answers.length === this.answers?.length) return;
+    if (answers.length === (this.answers?.length ?? 0)) return;
     this.answers = answers;
-    this.key = `gd-quiz ${this.firstElementChild.textContent}`;
-    this.slots.parentElement.replaceChildren(this.slots, this.task);
+    const question = this.firstElementChild.textContent.trim();
+    this.key = `gd-quiz ${question}`;
+    this.root.setAttribute("aria-label", question);
+    this.root.replaceChildren(this.slots, this.task);
     this.task.replaceChildren(this.again, this.result);
     this.judge = KINDS[this.state.kind](this);
     const kept = this.hasAttribute("given") ? this.state.given : remembered(this.key);
