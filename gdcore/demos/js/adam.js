@@ -191,7 +191,7 @@ function record(makeRule, { f, from, lastStep, state: { example, lr, beta1, beta
 const JUDGES = {
   valley({ f, tracks, plain, state: { steps, rotation } }) {
     const [ours, theirs] = [f.value(tracks.map(({ w }) => w[steps])), plain.loss.at(-1)];
-    const reason = rotation % 90 ? "Turned, the steep direction is a mixture of the parameters, and scaling each cannot undo it." : "Each parameter has its own scale, so both move alike.";
+    const reason = rotation % 90 ? "Gradient descent’s path turns with the valley. Adam’s does not: each parameter’s own scale cannot undo a mixture." : "Each parameter has its own scale, so both move alike.";
     const losses = `Loss ${number(ours)}, with gradient descent (η = ${PLAIN_RATE}, thin) ${number(theirs)}. ${reason}`;
     return ours < theirs ? { words: "ahead of gradient descent", why: losses, mood: "calm" } : { words: "not ahead of gradient descent", why: losses, mood: "swinging" };
   },
