@@ -1,0 +1,34 @@
+"""Each problem set has a page: what it is about, its time and points, the notebook, how to hand it in."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent.parent
+SETS = sorted(path.stem for path in ROOT.glob("solutions/*/*.md"))
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_page_tells_what_a_student_needs_and_gives_the_release(name, site):
+    source = (ROOT / "solutions" / name / f"{name}.md").read_text()
+    html = (site / f"book/set_{name}.html").read_text()
+    text = re.sub(r"<[^>]*>", "", html)
+    time_and_points = re.search(r"About \d+ minutes, \d+ points", source)[0]
+    for told in (time_and_points, "After this set you can", "Get it", "Check it", "nbgrader validate", "Hand it in"):
+        assert told in text, told
+    assert html.count("<tr") == len(re.findall(r"^\| *\d", source, re.MULTILINE)) + 1
+    (link,) = re.findall(rf'href="([^"]+/{name}\.ipynb)"', html)
+    assert (site / "book" / link).read_bytes() == (ROOT / f"exercises/{name}/{name}.ipynb").read_bytes()
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_page_and_chapter_lead_to_each_other(name, site):
+    assert f'href="{name}.html' in (site / f"book/set_{name}.html").read_text()
+    assert f'href="set_{name}.html' in (site / f"book/{name}.html").read_text()
+
+
+def test_site_holds_no_solution(site):
+    pages = [*site.glob("**/*.html"), *site.glob("**/*.ipynb"), *site.glob("**/*.md"), *site.glob("searchindex.js")]
+    marks = ("BEGIN SOLUTION", "BEGIN HIDDEN TESTS")
+    assert [page for page in pages for mark in marks if mark in page.read_text()] == []
