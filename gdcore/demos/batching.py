@@ -101,7 +101,7 @@ class BatchingDemo(Demo):
         grid = np.stack(np.meshgrid(np.linspace(-1.5, 3, 91), np.linspace(-1.5, 2.5, 81)), axis=-1)
         bowl.contour(grid[..., 0], grid[..., 1], excess(grid), colors=FAINT, linewidths=0.7)
         plot_path(trace, bowl)
-        bowl.set(xlabel="slope", ylabel="intercept")
+        bowl.set(xlabel="slope", ylabel="bias")
         for size, (times, losses) in self.races().items():
             race.semilogy(times, losses, linewidth=0.8, label=f"B = {size}")
         race.axhline(self.floor().predicted, linestyle=":", label="predicted floor")
@@ -113,7 +113,7 @@ class BatchingDemo(Demo):
         slope, bias = trace.w[-1]
         return (
             f"A line fitted to {N} points by batches of {self.batch}, {self.draw}, with learning rate {self.lr:g}: after {self.steps} steps "
-            f"slope {slope:.3g}, intercept {bias:.3g}, loss {excess(trace.w[-1]):.3g} above the minimum. "
+            f"slope {slope:.3g}, bias {bias:.3g}, loss {excess(trace.w[-1]):.3g} above the minimum. "
             f"Noise floor of the loss: predicted {floor.predicted:.2g}, measured {floor.measured:.2g}."
         )
 

@@ -38,6 +38,7 @@ def test_each_clock_has_its_winner():
         ({"steps": 0}, "on the way down"),
         ({"batch": 1, "steps": 200}, "hovers at its noise floor"),
         ({"batch": 64, "lr": 1.0, "steps": 200}, "no noise, no floor"),
+        ({"batch": 64, "draw": "drawn", "steps": 200}, "hovers at its noise floor"),
         ({"batch": 1, "lr": 1.9}, "diverges"),
     ],
 )

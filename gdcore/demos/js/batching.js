@@ -26,7 +26,7 @@ class Batching extends Demo {
     handle(this, this.bowl, "start of the line", {
       x: "slope",
       y: "bias",
-      text: ({ slope, bias }) => `slope ${shortNumber(slope)}, intercept ${shortNumber(bias)}`,
+      text: ({ slope, bias }) => `slope ${shortNumber(slope)}, bias ${shortNumber(bias)}`,
     });
     this.verdictText = html("strong", { class: "verdict" });
     this.floorText = html("span");
@@ -43,7 +43,7 @@ class Batching extends Demo {
       this.legend,
       buttons(this, button("Other draws", () => this.drawAnew())),
       html("div", { class: "reading" }, html("p", {}, this.verdictText, " ", this.floorText), this.placeText),
-      table(this, () => [["step t", "slope", "intercept", "loss"],
+      table(this, () => [["step t", "slope", "bias", "loss"],
         ...this.path.slice(0, this.state.steps + 1).map((w, t) => [t, ...w, this.problem.examples.value(w)])]),
     ];
   }
@@ -83,10 +83,13 @@ class Batching extends Demo {
   measureLater() {
     this.measured = null;
     clearTimeout(this.waiting);
-    this.waiting = setTimeout(() => {
-      this.measured = this.problem.measuredFloor(this.state);
-      this.showWords();
-    }, 150);
+    this.waiting = setTimeout(() => this.measureFloor(), 150);
+  }
+
+  measureFloor() {
+    clearTimeout(this.waiting);
+    this.measured ??= this.problem.measuredFloor(this.state);
+    this.showWords();
   }
 
   // By how much a step of so many examples moves the clock.
@@ -119,7 +122,7 @@ class Batching extends Demo {
     plot.front.replaceChildren(
       svg("path", { class: "dots", d: dots(place(steps ? points.batches[steps - 1] : [])) }),
       plot.inside(svg("path", { class: "losses", d: drawLine(points[steps]) })));
-    plot.root.setAttribute("aria-label", `64 points, the best line, and the line at step ${steps}: slope ${number(points[steps][0])}, intercept ${number(points[steps][1])}.`);
+    plot.root.setAttribute("aria-label", `64 points, the best line, and the line at step ${steps}: slope ${number(points[steps][0])}, bias ${number(points[steps][1])}.`);
   }
 
   // Level lines, the path, and where sixty minibatches would lead from its end at rate 1.
@@ -127,7 +130,7 @@ class Batching extends Demo {
     const { bowl: plot, problem, path: points } = this;
     const { steps } = this.state;
     plot.setBack(() => [
-      plot.axes("slope", "intercept"),
+      plot.axes("slope", "bias"),
       svg("path", { class: "contours", d: contours(plot, (x, y) => problem.excess([x, y]), [0.01, 0.05, 0.15, 0.3, 0.6, 1, 1.5, 2.2, 3]) }),
       plot.inside(svg("path", { class: "best", d: `M${cross(plot.point(problem.minimum))}` })),
     ]);
@@ -147,7 +150,7 @@ class Batching extends Demo {
   drawRace() {
     const { race: plot, racers } = this;
     const lines = racers.map(({ size, losses }, i) => {
-      const [step, stride] = [this.clockStep(size), Math.ceil(losses.length / 200)];
+      const [step, stride] = [this.clockStep(size), Math.ceil(losses.length / 250)];
       const points = losses.filter((_, t) => t % stride === 0).map((loss, i) => plot.point([i * stride * step, loss]));
       return svg("path", { class: "series", ...SERIES[i], d: path(points) });
     });
@@ -174,10 +177,10 @@ class Batching extends Demo {
   }
 
   judge() {
-    const { batch, steps } = this.state;
+    const { batch, draw, steps } = this.state;
     const here = this.problem.excess(this.path[steps]);
     if (!(this.racers[0].losses.at(-1) < 3)) return { words: "diverges", mood: "unstable" };
-    if (batch === 64) return { words: "no noise, no floor", mood: "calm" };
+    if (batch === 64 && draw === "dealt") return { words: "no noise, no floor", mood: "calm" };
     if (here > 4 * this.predicted) return { words: "on the way down", mood: "calm" };
     return { words: "hovers at its noise floor", mood: "swinging" };
   }
@@ -198,11 +201,12 @@ class Batching extends Demo {
     const { n, overhead, per_example } = this.settings.constants;
     const [slope, bias] = this.path[steps];
     return `Step ${steps}, epoch ${shortNumber(+(steps / Math.ceil(n / batch)).toFixed(2))}, ` +
-      `${shortNumber(steps * (overhead + per_example * batch))} µs: slope ${number(slope)}, intercept ${number(bias)}, ` +
+      `${shortNumber(steps * (overhead + per_example * batch))} µs: slope ${number(slope)}, bias ${number(bias)}, ` +
       `loss ${number(this.problem.excess(this.path[steps]))} above the minimum.`;
   }
 
   describe() {
+    this.measureFloor();
     return `${this.describePlace()} ${this.judge().words}. ${this.describeFloor()}`;
   }
 }
