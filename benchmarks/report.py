@@ -67,7 +67,7 @@ def losses():
             faster = sum(factor > 1.05 for factor in factors)
             if faster:
                 worst = rows[np.argmax(factors)]
-                case = ", ".join(str(value) if key == "rule" else f"{key} {value}" for key, value in worst.items() if key != "seconds")
+                case = ", ".join(str(value) if key in ("dtype", "rule") else f"{key} {value}" for key, value in worst.items() if key != "seconds")
                 lines.append([title, peer, f"{faster} of {len(rows)}", f"{digits(max(factors))}× ({case})"])
     return markdown(["benchmark", "who is faster", "in cases", "at most"], lines)
 
