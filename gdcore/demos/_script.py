@@ -11,12 +11,12 @@ from importlib.resources import files
 from .settings import SETTINGS
 
 MODULES = (
-    *("engine.js", "random.js", "schedules.js", "line.js", "curves.js"),
+    *("engine.js", "random.js", "line.js", "curves.js"),
     *("draw.js", "element.js", "controls.js"),
     "learning-rate.js",
     "landscape.js",
     "batching.js",
-    "schedules-demo.js",
+    "schedules.js",
     "drill.js",
     "momentum.js",
     "adam.js",

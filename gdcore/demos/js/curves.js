@@ -1,9 +1,8 @@
 // The twin of gdcore.curves: loss curves of known cause, number for number those of a RandomState.
 
-import { descend, objectives, rules, run } from "./engine.js";
+import { descend, objectives, rules, run, schedules } from "./engine.js";
 import { line } from "./line.js";
 import { normals } from "./random.js";
-import { schedules } from "./schedules.js";
 
 const CAUSES = Object.keys(SETTINGS["gd-drill"].causes);
 const CRITICAL = 0.006;

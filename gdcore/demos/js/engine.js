@@ -1,4 +1,4 @@
-// The twin of gdcore's objectives, rules and loop. Each line does the same arithmetic in
+// The twin of gdcore's objectives, rules, schedules and loop. Each line does the same arithmetic in
 // the same order as its Python original, so that both draw the same numbers; a test
 // compares every rule on every objective. A point is an array of d numbers.
 
@@ -184,6 +184,23 @@ function zeros(w) {
 function change(array, next) {
   array.forEach((number, i) => (array[i] = next(number, i)));
   return array;
+}
+
+// ---- schedules -----------------------------------------------------------------------
+// By gdcore's names and with its arguments, all of them: functions from the step t = 1, 2, … to the rate.
+
+export const schedules = {
+  step_decay: (lr, every, factor) => (t) => lr * factor ** Math.floor((t - 1) / every),
+  exponential: (lr, factor) => (t) => lr * factor ** (t - 1),
+  inverse_time: (lr, decay) => (t) => lr / (1 + decay * (t - 1)),
+  polynomial: (lr, steps, power, end) => (t) => end + (lr - end) * (1 - progress(t, steps)) ** power,
+  cosine: (lr, steps, end) => (t) => end + (lr - end) * 0.5 * (1 + Math.cos(Math.PI * progress(t, steps))),
+  linear_warmup: (steps, then) => (t) => (t <= steps ? (then(1) * t) / steps : then(t - steps)),
+  hold: (steps, then) => (t) => then(Math.max(t - steps, 1)),
+};
+
+function progress(t, steps) {
+  return Math.min((t - 1) / steps, 1);
 }
 
 // ---- loop ----------------------------------------------------------------------------

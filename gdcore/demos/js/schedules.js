@@ -1,16 +1,182 @@
-// The twin of gdcore's schedules, by the same names and with the same arguments in the same order:
-// each returns a function from the step t = 1, 2, … to the rate.
+// <gd-schedules>: warm-up, level and decay composed by hand, and what they do to a noisy descent.
 
-export const schedules = {
-  step_decay: (lr, every, factor) => (t) => lr * factor ** Math.floor((t - 1) / every),
-  exponential: (lr, factor) => (t) => lr * factor ** (t - 1),
-  inverse_time: (lr, decay) => (t) => lr / (1 + decay * (t - 1)),
-  polynomial: (lr, steps, power, end) => (t) => end + (lr - end) * (1 - progress(t, steps)) ** power,
-  cosine: (lr, steps, end) => (t) => end + (lr - end) * 0.5 * (1 + Math.cos(Math.PI * progress(t, steps))),
-  linear_warmup: (steps, then) => (t) => (t <= steps ? (then(1) * t) / steps : then(t - steps)),
-  hold: (steps, then) => (t) => then(Math.max(t - steps, 1)),
-};
+import { descend, objectives, rules, schedules } from "./engine.js";
+import { Plot, SERIES, number, path, shortNumber, svg, text } from "./draw.js";
+import { Demo, define, html } from "./element.js";
+import { button, buttons, choices, handle, sample, slider, table } from "./controls.js";
+import { RandomState } from "./random.js";
 
-function progress(t, steps) {
-  return Math.min((t - 1) / steps, 1);
+const { steps: STEPS, smallest: SMALLEST, curvatures, start } = SETTINGS["gd-schedules"].constants;
+const LIMIT = 2 / Math.max(...curvatures);
+
+class Schedules extends Demo {
+  title = "a schedule by hand";
+  rates = new Plot();
+  losses = new Plot();
+  bowl = objectives.Quadratic({ curvatures });
+
+  // ---- what is seen, once ----
+  build() {
+    for (const plot of [this.rates, this.losses]) plot.margin.left = 44;
+    this.rates.setRanges([0, STEPS], [0, 0.25]);
+    this.losses.setRanges([0, STEPS], [1e-4, 1e3], "y");
+    this.losses.root.setAttribute("role", "img");
+    const plots = this.plots(this.rates, this.losses);
+    const spoken = (step, rate) => `step ${step}, rate ${shortNumber(rate)}`;
+    handle(this, this.rates, "end of the level stretch", {
+      x: "level",
+      y: "peak",
+      at: ({ peak }) => [this.from, peak],
+      text: ({ peak }) => spoken(this.from, peak),
+    });
+    handle(this, this.rates, "end of the warm-up", { x: "warmup", y: "peak", text: ({ warmup, peak }) => spoken(warmup, peak) });
+    handle(this, this.rates, "end of the decay", { y: "end", at: () => [STEPS, this.end], text: () => spoken(STEPS, this.end) });
+    this.codeText = html("code");
+    this.verdictText = html("strong", { class: "verdict" });
+    this.whyText = html("p", { class: "place" });
+    this.follow(() => this.showWords());
+    const legend = ["mean of all runs", "at the peak rate all the time"].map((words, i) => html("span", {}, sample(i), words));
+    return [
+      choices(this, "shape", "decay"),
+      plots,
+      html("p", { class: "caption legend" }, ...legend, html("span", {}, "thin: one run"), html("span", {}, "dotted: floor of the present rate")),
+      html("pre", {}, this.codeText),
+      buttons(this, button("Other noise", () => this.drawAnew()), this.copyButton()),
+      html("div", { class: "reading" }, this.verdictText, this.whyText),
+      html("details", {}, html("summary", {}, "The schedule in numbers"),
+        slider(this, "peak", "peak rate", { log: true }), slider(this, "warmup", "warm-up until"),
+        slider(this, "level", "level until"), slider(this, "end", "last rate", { step: 0.001 })),
+      table(this, () => [["step t", "rate", "loss of the run", "mean loss"],
+        ...Array.from({ length: STEPS / 10 }, (_, i) => 10 * i + 10).map((t) => [t, this.lrs[t - 1], this.run[t], this.mean.loss[t]])]),
+    ];
+  }
+
+  resize(width) {
+    this.rates.resize(width, 210);
+    this.losses.resize(width, 250);
+  }
+
+  drawAnew() {
+    this.update({ seed: (this.state.seed + 1) % (this.parameters.seed.max + 1) });
+    this.sayAll();
+  }
+
+  copyButton() {
+    return button("Copy code", async () => {
+      try {
+        await navigator.clipboard.writeText(this.code);
+        this.say("Code copied");
+      } catch {
+        getSelection().selectAllChildren(this.codeText);
+        this.say("Code selected");
+      }
+    });
+  }
+
+  // ---- the numbers of a state ----
+  compute({ peak, warmup, level, shape, end, seed }) {
+    this.from = Math.max(level, warmup);
+    this.end = Math.min(peak, shape === "cosine" || shape === "linear" ? end : Math.max(end, SMALLEST));
+    const [schedule, code] = this.compose(peak, warmup, shape);
+    this.code = code;
+    this.lrs = Array.from({ length: STEPS }, (_, i) => schedule(i + 1));
+    this.mean = meanLoss(this.lrs);
+    this.kept = meanLoss(this.lrs.map(() => peak)).loss;
+    const rng = new RandomState(seed);
+    const noisy = (w) => this.bowl.grad(w).map((slope) => slope + rng.standard_normal());
+    const walk = descend(noisy, curvatures.map(() => start), rules.GradientDescent(), schedule);
+    this.run = Array.from({ length: STEPS + 1 }, () => this.bowl.value(walk.next().value));
+  }
+
+  // The schedule as a function of the step, and the same in Python.
+  compose(peak, warmup, shape) {
+    const [steps, end] = [STEPS - this.from, this.end];
+    const share = end / peak;
+    let [lr, code] = steps === 0 ? [() => peak, `gd.constant(${peak})`] : {
+      cosine: () => [schedules.cosine(peak, steps, end), `gd.cosine(${peak}, steps=${steps}, end=${end})`],
+      linear: () => [schedules.polynomial(peak, steps, 1, end), `gd.polynomial(${peak}, steps=${steps}, end=${end})`],
+      exponential: () => [schedules.exponential(peak, share ** (1 / steps)), `gd.exponential(${peak}, factor=(${end} / ${peak}) ** (1 / ${steps}))`],
+      staircase: () => {
+        const every = Math.ceil(steps / 4);
+        return [schedules.step_decay(peak, every, share ** (1 / 3)), `gd.step_decay(${peak}, every=${every}, factor=(${end} / ${peak}) ** (1 / 3))`];
+      },
+      "inverse time": () => [schedules.inverse_time(peak, (peak / end - 1) / steps), `gd.inverse_time(${peak}, decay=(${peak} / ${end} - 1) / ${steps})`],
+    }[shape]();
+    const level = this.from - warmup;
+    if (steps && level) [lr, code] = [schedules.hold(level, lr), `gd.hold(${level}, then=${code})`];
+    if (warmup) [lr, code] = [schedules.linear_warmup(warmup, lr), `gd.linear_warmup(${warmup}, then=${code})`];
+    return [lr, code];
+  }
+
+  // ---- the picture of a state ----
+  draw() {
+    const { rates, losses } = this;
+    const line = (plot, values, first = 0) => path(values.map((value, i) => plot.point([i + first, value])));
+    const across = (plot, y) => `M${plot.across(0)} ${plot.up(y)}H${plot.across(STEPS)}`;
+    rates.setBack(() => [
+      rates.axes("step t", "rate"),
+      svg("path", { class: "level", d: across(rates, LIMIT) }),
+      text(rates.across(STEPS), rates.up(LIMIT) - 6, "2/L: above, it diverges", "end"),
+    ]);
+    rates.front.replaceChildren(rates.inside(svg("path", { class: "series", ...SERIES[0], d: line(rates, this.lrs, 1) })));
+    losses.setBack(() => [losses.axes("step t", "loss")]);
+    losses.front.replaceChildren(losses.inside(
+      svg("path", { class: "plain", d: line(losses, this.run) }),
+      svg("path", { class: "level", d: line(losses, this.lrs.map(floor), 1) }),
+      svg("path", { class: "series", ...SERIES[1], d: line(losses, this.kept) }),
+      svg("path", { class: "series", ...SERIES[0], d: line(losses, this.mean.loss) })));
+    losses.root.setAttribute("aria-label", `Mean loss from ${number(this.mean.loss[0])} to ${number(this.mean.loss[STEPS])}; at the peak rate all the time ${number(this.kept[STEPS])}.`);
+  }
+
+  // ---- words ----
+  showWords() {
+    const { words, mood } = this.judge();
+    this.root.dataset.mood = mood;
+    this.verdictText.textContent = words;
+    this.whyText.textContent = this.explain();
+    this.codeText.textContent = this.code;
+  }
+
+  judge() {
+    const { distance, noise, loss } = this.mean;
+    if (!(loss[STEPS] < loss[0])) return { words: "diverges", mood: "unstable" };
+    if (distance[STEPS] > noise[STEPS]) return { words: "stops short", mood: "swinging" };
+    if (loss[STEPS] > 0.5 * this.kept[STEPS]) return { words: "stays on the floor of its peak", mood: "swinging" };
+    return { words: "fast, then low", mood: "calm" };
+  }
+
+  explain() {
+    const { noise, loss } = this.mean;
+    const share = Math.round((100 * noise[STEPS]) / loss[STEPS]);
+    const sum = this.lrs.reduce((sum, lr) => sum + lr);
+    return `Mean loss at the end ${number(loss[STEPS], 2)}, ${share} % noise and ${100 - share} % way still to go; ` +
+      `at the peak rate all the time ${number(this.kept[STEPS], 2)}. The rates add up to ${number(sum)}.`;
+  }
+
+  describe() {
+    const { peak, warmup, shape } = this.state;
+    return `Peak ${shortNumber(peak)} from step ${warmup} to ${this.from}, then ${shape} to ${shortNumber(this.end)}. Verdict: ${this.judge().words}. ${this.explain()}`;
+  }
 }
+
+// What of the mean loss is distance that is left, and what is noise: E w² ← (1 − ηλ)² E w² + η².
+function meanLoss(rates) {
+  const [distance, noise] = [0, 1].map(() => new Array(STEPS + 1).fill(0));
+  for (const curvature of curvatures) {
+    let [far, spread] = [start * start, 0];
+    for (let t = 0; t <= STEPS; t++) {
+      distance[t] += 0.5 * curvature * far;
+      noise[t] += 0.5 * curvature * spread;
+      const shrink = (1 - rates[t] * curvature) ** 2;
+      [far, spread] = [shrink * far, shrink * spread + rates[t] ** 2];
+    }
+  }
+  return { distance, noise, loss: distance.map((far, t) => far + noise[t]) };
+}
+
+// The loss at which a rate ends if it is kept: ½ Σ η / (2 − ηλ).
+function floor(lr) {
+  return lr < LIMIT ? 0.5 * curvatures.reduce((sum, curvature) => sum + lr / (2 - lr * curvature), 0) : NaN;
+}
+
+define("gd-schedules", Schedules);
