@@ -16,7 +16,7 @@ problem_sets := $(wildcard solutions/*/[0-9][0-9]_*.md)
 export OPENBLAS_NUM_THREADS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help book test test-slow notebooks exercises lite pdf audit serve bench lock clean
+.PHONY: help book test test-slow notebooks exercises lite pdf audit serve bench bench-demos lock clean
 
 help: ## say what each target does
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -69,6 +69,9 @@ bench: .venv-bench/installed ## measure the engine beside PyTorch, scikit-learn 
 	@$(PYTHON) -m venv --clear .venv-bench
 	@$(dir $@)$(notdir $(bin))/python -m pip install --quiet --disable-pip-version-check --editable ".[bench]"
 	@touch $@
+
+bench-demos: $(installed) ## measure the demos: script, frames, sizes, errors
+	@$(bin)/python tools/bench_demos.py
 
 lock: $(installed) ## choose the newest versions that pyproject.toml allows
 	@$(bin)/uv pip compile pyproject.toml --extra dev --universal --upgrade --quiet \

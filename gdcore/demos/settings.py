@@ -63,7 +63,7 @@ def _landscape(label, kind, note, x, y, start, noise, rates, gap, top, power, op
     x, y   the part of it that must be in the picture, and where a start may be
     rates  the best of the rules, in the order of RACERS, for 100 steps from this start
     gap    the range of the axis of losses above the minimum
-    top, power  its level lines are at top · (k/16)^power above the minimum
+    top, power  its level lines are at top · (k/12)^power above the minimum
     """
     objective = getattr(gdcore, kind)(**({"curvatures": [0.1, 1.0]} if kind == "Quadratic" else {}) | options)
     minima = np.broadcast_to(np.atleast_2d(objective.minimum), (np.atleast_2d(objective.minimum).shape[0], 2))

@@ -1,6 +1,7 @@
 """The story on the front page: nine frames by click, key, swipe and link; one text without a script."""
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 
 @pytest.fixture
@@ -67,3 +68,16 @@ def test_without_script_all_frames_show(browser, site):
     assert shown(page.locator("gd-story")) == list(range(1, 10))
     assert all(image.get_attribute("alt") for image in page.locator("gd-story img").all())
     context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(story, page, scheme):
+    page.emulate_media(color_scheme=scheme)
+    assert Axe().run(page, "gd-story", {"preload": False}).violations_count == 0
+
+
+def test_phone(story, page):
+    page.set_viewport_size({"width": 360, "height": 740})
+    for button in story.get_by_role("button").all():
+        box = button.bounding_box()
+        assert box["x"] >= 0 and box["x"] + box["width"] <= 360 and box["height"] >= 24 and box["width"] >= 24

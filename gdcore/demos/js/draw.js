@@ -130,7 +130,7 @@ function finite(points) {
 }
 
 // The path of the lines f(x, y) = level over a plot, for levels in rising order (marching squares).
-export function contours(plot, f, levels, columns = 60, rows = 45) {
+export function contours(plot, f, levels, columns = 52, rows = 40) {
   const { top, right, bottom, left } = plot.margin;
   const [width, height] = [(plot.width - left - right) / columns, (plot.height - top - bottom) / rows];
   const xs = Array.from({ length: columns + 1 }, (_, i) => along(i / columns, plot.x, plot.isLog("x")));

@@ -146,7 +146,7 @@ class Landscape extends Demo {
     const { map, landscape } = this;
     const crosses = landscape.minima.map((w) => svg("path", { class: "axis", d: "M-6 0H6M0 -6V6", transform: `translate(${map.point(w)})` }));
     if (landscape.kind === "Quadratic") return svg("g", { class: "levels" }, map.inside(...this.ellipses(kappa)), ...crosses);
-    const levels = Array.from({ length: 16 }, (_, k) => landscape.floor + landscape.top * ((k + 1) / 16) ** landscape.power);
+    const levels = Array.from({ length: 12 }, (_, k) => landscape.floor + landscape.top * ((k + 1) / 12) ** landscape.power);
     return svg("g", { class: "levels" }, svg("path", { class: "contours", d: contours(map, (x, y) => this.f.value([x, y]), levels) }), ...crosses);
   }
 

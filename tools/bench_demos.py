@@ -1,0 +1,122 @@
+"""What each demo costs: script for each move on a slow processor, frames a second, size, error against gdcore.
+
+    make bench-demos
+
+A move is a step of a slider or of a drag in a plot, or a click on a choice or a button; its script is timed from the event to the end of
+the drawing, on a processor slowed down four times. The error is the largest difference, relative to
+max(1, |value|), between a demo's table of values and gdcore's, in the state that the tests run over.
+"""
+
+import gzip
+import runpy
+from html import escape
+from pathlib import Path
+
+import numpy as np
+from gdcore.demos import page_script
+from gdcore.demos._script import MODULES, joined
+from playwright.sync_api import sync_playwright
+
+TESTS = Path(__file__).parent.parent / "tests"
+BROWSER = runpy.run_path(TESTS / "conftest.py")["BROWSER"]
+SAMPLES = runpy.run_path(TESTS / "demos/conftest.py")["SAMPLES"]
+
+MOVES = """demo => {
+    const visible = (selector) => [...demo.shadowRoot.querySelectorAll(selector)].filter((control) => control.checkVisibility());
+    const places = Array.from({ length: 21 }, (_, i) => i / 20);
+    const slide = (slider, place) => () => {
+        slider.value = +slider.min + place * (slider.max - slider.min);
+        slider.dispatchEvent(new Event("input"));
+    };
+    const drag = (plot, place) => () => {
+        const { left, top, width, height } = plot.getBoundingClientRect();
+        const at = { clientX: left + (0.2 + 0.6 * place) * width, clientY: top + (0.3 + 0.4 * place) * height };
+        plot.setPointerCapture = () => {}; // there is no real pointer
+        plot.dispatchEvent(new PointerEvent(place ? "pointermove" : "pointerdown", at));
+        if (place === 1) plot.dispatchEvent(new PointerEvent("pointerup"));
+    };
+    window.moves = [
+        ...visible("[type=range]").flatMap((slider) => places.map((place) => slide(slider, place))),
+        ...visible("svg.pressed").flatMap((plot) => places.map((place) => drag(plot, place))),
+        ...visible("button:not(.play, .link), [type=radio], [type=checkbox]").map((control) => () => control.click()),
+    ];
+    return moves.length;
+}"""
+
+FRAMES = """demo => new Promise((resolve) => {
+    const play = demo.shadowRoot.querySelector(".play");
+    if (!play) return resolve(null);
+    play.click();
+    let frames = 0, began;
+    const count = (now) => {
+        began ??= now;
+        if (now - began > 2000 || !demo.playing) return resolve((1000 * frames) / (now - began));
+        frames++;
+        requestAnimationFrame(count);
+    };
+    requestAnimationFrame(count);
+})"""
+
+VALUES = """demo => {
+    demo.shadowRoot.querySelector("details").open = true;
+    return new Promise((resolve) => setTimeout(() => resolve(
+        [...demo.shadowRoot.querySelectorAll("tbody tr")].map((row) => [...row.querySelectorAll("data")].map((cell) => +cell.value))), 500));
+}"""
+
+
+def kilobytes(script):
+    return len(gzip.compress(script.encode())) / 1000
+
+
+def share(name):
+    """What a demo adds to the size of the script."""
+    return kilobytes(joined(MODULES)) - kilobytes(joined([module for module in MODULES if module != f"{name}.js"]))
+
+
+def measure(page, sample):
+    """Script for a move in milliseconds, frames a second, error."""
+    values = np.array(show(page, sample).evaluate(VALUES))
+    error = np.max(np.abs(values - sample.values) / np.maximum(1, np.abs(sample.values)))
+    frames = show(page, sample).evaluate(FRAMES)
+    moves = show(page, sample).evaluate(MOVES)
+    browser = page.context.new_cdp_session(page)
+    browser.send("Performance.enable", {"timeDomain": "threadTicks"})  # other programs do not count
+    browser.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    spent = [script_time(browser)]
+    for i in range(moves):
+        browser.send("Runtime.evaluate", {"expression": f"moves[{i}]()"})
+        spent.append(script_time(browser))
+    page.close()
+    return 1000 * np.percentile(np.diff(spent), 95), frames, error
+
+
+def script_time(browser):
+    """Seconds of script that the page has taken so far."""
+    metrics = browser.send("Performance.getMetrics")["metrics"]
+    return next(metric["value"] for metric in metrics if metric["name"] == "ScriptDuration")
+
+
+def show(page, sample):
+    """A fresh page with the demo."""
+    attributes = "".join(f' {name}="{escape(value)}"' for name, value in sample.attributes.items())
+    page.set_content(f"<script>{page_script()}</script><{sample.tag}{attributes}></{sample.tag}>")
+    page.wait_for_timeout(500)
+    return page.locator(sample.tag)
+
+
+def main():
+    print("demo                 script p95   frames/s       size      error", flush=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
+        for sample in (make() for make in SAMPLES):
+            name = sample.tag.removeprefix("gd-")
+            page = browser.new_page(viewport={"width": 800, "height": 900})
+            script, frames, error = measure(page, sample)
+            playing = f"{frames:8.0f}" if frames else "       –"
+            print(f"{name:20} {script:7.1f} ms   {playing}   {share(name):5.1f} KB   {error:8.0e}")
+        browser.close()
+    print(f"All demos together: {kilobytes(page_script()):.1f} KB compressed.")
+
+
+if __name__ == "__main__":
+    main()
