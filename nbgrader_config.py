@@ -12,6 +12,7 @@ c.CourseDirectory.ignore.append("*.md")
 c.ClearSolutions.code_stub = {"python": "# YOUR ANSWER HERE"}
 
 # The tests run out of reach of the code that they test (grading/).
+c.Autograde.pre_convert_hook = "grading.preprocessors.remove_special_files"
 c.Autograde.exporter_class = "grading.preprocessors.Exporter"
 c.Autograde.sanitize_preprocessors = []
 c.Autograde.autograde_preprocessors = [

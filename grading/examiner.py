@@ -172,16 +172,14 @@ def describe(problem):
 def failure(problem, source):
     """What a failed test shows: its line if students may see it, the way through the answer, and the message."""
     kind = type(problem).__name__
-    traceback = [RULE, f"{kind:41} Traceback (most recent call last)", failed_line(problem, source)]
-    traceback += filter(None, [getattr(problem, "remote_traceback", "")])
-    return error(kind, clean(error_text(problem)), [*traceback, describe(problem)])
+    lines = [RULE, f"{kind:41} Traceback (most recent call last)", failed_line(problem, source)]
+    lines += filter(None, [getattr(problem, "remote_traceback", "")])
+    return error(kind, clean(error_text(problem)), [*lines, describe(problem)])
 
 
 def failed_line(problem, source):
-    lines = source.splitlines()
-    hidden = False
-    visible = {}
-    for number, line in enumerate(lines, start=1):
+    visible, hidden = {}, False
+    for number, line in enumerate(source.splitlines(), start=1):
         hidden = hidden or "BEGIN HIDDEN TESTS" in line
         if not hidden:
             visible[number] = line

@@ -18,7 +18,7 @@ class Outputs(list):
         if size > self.left:
             self.left = -1
             if output["output_type"] == "stream":
-                self._append(output | {"text": output["text"][: max(0, size - 1)][:2000]})
+                self._append(stream(output["text"][:2000] + "\n", output["name"]))
             self._append(stream("... the rest of the output is left out: there is too much of it\n"))
             return
         self.left -= size
@@ -33,7 +33,7 @@ class Outputs(list):
 
 def size_of(output):
     parts = [output.get("text", ""), *output.get("data", {}).values(), *output.get("traceback", [])]
-    return sum(len(part) for part in parts if isinstance(part, str))
+    return 100 + sum(len(part.encode()) for part in parts)  # an empty one takes room as well
 
 
 def stream(text, name="stdout"):

@@ -15,6 +15,14 @@ from grading.notebook import grade_notebook
 from grading.restore import grade_id
 
 
+def remove_special_files(notebooks, **_):
+    """Before nbgrader copies what was handed in: take out links, which lead out of it, and what is not a file."""
+    for folder, folders, files in os.walk(Path(notebooks[0]).parent):
+        for path in (Path(folder, name) for name in folders + files):
+            if path.is_symlink() or not (path.is_file() or path.is_dir()):
+                path.unlink()
+
+
 class Exporter(NotebookExporter):
     """Does not look into what was handed in, which may be anything: IsolatedExecute does."""
 

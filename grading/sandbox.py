@@ -22,6 +22,7 @@ import sys
 from pathlib import Path
 
 HOME = "/home/student"
+FOLDERS = ("/dev/shm", "/tmp", HOME)  # that can be written to
 FIRST_USER = 2**30  # with the process id added, a user that nobody else is
 OPEN_FILES = 128
 
@@ -90,7 +91,7 @@ def _options(limits, packages):
     options += "--die-with-parent --new-session --cap-drop ALL --clearenv --hostname sandbox --dev /dev".split()
     if not is_root():
         options += "--unshare-user --disable-userns --uid 1000 --gid 1000".split()
-    for folder in ("/dev/shm", "/tmp", HOME):
+    for folder in FOLDERS:
         options += ["--perms", "1777", "--size", size, "--tmpfs", folder]
     options += ["--remount-ro", "/dev"]
     for folder in ("/bin", "/lib", "/lib64"):
@@ -222,14 +223,24 @@ def processes_of(roots):
     return found
 
 
-def memory_of(roots, limit):
-    """Bytes of memory that the processes use together; exactly only where a rough count is above the limit."""
+def memory_of(roots, student, limit):
+    """Bytes of memory that a session's processes and files use; exactly only where a rough count is above the limit."""
     pids = processes_of(roots)
+    files = sum(_size_of_files(f"/proc/{student}/root{folder}") for folder in FOLDERS)
     resident = sum(_number(f"/proc/{pid}/statm", 1) for pid in pids) * resource.getpagesize()
-    if resident <= limit:
-        return resident
+    if files + resident <= limit:
+        return files + resident
     # What is shared, with the warm parent for one, is counted in parts, not for each anew.
-    return sum(_number(f"/proc/{pid}/smaps_rollup", "Pss:") for pid in pids) * 1024
+    return files + sum(_number(f"/proc/{pid}/smaps_rollup", "Pss:") for pid in pids) * 1024
+
+
+def _size_of_files(folder):
+    """Bytes of memory that the files below a folder of a sandbox take: about a kilobyte each, and what they hold."""
+    try:
+        state = os.statvfs(folder)
+    except OSError:
+        return 0
+    return (state.f_files - state.f_ffree) * 1024 + (state.f_blocks - state.f_bfree) * state.f_frsize
 
 
 def _number(path, key):

@@ -14,6 +14,7 @@ from grading import sandbox
 from grading.outputs import error
 from grading.wire import Connection
 
+PATIENCE = 0.5  # seconds that a process which has hung up has to end by itself
 LOOK_MILLISECONDS = 50  # between two looks at clock and memory
 # What the forks may know of our environment; the rest can hold passwords.
 KEPT = ("PATH", "HOME", "LANG", "TMPDIR", "PYTHONPATH", "MPLCONFIGDIR")
@@ -83,7 +84,7 @@ class Session:
 
     def __init__(self, parent, limits, sandboxed):
         ours, theirs = socket.socketpair()
-        self.parent, self.limits = parent, limits
+        self.parent, self.limits, self.sandboxed = parent, limits, sandboxed
         self.control = Connection(ours)
         with theirs:
             told = parent.ask("start", asdict(limits), sandboxed, handles=[theirs.fileno()])
@@ -111,8 +112,12 @@ class Session:
             elif monotonic() > deadline:
                 next(escalation)
                 deadline = monotonic() + self.limits.interrupt_seconds
-            elif sandbox.memory_of(self.roots, self.limits.memory) > self.limits.memory:
+            elif self.uses_too_much_memory():
                 self.end_student(f"it used more than {self.limits.memory / 2**20:.0f} MB of memory")
+
+    def uses_too_much_memory(self):
+        student = self.student if self.sandboxed else None
+        return sandbox.memory_of(self.roots, student, self.limits.memory) > self.limits.memory
 
     def _escalation(self, seconds):
         """What is done in turn about a cell that does not end."""
@@ -124,7 +129,7 @@ class Session:
         raise ExaminerStuck(f"the test did not end within {seconds:.0f} seconds")
 
     def end_student(self, reason=""):
-        found = self.parent.ask("end_student", self.number)
+        found = self.parent.ask("end_student", self.number, 0 if reason else PATIENCE)
         self.reason = self.reason or reason or found
 
     def close(self):

@@ -12,6 +12,7 @@ import importlib
 import json
 import os
 import random
+import select
 import shutil
 import signal
 import socket
@@ -19,7 +20,7 @@ import sys
 import tempfile
 import traceback
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from traitlets.config import Config
@@ -37,6 +38,7 @@ class Session:
     examiner: int  # process ids
     guardian: int  # the student's parent
     student: int
+    told: object  # the file in which the guardian says how the student's process has ended
     holder: sandbox.Holder | None
     ended: str = ""  # why the student's process has ended
 
@@ -101,28 +103,33 @@ class WarmParent:
             os.close(handle)
         ours.close()
         theirs.close()
-        with open(told) as file:
-            word = file.read()
-        session = Session(folder, examiner_pid, guardian_pid, int(word) if word.isdigit() else 0, holder)
+        told = open(told, "rb", buffering=0)
+        word = told.readline().strip()
         number = max(self.sessions, default=0) + 1
-        self.sessions[number] = session
-        if not session.student:
+        self.sessions[number] = session = Session(folder, examiner_pid, guardian_pid, int(word or 0), told, holder)
+        if not word:
             self.end(number)
-            raise sandbox.SandboxError(f"the student's process cannot enter the sandbox: {word}")
+            raise sandbox.SandboxError("the student's process cannot enter the sandbox; standard error says why")
         return {"session": number, "student": session.student, "roots": session.roots}
 
-    def end_student(self, number):
-        """Make sure that the student's process, and all that it started, has ended; why it has."""
+    def end_student(self, number, patience=0):
+        """Make sure that the student's process, and all that it started, has ended; why it has.
+
+        patience  seconds that it has to end by itself
+        """
         session = self.sessions[number]
         if not session.ended:
-            done, status = os.waitpid(session.guardian, os.WNOHANG)
+            by_itself, _, _ = select.select([session.told], [], [], patience)
             if session.holder:
                 session.holder.end()
-            if not done:
-                if not session.holder:
+            else:
+                with suppress(ProcessLookupError):
                     os.killpg(session.student, signal.SIGKILL)
-                _, status = os.waitpid(session.guardian, 0)
-            session.ended = how_it_ended(os.waitstatus_to_exitcode(status))
+            how = how_it_ended(int(session.told.readline()))
+            session.ended = how if by_itself else "it no longer answered"
+            session.told.close()
+            os.kill(session.guardian, signal.SIGKILL)
+            os.waitpid(session.guardian, 0)
         return session.ended
 
     def end(self, number):
@@ -137,25 +144,23 @@ class WarmParent:
 
     def examine(self, supervisor, answers, folder, limits):
         keep_open(supervisor, answers.fileno())
+        sandbox.set_limits(replace(limits, memory=4 * limits.memory))  # for what an answer may lead a test to do
         os.chdir(folder)
         with socket.socket(fileno=supervisor) as supervisor:
             examiner.main(supervisor, answers, self.shell, limits)
 
     def guard(self, answers, tell, holder, folder, limits):
-        """Enter the sandbox, start the student's process in it, and wait."""
+        """Enter the sandbox, start the student's process in it, and wait for its end, and then for ours."""
         keep_open(answers.fileno(), tell)
-        try:
-            if holder:
-                sandbox.enter(holder.pid)
-            pid = fork(self.answer, answers, sandbox.FIRST_USER + os.getpid() if holder else None, folder, limits)
-        except Exception as error:
-            os.write(tell, str(error).encode())
-            return 1
+        if holder:
+            sandbox.enter(holder.pid)
+        pid = fork(self.answer, answers, sandbox.FIRST_USER + os.getpid() if holder else None, folder, limits)
         answers.close()
-        os.write(tell, str(pid).encode())
-        os.close(tell)
-        code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
-        return code if code >= 0 else 128 - code
+        os.write(tell, f"{pid}\n".encode())
+        # The process stays a zombie, so that its number is not given to another that the supervisor would interrupt.
+        ended = os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)
+        os.write(tell, f"{ended.si_status if ended.si_code == os.CLD_EXITED else -ended.si_status}\n".encode())
+        signal.pause()
 
     def answer(self, answers, user, folder, limits):
         keep_open(answers.fileno())
@@ -219,8 +224,9 @@ def folders_of(modules):
 
 
 def how_it_ended(code):
-    with suppress(ValueError):
-        return f"it was ended by {signal.Signals(code - 128).name}"
+    """In words, from an exit code, or a signal's number with a minus."""
+    if code < 0:
+        return f"it was ended by {signal.Signals(-code).name}"
     return f"it ended by itself, with exit code {code}"
 
 
