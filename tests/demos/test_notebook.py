@@ -117,3 +117,18 @@ def test_two_views_of_one_demo_and_keys_that_are_shortcuts_elsewhere(open_notebo
     second.get_by_role("button", name="Reset").click()
     demo.get_by_text("Step 0:").first.wait_for()
     assert not demo.get_by_role("button", name="Copy link").is_visible()
+
+
+def test_quiz_and_python_keep_the_same_answer(open_notebook):
+    page = open_notebook(
+        LAB,
+        'from gdcore.demos import Answer, Quiz\nquiz = Quiz("2 + 2 = ?", [Answer("4", "Yes.", right=True), Answer("5", "One too many.")])\nquiz',
+        'print("GIVEN", quiz.given)\nquiz.given = "2"',
+    )
+    run_cell(page, 0)
+    four, five = (page.locator("gd-quiz details").nth(i) for i in range(2))
+    four.locator("summary").click()
+    expect(four).to_have_attribute("data-mark", "right")
+    run_cell(page, 1)
+    page.get_by_text("GIVEN 1").wait_for()
+    expect(five).to_have_attribute("data-mark", "wrong")
