@@ -60,8 +60,9 @@ const seen = new IntersectionObserver(
   { rootMargin: "-20% 0px -60%" },
 );
 all("section[id]").filter(({ id }) => links.has(id)).forEach((section) => seen.observe(section));
-all("#contents a").forEach((link) => link.addEventListener("click", () => document.getElementById("contents").hidePopover?.()));
-document.querySelector("#contents a.current")?.scrollIntoView({ block: "nearest" });
+all("#contents a").forEach((link) => link.addEventListener("click", () => contents.hidePopover?.()));
+const contents = document.getElementById("contents");
+contents.scrollTop = (contents.querySelector("a.current")?.offsetTop ?? 0) - contents.clientHeight / 2;
 
 // ---- Ctrl+K goes to the search ----
 addEventListener("keydown", (event) => {
