@@ -1,5 +1,6 @@
 """How nbgrader comes to use this package: named in nbgrader_config.py, in the places that nbgrader has for it."""
 
+import hashlib
 import os
 from pathlib import Path
 
@@ -40,37 +41,52 @@ class IsolatedExecute(NbGraderPreprocessor):
     notebook_timeout = Float(Limits.notebook_seconds, help="Seconds for a notebook.").tag(config=True)
     memory = Integer(Limits.memory, help="Bytes of memory for what was handed in.").tag(config=True)
 
+    @property
+    def limits(self):
+        return Limits(cell_seconds=self.timeout, notebook_seconds=self.notebook_timeout, memory=self.memory)
+
     def preprocess(self, nb, resources):
         where = resources["nbgrader"]
         course = self.parent.parent.coursedir
         source = Path(course.format_path(course.source_directory, ".", where["assignment"]))
         submitted = Path(course.format_path(course.submitted_directory, where["student"], where["assignment"]))
         name = f"{where['notebook']}.ipynb"
+        given = (source / name).read_bytes(), read_file(submitted / name), data_files(source, course.ignore)
 
-        graded = grade_notebook(
-            (source / name).read_bytes(),
-            read_file(submitted / name),
-            data_files(source, course.ignore),
-            Limits(cell_seconds=self.timeout, notebook_seconds=self.notebook_timeout, memory=self.memory),
-            self.sandbox,
-        )
-        for line in graded.report:
-            self.log.warning("%s, %s: %s", where["student"], where["notebook"], line)
+        graded = self.grade(where, given)
         with Gradebook(where["db_url"]) as gradebook:
             take_checksums(graded.notebook, gradebook.find_notebook(where["notebook"], where["assignment"]))
+        graded.notebook.metadata["grading"] = {"of": fingerprint(*given), "report": graded.report}
         return graded.notebook, resources
+
+    def grade(self, where, given):
+        graded = grade_notebook(*given, self.limits, self.sandbox)
+        for line in graded.report:
+            self.log.warning("%s, %s: %s", where["student"], where["notebook"], line)
+        return graded
+
+
+def fingerprint(source, submitted, files):
+    """By which to know whether a notebook was graded as it is now."""
+    parts = [source, submitted or b"", *(part for name in sorted(files) for part in (name.encode(), files[name]))]
+    return hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()
 
 
 class NotReleased(Exception):
     """The instructor's notebook is not the one that students got."""
 
 
-def take_checksums(notebook, released):
-    """Give the cells the checksums of their release, by which nbgrader knows an answer that was left as it was."""
+def check_released(notebook, released):
+    """NotReleased unless the gradebook knows the tasks and points of the instructor's notebook."""
     points = {cell.name: cell.max_score for cell in (*released.grade_cells, *released.task_cells)}
     marked = [cell for cell in notebook.cells if "points" in cell.metadata.get("nbgrader", {})]
     if points != {grade_id(cell): float(cell.metadata.nbgrader.points) for cell in marked}:
         raise NotReleased(f"{released.name} has other tasks or points than its release: run `nbgrader generate_assignment` again")
+
+
+def take_checksums(notebook, released):
+    """Give the cells the checksums of their release, by which nbgrader knows an answer that was left as it was."""
+    check_released(notebook, released)
     checksums = {cell.name: cell.checksum for cell in released.source_cells}
     for cell in notebook.cells:
         if grade_id(cell) in checksums:

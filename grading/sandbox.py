@@ -119,26 +119,27 @@ def is_root():
 
 def enter(pid):
     """Join the namespaces of process `pid`, the pid namespace with the next fork; there is no way back."""
+    root = is_root()  # in the namespaces that are on the way, everybody is
     handles = {name: os.open(f"/proc/{pid}/ns/{name}", os.O_RDONLY) for name in (*_NAMESPACES, "user")}
     # Without root, the other namespaces belong to a user namespace around the one inside: first that, last this.
     owner = fcntl.ioctl(handles["mnt"], _OWNER_OF_NAMESPACE)
-    if not is_root():
+    if not root:
         _call(_libc.setns, owner, _NEW_USER)
     for name, kind in _NAMESPACES.items():
         _call(_libc.setns, handles[name], kind)
-    if not is_root():
+    if not root:
         _call(_libc.setns, handles["user"], _NEW_USER)
     for handle in (owner, *handles.values()):
         os.close(handle)
 
 
 def give_up_privileges(limits, user):
-    """To be called inside, before anything of the student's runs; root becomes `user`."""
+    """To be called inside, before anything of the student's runs; `user` is who root becomes."""
     os.setsid()  # a signal to the process group must not leave the sandbox
     last_capability = 63
     for capability in range(last_capability + 1):
         _libc.prctl(_DROP_BOUND, capability, 0, 0, 0)
-    if is_root():
+    if user:
         os.setgroups([])
         os.setresgid(user, user, user)
         os.setresuid(user, user, user)

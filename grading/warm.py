@@ -29,6 +29,7 @@ from grading import examiner, sandbox, student
 from grading.limits import Limits
 from grading.shell import Shell
 
+READY = b"ready\n"
 DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
 
 
@@ -104,10 +105,10 @@ class WarmParent:
         ours.close()
         theirs.close()
         told = open(told, "rb", buffering=0)
-        word = told.readline().strip()
         number = max(self.sessions, default=0) + 1
-        self.sessions[number] = session = Session(folder, examiner_pid, guardian_pid, int(word or 0), told, holder)
-        if not word:
+        self.sessions[number] = session = Session(folder, examiner_pid, guardian_pid, 0, told, holder)
+        session.student = int(told.readline() or 0)
+        if told.readline() != READY:
             self.end(number)
             raise sandbox.SandboxError("the student's process cannot enter the sandbox; standard error says why")
         return {"session": number, "student": session.student, "roots": session.roots}
@@ -125,7 +126,7 @@ class WarmParent:
             else:
                 with suppress(ProcessLookupError):
                     os.killpg(session.student, signal.SIGKILL)
-            how = how_it_ended(int(session.told.readline()))
+            how = how_it_ended(int(session.told.readline() or 255))
             session.ended = how if by_itself else "it no longer answered"
             session.told.close()
             os.kill(session.guardian, signal.SIGKILL)
@@ -152,19 +153,24 @@ class WarmParent:
     def guard(self, answers, tell, holder, folder, limits):
         """Enter the sandbox, start the student's process in it, and wait for its end, and then for ours."""
         keep_open(answers.fileno(), tell)
+        user = sandbox.FIRST_USER + os.getpid() if sandbox.is_root() else None
         if holder:
             sandbox.enter(holder.pid)
-        pid = fork(self.answer, answers, sandbox.FIRST_USER + os.getpid() if holder else None, folder, limits)
+        begin, go = os.pipe()
+        pid = fork(self.answer, answers, tell, begin, bool(holder), user, folder, limits)
         answers.close()
-        os.write(tell, f"{pid}\n".encode())
+        os.write(tell, b"%d\n" % pid)
+        os.write(go, READY)  # not before its number has been told
         # The process stays a zombie, so that its number is not given to another that the supervisor would interrupt.
         ended = os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)
-        os.write(tell, f"{ended.si_status if ended.si_code == os.CLD_EXITED else -ended.si_status}\n".encode())
+        os.write(tell, b"%d\n" % (ended.si_status if ended.si_code == os.CLD_EXITED else -ended.si_status))
         signal.pause()
 
-    def answer(self, answers, user, folder, limits):
-        keep_open(answers.fileno())
-        if user:
+    def answer(self, answers, tell, begin, sandboxed, user, folder, limits):
+        keep_open(answers.fileno(), tell, begin)
+        os.read(begin, 1)
+        os.close(begin)
+        if sandboxed:
             folder = sandbox.HOME
             sandbox.give_up_privileges(limits, user)
         else:
@@ -178,6 +184,8 @@ class WarmParent:
         with tempfile.TemporaryFile() as printed:
             os.dup2(printed.fileno(), 1)
             os.dup2(printed.fileno(), 2)
+        os.write(tell, READY)
+        os.close(tell)
         student.main(answers, self.shell)
 
 
@@ -193,7 +201,7 @@ def fork(act, *arguments):
         random.seed()
         code = act(*arguments) or 0
     except BaseException:
-        traceback.print_exc()
+        traceback.print_exc(file=sys.__stderr__)  # the other one is the notebook's
     finally:
         os._exit(code)
 
