@@ -2,7 +2,7 @@
 // in a valley, in the valley by the four forms of momentum, or over a bump.
 
 import { objectives, rules, run } from "./engine.js";
-import { Plot, SERIES, along, dots, number, path, shortNumber, svg, text } from "./draw.js";
+import { Plot, SERIES, dots, number, path, shortNumber, svg, text } from "./draw.js";
 import { Demo, define, html } from "./element.js";
 import { button, buttons, choices, handle, sample, slider, table, toggle } from "./controls.js";
 
@@ -22,6 +22,10 @@ class Momentum extends Demo {
   valley = new Plot();
   bump = new Plot();
   course = new Plot();
+  shades = svg("image", { preserveAspectRatio: "none" });
+  critical = [0, 1].map((i) => svg("path", { class: "series", ...SERIES[i] }));
+  cross = svg("path", { class: "best", d: "M-7 0h14M0 -7v14" });
+  rings = Array.from({ length: 6 }, () => svg("ellipse", { class: "contours" }));
   stepTime = 100;
 
   domain(name, state) {
@@ -122,54 +126,46 @@ class Momentum extends Demo {
 
   // ---- the pictures ----
   draw(state) {
-    const { view, kappa, start } = state;
-    if (view === "bump") {
-      this.map.setBack(() => this.fates(start), view, start);
-      this.drawBall();
-    } else {
-      this.map.setBack(() => this.rates(kappa), kappa);
-      this.valley.setBack(() => this.rings(kappa), kappa);
-      this.drawPaths();
-    }
-    this.drawCourse(state);
+    const { view, kappa, start, steps } = state;
+    const { map, valley, bump, shades, critical, cross, rings } = this;
+    const isBump = view === "bump";
+    map.setBack(() => {
+      const lines = isBump ? [] : [map.inside(...critical), cross, text(...map.point([3.4, 0.1]), "diverges")];
+      return [shades, map.axes("learning rate η", "momentum β"), ...lines];
+    }, isBump);
+    valley.setBack(() => [valley.axes("flat direction w₁", "steep direction w₂"), valley.inside(...rings)]);
+    bump.setBack(() => [bump.axes("parameter w", "loss"), bump.graph((w) => well.value([w]))]);
+    const mapped = [map.width, isBump ? `from ${start}` : kappa].join();
+    if (mapped !== this.mapped) isBump ? this.mapFates(start) : this.mapRates(kappa);
+    this.mapped = mapped;
+    isBump ? this.drawBall() : this.drawPaths();
+    this.drawCourse(view, steps);
     this.drawReading();
   }
 
   // How fast every rate and momentum is, where each direction is critically damped, and the best point.
-  rates(kappa) {
-    const { map } = this;
-    const speed = (lr, beta) => {
+  mapRates(kappa) {
+    const { map, valley } = this;
+    fill(this.shades, map, (lr, beta) => {
       const factor = Math.max(factorOf(lr / kappa, beta), factorOf(lr, beta));
-      return SHADES.find(([limit]) => factor < limit)?.[1] ?? UNSTABLE(0.3);
-    };
-    const critical = [1 / kappa, 1].map((curvature, i) => {
-      const points = Array.from({ length: 81 }, (_, k) => map.point([k / 20, (1 - Math.sqrt((k / 20) * curvature)) ** 2]));
-      return svg("path", { class: "series", d: path(points), ...SERIES[i] });
+      return factor < 1 ? SHADES[Math.floor(1000 * factor)] : TOO_FAST;
+    });
+    this.critical.forEach((line, i) => {
+      const betaAt = (lr) => (1 - Math.sqrt(lr / [kappa, 1][i])) ** 2;
+      line.setAttribute("d", path(Array.from({ length: 41 }, (_, k) => map.point([(k / 20) ** 2, betaAt((k / 20) ** 2)]))));
     });
     const { lr, beta } = this.best();
-    const [x, y] = map.point([lr, beta]);
-    return [
-      raster(map, speed),
-      map.axes("learning rate η", "momentum β"),
-      map.inside(...critical),
-      svg("path", { class: "best", d: `M${x - 7} ${y}h14M${x} ${y - 7}v14` }),
-      text(...map.point([3.4, 0.1]), "diverges"),
-    ];
+    this.cross.setAttribute("transform", `translate(${map.point([lr, beta])})`);
+    this.rings.forEach((ring, i) => {
+      const [x, y] = valley.point([0, 0]);
+      const size = { cx: x, cy: y, rx: Math.sqrt(kappa) * (valley.across(0.2 * (i + 1)) - x), ry: y - valley.up(0.2 * (i + 1)) };
+      for (const name in size) ring.setAttribute(name, size[name]);
+    });
   }
 
   // Which rates and momenta carry the ball over the bump.
-  fates(start) {
-    const colours = { stays: CALM(0.15), "comes back": SWINGING(0.5), clears: CALM(0.8), escapes: UNSTABLE(0.3) };
-    return [raster(this.map, (lr, beta) => colours[fate(start, lr, beta)]), this.map.axes("learning rate η", "momentum β")];
-  }
-
-  // The level lines of the valley, ellipses.
-  rings(kappa) {
-    const { valley } = this;
-    const [cx, cy] = valley.point([0, 0]);
-    const rings = [0.2, 0.4, 0.6, 0.8, 1, 1.2].map((r) =>
-      svg("ellipse", { cx, cy, rx: Math.sqrt(kappa) * (valley.across(r) - cx), ry: cy - valley.up(r) }));
-    return [valley.axes("flat direction w₁", "steep direction w₂"), valley.inside(svg("g", { class: "contours" }, ...rings))];
+  mapFates(start) {
+    fill(this.shades, this.map, (lr, beta) => FATES[fate(start, lr, beta)]);
   }
 
   drawPaths() {
@@ -186,7 +182,6 @@ class Momentum extends Demo {
 
   drawBall() {
     const { bump } = this;
-    bump.setBack(() => [bump.axes("parameter w", "loss"), bump.graph((w) => well.value([w]))]);
     const [{ w, loss }] = this.runs;
     const points = w.map(([x], t) => bump.point([x, loss[t]]));
     const [x, y] = points.findLast((point) => point.every(Number.isFinite));
@@ -197,7 +192,7 @@ class Momentum extends Demo {
   }
 
   // Parameters over steps: of the valley both, of its four forms the first, of the bump the only one.
-  drawCourse({ view, steps }) {
+  drawCourse(view, steps) {
     const { course } = this;
     const label = { valley: "w₁ and w₂", forms: "w₁", bump: "w" }[view];
     const [{ w }] = this.runs;
@@ -316,27 +311,30 @@ function perDigit(factor) {
 }
 
 // The moods' colours as a canvas has them in memory: alpha, blue, green, red.
-const ink = (rgb) => (opacity) => ((Math.round(255 * Math.max(0.04, opacity)) << 24) | rgb) >>> 0;
+const ink = (rgb) => (opacity) => ((Math.round(255 * Math.max(0.1, opacity)) << 24) | rgb) >>> 0;
 const [CALM, SWINGING, UNSTABLE] = [0xdd863b, 0x0072c2, 0x4848dd].map(ink);
 
-// The faster, the darker: a shade for every doubling of the steps that a digit takes.
-const SHADES = [...Array.from({ length: 8 }, (_, k) => 0.1 ** 0.5 ** k), 1].map((limit, k) => [limit, CALM(0.85 - 0.1 * k)]);
+// The faster, the darker: a shade for each doubling of the steps that a digit takes, by thousandths of the factor.
+const SHADES = Uint32Array.from({ length: 1000 }, (_, i) => CALM(0.85 - 0.1 * Math.floor(Math.log2(perDigit((i + 0.5) / 1000)))));
+const TOO_FAST = UNSTABLE(0.3);
 
-// A picture that fills a plot, its cells coloured by ink(x, y).
-function raster(plot, ink) {
-  const [columns, rows] = [100, 62];
+const FATES = { stays: CALM(0.15), "comes back": SWINGING(0.5), clears: CALM(0.8), escapes: UNSTABLE(0.3) };
+
+// Have an image fill a plot whose ranges begin at 0, its cells coloured by ink(x, y).
+function fill(image, plot, ink) {
+  const [columns, rows] = [80, 50];
   const canvas = html("canvas", { width: columns, height: rows });
   const context = canvas.getContext("2d");
-  const image = context.createImageData(columns, rows);
-  const cells = new Uint32Array(image.data.buffer);
-  cells.forEach((_, i) => {
-    const [column, row] = [i % columns, Math.floor(i / columns)];
-    cells[i] = ink(along((column + 0.5) / columns, plot.x), along(1 - (row + 0.5) / rows, plot.y));
-  });
-  context.putImageData(image, 0, 0);
-  const [x, y] = plot.point([plot.x[0], plot.y[1]]);
-  const [right, bottom] = plot.point([plot.x[1], plot.y[0]]);
-  return svg("image", { href: canvas.toDataURL(), x, y, width: right - x, height: bottom - y, preserveAspectRatio: "none" });
+  const pixels = context.createImageData(columns, rows);
+  const cells = new Uint32Array(pixels.data.buffer);
+  for (let i = 0; i < cells.length; i++) {
+    cells[i] = ink(plot.x[1] * (((i % columns) + 0.5) / columns), plot.y[1] * (1 - (Math.floor(i / columns) + 0.5) / rows));
+  }
+  context.putImageData(pixels, 0, 0);
+  const [x, y] = plot.point([0, plot.y[1]]);
+  const [right, bottom] = plot.point([plot.x[1], 0]);
+  const place = { href: canvas.toDataURL(), x, y, width: right - x, height: bottom - y };
+  for (const name in place) image.setAttribute(name, place[name]);
 }
 
 define("gd-momentum", Momentum);
