@@ -140,7 +140,7 @@ SETTINGS = {
         # The examples, y = slope · x + bias + noise, and the cost of a step: so much, and this for each example.
         "constants": {"n": 64, "data_seed": 0, "slope": 1.0, "bias": 0.5, "noise": 0.6, "overhead": 16, "per_example": 1},
         # How far each clock goes: steps, epochs, µs.
-        "clocks": {"steps": 200, "epochs": 20, "time": 4800},
+        "clocks": {"steps": 200, "epochs": 10, "time": 4800},
         "parameters": {
             "batch": {"default": 8, "min": 1, "max": 64, "whole": True},
             "lr": {"default": 0.2, "min": 0.01, "max": 1.9},

@@ -14,6 +14,7 @@ class Batching extends Demo {
   data = new Plot();
   bowl = new Plot();
   race = new Plot();
+  lines = svg("g");
 
   // ---- what is seen, once ----
   build() {
@@ -67,29 +68,28 @@ class Batching extends Demo {
     if (key === this.key) return;
     this.key = key;
     const { problem, settings } = this;
-    const walk = (size, steps) => problem.path(state, [slope, bias], size, steps);
     const horizon = (size) => Math.floor(settings.clocks[state.clock] / this.clockStep(size));
+    const walk = (size, steps) => problem.path(state, [slope, bias], size, steps);
+    const racer = (size, path) => ({ size, losses: path.slice(0, horizon(size) + 1).map(problem.excess) });
+    const othersKey = Object.values({ ...state, steps: 0, batch: 0 }).join();
+    if (othersKey !== this.othersKey) this.others = [1, settings.constants.n].map((size) => racer(size, walk(size, horizon(size))));
+    this.othersKey = othersKey;
     this.path = walk(batch, Math.max(this.parameters.steps.max, horizon(batch)));
-    this.racers = [...new Set([batch, 1, settings.constants.n])].map((size) => {
-      const path = size === batch ? this.path.slice(0, horizon(size) + 1) : walk(size, horizon(size));
-      return { size, losses: path.map(problem.excess) };
-    });
+    this.racers = [racer(batch, this.path), ...this.others.filter(({ size }) => size !== batch)];
     this.cloud = problem.cloud(state);
     this.predicted = problem.predictedFloor(state);
     this.measureLater();
   }
 
-  // A long run: not while the hand still moves.
+  // A long run: once the hand rests.
   measureLater() {
     this.measured = null;
     clearTimeout(this.waiting);
-    this.waiting = setTimeout(() => this.measureFloor(), 150);
-  }
-
-  measureFloor() {
-    clearTimeout(this.waiting);
-    this.measured ??= this.problem.measuredFloor(this.state);
-    this.showWords();
+    this.waiting = setTimeout(() => {
+      this.measured = this.problem.measuredFloor(this.state);
+      this.showWords();
+      if (this.status.textContent) this.sayAll();
+    }, 150);
   }
 
   // By how much a step of so many examples moves the clock.
@@ -102,10 +102,11 @@ class Batching extends Demo {
   draw({ steps, clock }) {
     this.drawData();
     this.drawBowl();
-    this.race.setRanges([0, this.settings.clocks[clock]], [1e-5, 4], "y");
-    this.race.setBack(() => this.drawRace(), this.key);
+    const drawn = [this.key, this.width].join();
+    if (drawn !== this.drawn) this.drawRace(clock);
+    this.drawn = drawn;
     const [x, y] = this.race.point([steps * this.clockStep(this.state.batch), this.problem.excess(this.path[steps])]);
-    this.race.front.replaceChildren(this.race.inside(svg("circle", { class: "ball", cx: x, cy: y, r: 7 })));
+    this.race.front.replaceChildren(this.race.inside(this.lines, svg("circle", { class: "ball", cx: x, cy: y, r: 7 })));
   }
 
   drawData() {
@@ -147,24 +148,23 @@ class Batching extends Demo {
       svg("circle", { class: "ball", cx, cy, r: 6 })));
   }
 
-  drawRace() {
+  drawRace(clock) {
     const { race: plot, racers } = this;
+    const label = { steps: "steps", epochs: "epochs", time: `time, µs: a step costs ${this.settings.constants.overhead} + B` }[clock];
+    plot.setRanges([0, this.settings.clocks[clock]], [1e-5, 4], "y");
+    plot.setBack(() => [plot.axes(label, "loss above the minimum")], clock);
     const lines = racers.map(({ size, losses }, i) => {
-      const [step, stride] = [this.clockStep(size), Math.ceil(losses.length / 250)];
+      const [step, stride] = [this.clockStep(size), Math.ceil(losses.length / 210)];
       const points = losses.filter((_, t) => t % stride === 0).map((loss, i) => plot.point([i * stride * step, loss]));
       return svg("path", { class: "series", ...SERIES[i], d: path(points) });
     });
-    const predicted = plot.up(this.predicted);
     const [from, to] = plot.x.map((x) => plot.across(x));
-    const label = { steps: "steps", epochs: "epochs", time: `time, µs: a step costs ${this.settings.constants.overhead} + B` }[this.state.clock];
+    this.lines.replaceChildren(svg("path", { class: "level", d: `M${from} ${plot.up(this.predicted)}H${to}` }), ...lines.reverse());
     plot.root.setAttribute("aria-label", racers.map(({ size, losses }) => `Batches of ${size}: loss above the minimum ${number(losses.at(-1))} at the end.`).join(" "));
-    this.legend.replaceChildren(
-      ...racers.map(({ size }, i) => html("span", {}, sample(i), `B = ${size}`)),
-      html("span", {}, "dotted: the predicted floor"));
-    return [
-      plot.axes(label, "loss above the minimum"),
-      plot.inside(svg("path", { class: "level", d: `M${from} ${predicted}H${to}` }), ...lines.reverse()),
-    ];
+    const names = racers.map(({ size }) => `B = ${size}`);
+    if (names.join() === this.named) return;
+    this.named = names.join();
+    this.legend.replaceChildren(...names.map((name, i) => html("span", {}, sample(i), name)), html("span", {}, "dotted: the predicted floor"));
   }
 
   // ---- words ----
@@ -206,7 +206,6 @@ class Batching extends Demo {
   }
 
   describe() {
-    this.measureFloor();
     return `${this.describePlace()} ${this.judge().words}. ${this.describeFloor()}`;
   }
 }
@@ -234,11 +233,8 @@ function batchingProblem({ n, data_seed, slope, bias, noise }) {
       batches.push(rows.next().value);
       return examples.grad(w, batches.at(-1));
     };
-    const points = [];
-    for (const w of descend(gradient, start, rules.GradientDescent(), lr)) {
-      points.push([...w]);
-      if (points.length > steps) return Object.assign(points, { batches });
-    }
+    const walk = descend(gradient, start, rules.GradientDescent(), lr);
+    return Object.assign(Array.from({ length: steps + 1 }, () => [...walk.next().value]), { batches });
   }
 
   return {
@@ -265,8 +261,8 @@ function batchingProblem({ n, data_seed, slope, bias, noise }) {
 
     // The rows of sixty minibatches.
     cloud({ batch, draw, seed }) {
-      const rng = new RandomState(seed);
-      return Array.from({ length: 60 }, () => minibatches(n, batch, draw, rng).next().value);
+      const rows = minibatches(n, batch, draw, new RandomState(seed));
+      return Array.from({ length: 60 }, () => rows.next().value);
     },
   };
 }

@@ -116,8 +116,11 @@ export function text(x, y, content, anchor = "middle") {
 
 // The path through points given in pixels, those that are numbers.
 export function path(points) {
-  const places = finite(points).map(([x, y]) => `${tenth(x)} ${tenth(y)}`);
-  return places.length ? "M" + places.join("L") : "";
+  let d = "";
+  for (const [x, y] of points) {
+    if (Number.isFinite(x + y)) d += `${d ? "L" : "M"}${tenth(x)} ${tenth(y)}`;
+  }
+  return d;
 }
 
 // One path with a dot at each point: strokes of no length, to be drawn with round caps.
@@ -184,8 +187,8 @@ export function hop([x0, y0], [x1, y1]) {
 
 // How far along a range a value is, 0 to 1; what is far outside stays drawable.
 function share(value, [from, to], isLog) {
-  if (isLog) [value, from, to] = [value, from, to].map(Math.log);
-  return Math.min(1e4, Math.max(-1e4, (value - from) / (to - from)));
+  const share = isLog ? Math.log(value / from) / Math.log(to / from) : (value - from) / (to - from);
+  return Math.min(1e4, Math.max(-1e4, share));
 }
 
 // The value a share of the way along a range.

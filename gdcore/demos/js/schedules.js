@@ -4,7 +4,7 @@ import { descend, objectives, rules, schedules } from "./engine.js";
 import { Plot, SERIES, number, path, shortNumber, svg, text } from "./draw.js";
 import { Demo, define, html } from "./element.js";
 import { button, buttons, choices, handle, sample, slider, table } from "./controls.js";
-import { RandomState } from "./random.js";
+import { RandomState, normals } from "./random.js";
 
 const { steps: STEPS, smallest: SMALLEST, curvatures, start } = SETTINGS["gd-schedules"].constants;
 const LIMIT = 2 / Math.max(...curvatures);
@@ -82,8 +82,10 @@ class Schedules extends Demo {
     this.lrs = Array.from({ length: STEPS }, (_, i) => schedule(i + 1));
     this.mean = meanLoss(this.lrs);
     this.kept = meanLoss(this.lrs.map(() => peak)).loss;
-    const rng = new RandomState(seed);
-    const noisy = (w) => this.bowl.grad(w).map((slope) => slope + rng.standard_normal());
+    // The same noise for every schedule: drawn once.
+    if (this.noise?.seed !== seed) this.noise = Object.assign(normals(2 * STEPS, new RandomState(seed)), { seed });
+    let drawn = 0;
+    const noisy = (w) => this.bowl.grad(w).map((slope) => slope + this.noise[drawn++]);
     const walk = descend(noisy, curvatures.map(() => start), rules.GradientDescent(), schedule);
     this.run = Array.from({ length: STEPS + 1 }, () => this.bowl.value(walk.next().value));
   }
@@ -111,7 +113,9 @@ class Schedules extends Demo {
   // ---- the picture of a state ----
   draw() {
     const { rates, losses } = this;
+    // Of a smooth line every fourth point will do.
     const line = (plot, values, first = 0) => path(values.map((value, i) => plot.point([i + first, value])));
+    const smooth = (values, first = 0) => path(values.filter((_, t) => t % 4 === 0).map((value, i) => losses.point([4 * i + first, value])));
     const across = (plot, y) => `M${plot.across(0)} ${plot.up(y)}H${plot.across(STEPS)}`;
     rates.setBack(() => [
       rates.axes("step t", "rate"),
@@ -122,9 +126,9 @@ class Schedules extends Demo {
     losses.setBack(() => [losses.axes("step t", "loss")]);
     losses.front.replaceChildren(losses.inside(
       svg("path", { class: "plain", d: line(losses, this.run) }),
-      svg("path", { class: "level", d: line(losses, this.lrs.map(floor), 1) }),
-      svg("path", { class: "series", ...SERIES[1], d: line(losses, this.kept) }),
-      svg("path", { class: "series", ...SERIES[0], d: line(losses, this.mean.loss) })));
+      svg("path", { class: "level", d: smooth(this.lrs.map(floor), 1) }),
+      svg("path", { class: "series", ...SERIES[1], d: smooth(this.kept) }),
+      svg("path", { class: "series", ...SERIES[0], d: smooth(this.mean.loss) })));
     losses.root.setAttribute("aria-label", `Mean loss from ${number(this.mean.loss[0])} to ${number(this.mean.loss[STEPS])}; at the peak rate all the time ${number(this.kept[STEPS])}.`);
   }
 
