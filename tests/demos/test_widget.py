@@ -1,6 +1,7 @@
 """The demo as a Python object: its traits, what it shows where, and what it refuses."""
 
 import base64
+import gzip
 import re
 import sys
 
@@ -9,7 +10,7 @@ import pytest
 from traitlets import TraitError
 
 import gdcore
-from gdcore.demos import LearningRateDemo
+from gdcore.demos import LearningRateDemo, page_script
 from gdcore.demos.settings import FUNCTIONS
 
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
@@ -105,3 +106,7 @@ def test_without_matplotlib_words_take_the_place_of_the_figure(monkeypatch):
     monkeypatch.setitem(sys.modules, "matplotlib", None)
     html = LearningRateDemo(lr=0.5, steps=1)._repr_mimebundle_()[0]["text/html"]
     assert "<p>Gradient descent on f(w) = ½(w − 2)² from w = 5 with learning rate 0.5: after 1 steps w = 3.5, loss 1.12.</p>" in html
+
+
+def test_script_of_all_demos_is_small():
+    assert len(gzip.compress(page_script().encode())) < 40_000
