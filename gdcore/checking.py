@@ -65,7 +65,7 @@ def check_range(got, name, low=-np.inf, high=np.inf, hint="", read=""):
     """
     __tracebackhide__ = True
     check_number(got, name)
-    if not low <= got <= high:
+    if not low <= float(_as_numbers(got)) <= high:
         limits = [f"{word} {limit:.10g}" for word, limit in (("at least", low), ("at most", high)) if np.isfinite(limit)]
         expected = " and ".join(limits)
         _fail(f"{name} is not right.", *_expected_got(expected, got), ("likely reason", hint), ("read again", read))

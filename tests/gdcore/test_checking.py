@@ -8,7 +8,7 @@ from hypothesis import given, strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 
 from gdcore.checking import (
-    check_choice, check_number, check_option, check_share, check_unchanged, check_value,
+    check_choice, check_number, check_option, check_range, check_share, check_unchanged, check_value,
 )
 
 finite = st.floats(-1e6, 1e6)
@@ -113,6 +113,14 @@ def test_numbers(got):
 @pytest.mark.parametrize("got", [None, "3", [3], np.array([3]), np.nan, np.inf, True, print])
 def test_what_is_no_number(got):
     assert message_of(check_number, got, "steps").startswith("steps is not right.\n  expected:       a number")
+
+
+def test_range_includes_its_ends_and_names_them():
+    for got in (0, 0.5, np.float32(1), np.array(1)):
+        check_range(got, "share", low=0, high=1)
+    for got, low, high, told in ((1.5, 0, 1, "at least 0 and at most 1"), (-1, 0, np.inf, "at least 0"), (2, -np.inf, 1, "at most 1")):
+        assert f"expected:       {told}\n" in message_of(check_range, got, "share", low, high)
+    assert "a number" in message_of(check_range, np.nan, "share")
 
 
 @pytest.mark.parametrize("got", ["A", "a", " A\n"])
