@@ -42,7 +42,7 @@ class Momentum extends Demo {
   build() {
     for (const plot of [this.valley, this.course]) plot.root.setAttribute("role", "img");
     const plots = this.plots(this.map, this.valley, this.bump, this.course);
-    this.point = handle(this, this.map, "learning rate and momentum", {
+    handle(this, this.map, "learning rate and momentum", {
       x: "lr",
       y: "beta",
       text: ({ lr, beta }) => `learning rate ${shortNumber(lr)}, momentum ${shortNumber(beta)}: ${this.verdict.words}`,
@@ -104,10 +104,15 @@ class Momentum extends Demo {
     this.root.dataset.mood = this.verdict.mood;
   }
 
-  run(form, { view, lr, beta, falls, rescaled, start, steps }) {
-    const rate = form === "average" && rescaled ? lr / (1 - beta) : lr;
+  run(form, { view, beta, falls, start, steps }) {
+    const rate = this.rate(form);
     const schedule = view === "forms" && falls ? (t) => (t <= DROP ? rate : 0.1 * rate) : rate;
     return run(this.f, view === "bump" ? [start] : [1, 1], rules.Momentum({ beta, form }), schedule, steps);
+  }
+
+  rate(form) {
+    const { lr, beta, rescaled } = this.state;
+    return form === "average" && rescaled ? lr / (1 - beta) : lr;
   }
 
   // Polyak's best rate and momentum for the curvatures 1/κ and 1.
@@ -271,7 +276,7 @@ function judgeModes({ modes, state }) {
     })[regime];
   const lines = modes.map((mode, i) => `${["flat", "steep"][i]} direction, ηλ = ${shortNumber(+mode.product.toPrecision(3))}: ${mode.regime}; it ${does(mode)}`);
   if (!state.lr) return { words: "stands still", why: "The rate is zero.", mood: "still", lines: [] };
-  if (factor >= 1) return { words: "diverges", why: "Beyond ηλ = 2(1 + β) each swing is larger than the last.", mood: "unstable", lines };
+  if (factor >= 1) return { words: factor > 1 ? "diverges" : "swings for ever", why: "From ηλ = 2(1 + β) on, swings do not shrink.", mood: "unstable", lines };
   const swings = modes.some(({ regime }) => regime === "underdamped");
   return {
     words: swings ? "swings and settles" : "settles",
@@ -281,28 +286,28 @@ function judgeModes({ modes, state }) {
   };
 }
 
-function judgeForms({ runs, state: { lr, falls, rescaled, beta } }) {
-  const lines = FORMS.map((form, i) => {
-    const rate = form === "average" && rescaled ? lr / (1 - beta) : lr;
-    return `${form}: ${FORMULAS[i]}, η = ${number(rate)}: w₁ = ${number(runs[i].w.at(-1)[0])}`;
-  });
-  const apart = runs.some(({ w }) => w.some(([first], t) => Math.abs(first - runs[0].w[t][0]) > 1e-6));
-  if (!apart) return { words: "one path", why: "The four forms are the same rule, written differently.", mood: "calm", lines };
-  const why = !rescaled
-    ? "At the same η the average form takes steps 1 − β times as long."
-    : "When the rate falls, the first two forms slow down at once; the last two coast.";
+function judgeForms(demo) {
+  const paths = demo.runs.map(({ w }) => w.map(([first]) => first));
+  const lines = FORMS.map((form, i) => `${form}: ${FORMULAS[i]}, η = ${number(demo.rate(form))}: w₁ = ${number(paths[i].at(-1))}`);
+  if (paths.every((path) => path.every((w, t) => Math.abs(w - paths[0][t]) <= 1e-6 * Math.max(1, Math.abs(w))))) {
+    return { words: "one path", why: "The four forms are the same rule, written differently.", mood: "calm", lines };
+  }
+  const why = demo.state.rescaled
+    ? "When the rate falls, the first two forms slow down at once; the last two coast."
+    : "At the same η the average form takes steps 1 − β times as long.";
   return { words: "they part", why, mood: "swinging", lines };
 }
 
 function judgeFate({ state: { start, lr, beta } }) {
-  const low = well.value([start]) < 0.25;
+  if (!lr || !start) return { words: "stands still", why: "The rate or the slope is zero.", mood: "still", lines: [] };
+  const words = fate(start, lr, beta);
   const [why, mood] = {
-    stays: [low ? "It starts lower than the top of the bump, ¼, and no momentum lifts it." : "It starts higher than the bump, but loses too much on the way.", "still"],
-    clears: ["It starts higher than the bump and keeps enough of its speed.", "calm"],
+    stays: [well.value([start]) < 0.25 ? "It starts lower than the top of the bump, ¼." : "It starts higher than the bump, but loses too much on the way.", "still"],
+    clears: ["It starts high enough and keeps enough of its speed.", "calm"],
     "comes back": ["It crosses the bump, and has speed enough to cross it again.", "swinging"],
     escapes: ["Each swing is larger than the last.", "unstable"],
-  }[fate(start, lr, beta)];
-  return { words: fate(start, lr, beta), why, mood, lines: [] };
+  }[words];
+  return { words, why, mood, lines: [] };
 }
 
 // Steps for one more digit.
