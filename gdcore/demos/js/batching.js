@@ -57,8 +57,7 @@ class Batching extends Demo {
   }
 
   drawAnew() {
-    this.update({ seed: (this.state.seed + 1) % (this.parameters.seed.max + 1) });
-    this.sayAll();
+    this.take({ seed: (this.state.seed + 1) % (this.parameters.seed.max + 1) });
   }
 
   // ---- the numbers of a state: computed anew unless only the steps have changed ----
@@ -88,7 +87,7 @@ class Batching extends Demo {
     this.waiting = setTimeout(() => {
       this.measured = this.problem.measuredFloor(this.state);
       this.showWords();
-      if (this.status.textContent) this.sayAll();
+      if (this.status.textContent.includes("…")) this.sayAll(); // it was said before it was known
     }, 150);
   }
 
