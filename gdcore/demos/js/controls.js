@@ -1,6 +1,6 @@
-// The controls that the demos share. Each is made for a parameter of a demo, changes it by
-// `demo.update`, follows it, and has the demo speak when the hand lets go. What it may be is
-// the parameter's domain.
+// The controls that the demos share. Each is made for a parameter of a demo and follows it. It
+// changes it by `demo.update` while the hand moves, by `demo.take` when it is done, and the demo
+// speaks. What it may be is the parameter's domain.
 
 import { SERIES, along, number, roundUp, shortNumber, svg } from "./draw.js";
 import { html } from "./element.js";
@@ -23,17 +23,13 @@ export function slider(demo, name, label, { step = 0.01, log = false, text = sho
     const now = demo.state[name];
     return Math.round(value) === now ? now + Math.sign(value - now) : Math.round(value);
   };
-  const take = (value) => {
-    demo.update({ [name]: value });
-    demo.sayAll();
-  };
   range.addEventListener("input", () => demo.update({ [name]: valueAt(+range.value, demo.domain(name, demo.state)) }));
   range.addEventListener("change", () => demo.sayAll());
-  field.addEventListener("change", () => take(field.value));
+  field.addEventListener("change", () => demo.take({ [name]: field.value }));
   field.addEventListener("keydown", (event) => {
     if (event.key !== "Enter") return;
     event.preventDefault(); // a notebook may do the same, and then there is no change event
-    take(field.value);
+    demo.take({ [name]: field.value });
   });
   demo.follow((state) => {
     const domain = demo.domain(name, state);
@@ -55,7 +51,7 @@ export function choices(demo, name, legend, labels = {}) {
   const group = html("fieldset", { class: "choices" }, html("legend", {}, legend));
   for (const value of demo.parameters[name].choices) {
     const input = html("input", { type: "radio", name, value });
-    input.addEventListener("change", () => take(demo, { [name]: value }));
+    input.addEventListener("change", () => demo.take({ [name]: value }));
     demo.follow((state) => (input.checked = state[name] === value));
     group.append(html("label", {}, input, html("span", {}, labels[value] ?? value)));
   }
@@ -70,8 +66,8 @@ export function chips(demo, name, legend, labels = {}) {
   subset.forEach((value, i) => {
     const input = html("input", { type: "checkbox", value });
     input.addEventListener("change", () => {
-      const others = subset.filter((other) => (other === value ? input.checked : chosen().includes(other)));
-      take(demo, { [name]: others.join(" ") });
+      const now = subset.filter((other) => (other === value ? input.checked : chosen().includes(other)));
+      demo.take({ [name]: now.join(" ") });
     });
     demo.follow(() => (input.checked = chosen().includes(value)));
     group.append(html("label", {}, input, html("span", {}, sample(i), labels[value] ?? value)));
@@ -87,14 +83,9 @@ export function sample(i) {
 // A check box for a parameter that is true or false.
 export function toggle(demo, name, label) {
   const input = html("input", { type: "checkbox" });
-  input.addEventListener("change", () => take(demo, { [name]: input.checked }));
+  input.addEventListener("change", () => demo.take({ [name]: input.checked }));
   demo.follow((state) => (input.checked = state[name]));
   return html("label", { class: "toggle" }, input, label);
-}
-
-function take(demo, change) {
-  demo.update(change);
-  demo.sayAll();
 }
 
 export function button(label, onClick) {
@@ -162,7 +153,7 @@ export function handle(demo, plot, label, { x, y, at = (state) => [state[x], sta
     const axis = name === x ? "x" : "y";
     const { min, max } = demo.domain(name, demo.state);
     const value = Number.isFinite(keys) ? rounded(axis, beyond(axis, keys)) : keys < 0 ? min : max;
-    take(demo, { [name]: value });
+    demo.take({ [name]: value });
   });
   demo.follow((state) => {
     if (!plot.width) return;
@@ -184,6 +175,7 @@ function listen(demo, plot) {
   let held = null, before = null;
   const distance = (knob, [x, y]) => Math.hypot(knob.place()[0] - x, knob.place()[1] - y);
   plot.root.addEventListener("pointerdown", (event) => {
+    if (event.button) return; // not the main one
     const point = plot.point(plot.under(event));
     held = plot.handles.reduce((best, knob) => (distance(knob, point) < distance(best, point) ? knob : best));
     before = { ...demo.state };

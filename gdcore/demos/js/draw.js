@@ -21,7 +21,7 @@ export function svg(tag, attributes = {}, ...children) {
 }
 
 // A plot of `width` × `height` pixels over the ranges x and y; `log` names the logarithmic ones:
-// "", "x", "y" or "xy". `across` and `up` turn data into pixels, `at` turns pixels into data.
+// "", "x", "y" or "xy". `across` and `up` turn data into pixels, `under` finds the data under a pointer.
 // `back` holds what seldom changes (axes, curves), `front` what each state draws anew.
 export class Plot {
   margin = { top: 26, right: 14, bottom: 42, left: 34 };

@@ -57,13 +57,11 @@ class Drill extends Demo {
   // The first answer to a curve counts; after it, others may be looked at.
   choose(answer) {
     if (this.state.answer === "none") this.count(answer === this.curve.cause);
-    this.update({ answer });
-    this.sayAll();
+    this.take({ answer });
   }
 
   next() {
-    this.update({ seed: Math.floor(Math.random() * (this.parameters.seed.max + 1)), answer: "none" });
-    this.sayAll();
+    this.take({ seed: Math.floor(Math.random() * (this.parameters.seed.max + 1)), answer: "none" });
   }
 
   // ---- the score, kept in this browser alone, if it lets us ----

@@ -7,9 +7,10 @@
 //
 // A demo extends Demo and says: `title`; `build()`, which makes what is seen, once, and returns
 // it; `compute(state)`, its numbers; `resize(width)`, `draw(state)`, its pictures; `describe()`,
-// its words. The controls of controls.js call `update({name: value})` and, when the hand lets
-// go, `sayAll()`. To change by itself with the state, anything may `follow` it. A demo that plays
-// has a whole parameter `steps`, and may refine `lastStep`, `stepTime` and `animate`.
+// its words. The controls of controls.js call `update({name: value})` while a hand moves, and
+// `take({name: value})`, which also speaks, when it is done. To change by itself with the state,
+// anything may `follow` it. A demo that plays has a whole parameter `steps`, and may refine
+// `lastStep`, `stepTime` and `animate`.
 
 export class Demo extends HTMLElement {
   connectedCallback() {
@@ -83,6 +84,12 @@ export class Demo extends HTMLElement {
     this.dispatchEvent(new CustomEvent("gd-change"));
   }
 
+  // The same of a change that is complete: the demo says what has come of it.
+  take(change) {
+    this.update(change);
+    this.sayAll();
+  }
+
   show(state) {
     this.state = state;
     for (const [name, value] of Object.entries(state)) {
@@ -132,8 +139,7 @@ export class Demo extends HTMLElement {
 
   goTo(steps) {
     this.pause();
-    this.update({ steps: Math.min(steps, this.parameters.steps.max) });
-    this.sayAll();
+    this.take({ steps: Math.min(steps, this.parameters.steps.max) });
   }
 
   play() {

@@ -44,7 +44,7 @@ class Landscape extends Demo {
       html("div", { class: "rates" }, ...rates, slider(this, "noise", "gradient noise σ"), kappa),
       buttons(this,
         button("Tune rates", () => this.tune()),
-        button("New noise", () => this.updateAndSay({ seed: (this.state.seed + 1) % 1000 }))),
+        button("New noise", () => this.take({ seed: (this.state.seed + 1) % 1000 }))),
       html("div", { class: "reading" }, this.resultText, this.noteText),
       table(this, () => this.values()),
     ];
@@ -61,11 +61,6 @@ class Landscape extends Demo {
     const { parameters } = LANDSCAPES[change.objective] ?? {};
     const fitting = parameters && Object.fromEntries(Object.entries(parameters).map(([name, domain]) => [name, domain.default]));
     super.update({ ...fitting, ...change });
-  }
-
-  updateAndSay(change) {
-    this.update(change);
-    this.sayAll();
   }
 
   // ---- the numbers of a state ----
@@ -110,7 +105,7 @@ class Landscape extends Demo {
       const heights = grid.map((lr) => height(name, lr));
       change[RACERS[name].rate] = grid[heights.indexOf(Math.min(...heights))];
     }
-    this.updateAndSay(change);
+    this.take(change);
   }
 
   values() {

@@ -59,8 +59,7 @@ class Momentum extends Demo {
       toggle(this, "falls", `the rate falls to a tenth after step ${DROP}`),
       toggle(this, "rescaled", "the average form gets η/(1 − β)"));
     const best = button("Best point", () => {
-      this.update(this.best());
-      this.sayAll();
+      this.take(this.best());
     });
     this.follow(({ view }) => {
       caption.textContent = CAPTIONS[view === "bump" ? 1 : 0];

@@ -57,8 +57,7 @@ class Schedules extends Demo {
   }
 
   drawAnew() {
-    this.update({ seed: (this.state.seed + 1) % (this.parameters.seed.max + 1) });
-    this.sayAll();
+    this.take({ seed: (this.state.seed + 1) % (this.parameters.seed.max + 1) });
   }
 
   copyButton() {
