@@ -164,7 +164,7 @@ def _too_small(steps, rng):
 def _good(steps, rng):
     way = _one_of(["plain", "momentum", "minibatches"], rng)
     lr = _between(0.4, 1, rng)
-    if way == "minibatches":  # that every line through them fits, so that no noise is left
+    if way == "minibatches":  # of examples that one line fits, so that no noise is left
         return _on_data(_one_of([8, 16, 32], rng), 0.0, 0.5 * lr, 0.02, steps, rng)
     if way == "momentum":
         return _on_bowl([1.0, _between(0.6, 1, rng)], 0.9, CRITICAL * lr, steps)
@@ -220,6 +220,7 @@ def _decayed_too_early(steps, rng):
 RUNS = dict(zip(CAUSES, (
     _too_small, _good, _oscillating, _diverging, _minibatch_noise, _momentum_ringing, _plateau, _decayed_too_early,
 )))
+
 
 def _on_bowl(curvatures, beta, lr, steps, shares=(0.5, 0.5), schedule=None):
     """The full batch on a quadratic; the first loss is 1, of which each axis has its share."""
