@@ -70,17 +70,18 @@ class AdamDemo(Demo):
     def trace(self, rule=gdcore.Adam):
         """All that Adam, or AMSGrad, computes in the run on screen: an AdamTrace."""
         rule = rule(self.beta1, self.beta2, bias_correction=self.correction)
+        bounds = EXAMPLES[self.example].get("bounds")
         rows = {name: [] for name in ("w", "g", "m", "v", "step")}
         w = self._start()
         state = rule.init(w)
         for t in range(1, self.steps + 1):
             g = self._gradient(w, t)
-            step = rule.step(g, state, t, self.lr / np.sqrt(t) if self.example == "reddi" else self.lr)
+            step = rule.step(g, state, t, self.lr / np.sqrt(t) if bounds else self.lr)
             for name, value in {"w": w, "g": g, "m": state["m"], "v": state.get("u", state["v"]), "step": step}.items():
                 rows[name].append(value.copy())
             w -= step
-            if self.example == "reddi":
-                np.clip(w, -1, 1, out=w)
+            if bounds:
+                np.clip(w, *bounds, out=w)
         rows = {name: np.array(values).reshape(self.steps, w.size) for name, values in rows.items()}
         t = np.arange(1, self.steps + 1)[:, np.newaxis]
         corrections = (1 - self.beta1**t, 1 - self.beta2**t) if self.correction else (1, 1)
