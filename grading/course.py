@@ -1,19 +1,17 @@
 """A course folder as nbgrader knows it: what was handed in for an assignment, what is graded already, and the marks."""
 
-import hashlib
 import json
 import re
 from dataclasses import dataclass
 from glob import glob
 from pathlib import Path
 
-from nbgrader.api import Grade, Gradebook, MissingEntry, SubmittedAssignment, SubmittedNotebook
+import nbformat
+from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.apps import AutogradeApp
 from sqlalchemy.exc import SQLAlchemyError
 
-from grading.limits import Limits
-from grading.notebook import grade_notebook
-from grading.preprocessors import IsolatedExecute, NotReleased, check_released, data_files, read_file, what_was_graded
+from grading.preprocessors import IsolatedExecute, NotReleased, check_released, data_files, fingerprint, read_file
 
 
 class CourseError(Exception):
@@ -21,61 +19,30 @@ class CourseError(Exception):
 
 
 @dataclass(frozen=True)
-class Work:
-    """What a worker needs to grade what one student has handed in, and nothing else: no path, no database."""
-
-    notebooks: dict[str, tuple[bytes, bytes | None]]  # {name: (the instructor's, the one handed in)}
-    files: dict[str, bytes]
-    limits: Limits
-    sandboxed: bool
-
-    def done(self):
-        """{name: Graded}"""
-        return {
-            name: grade_notebook(source, submitted, self.files, self.limits, self.sandboxed)
-            for name, (source, submitted) in self.notebooks.items()
-        }
+class Submission:
+    student: str
+    notebooks: dict[str, tuple[bytes, bytes | None, dict[str, bytes]]]  # {name: what `grade_notebook` is given}
 
 
 class Course:
     """The course in the working folder, with its nbgrader_config.py, and one assignment of it."""
 
-    def __init__(self, assignment, students="*", database=None, sandboxed=True):
-        # nbgrader's own command, for the settings that it reads; it is not started.
-        self.app = AutogradeApp(log_level="WARN")
+    def __init__(self, assignment, students="*", database="", sandboxed=True):
+        self.app = AutogradeApp(log_level="ERROR")  # nbgrader's own command, for the settings that it reads
         self.app.initialize([])
+        self.assignment = assignment
         self.dir = self.app.coursedir
         self.dir.assignment_id, self.dir.student_id = assignment, students
         if database:
             self.dir.db_url = database
         if not sandboxed:
             self.app.config.IsolatedExecute.sandbox = False
-        self.assignment = assignment
         self.settings = IsolatedExecute(config=self.app.config)
-        self._read_source()
-
-    def _read_source(self):
-        folder = self.path(self.dir.source_directory, ".")
-        if not folder.is_dir():
-            raise CourseError(f"There is no assignment {self.assignment!r} here: {folder} is missing.{self._did_you_mean()}")
-        with self.gradebook() as gradebook:
-            try:
-                released = gradebook.find_assignment(self.assignment).notebooks
-            except MissingEntry:
-                released = []
-            if not released:
-                raise CourseError(f"{self.assignment} was not released: run `nbgrader generate_assignment {self.assignment}` first.")
-            self.sources = {notebook.name: (folder / f"{notebook.name}.ipynb").read_bytes() for notebook in released}
-            for notebook in released:
-                try:
-                    check_released(self.sources[notebook.name], notebook)
-                except NotReleased as problem:
-                    raise CourseError(str(problem)) from None
-        self.files = data_files(folder, self.dir.ignore)
-
-    def _did_you_mean(self):
-        names = sorted(path.name for path in self.path(self.dir.source_directory, ".").parent.glob("*/"))
-        return f" There is: {', '.join(names)}." if names else ""
+        self.folder = self.path(self.dir.source_directory, ".")
+        if not self.folder.is_dir():
+            raise CourseError(f"There is no assignment {assignment!r}: {self.folder} is not there")
+        self.sources = self._read_released()
+        self.files = data_files(self.folder, self.dir.ignore)
 
     def path(self, step, student):
         return Path(self.dir.format_path(step, student, self.assignment))
@@ -86,35 +53,70 @@ class Course:
         except (SQLAlchemyError, ImportError) as problem:
             raise CourseError(f"The gradebook cannot be opened: {first_line(problem)}") from None
 
-    def students(self):
-        """Those whose submission is there, and is one of those asked for."""
-        pattern = self.dir.format_path(self.dir.submitted_directory, "(?P<student>[^/]*)", self.assignment, escape=True)
-        folders = sorted(glob(str(self.path(self.dir.submitted_directory, self.dir.student_id))))
-        found = [re.fullmatch(pattern, folder)["student"] for folder in folders if Path(folder).is_dir()]
-        return [student for student in found if student not in self.dir.student_id_exclude.split(",")]
+    def _read_released(self):
+        """{name: bytes} of the instructor's notebooks."""
+        sources = {}
+        with self.gradebook() as gradebook:
+            try:
+                for released in gradebook.find_assignment(self.assignment).notebooks:
+                    sources[released.name] = (self.folder / f"{released.name}.ipynb").read_bytes()
+                    check_released(nbformat.reads(sources[released.name], as_version=4), released)
+            except (NotReleased, OSError) as problem:
+                raise CourseError(str(problem)) from None
+            except MissingEntry:
+                pass
+        if not sources:
+            raise CourseError(f"{self.assignment} is not in the gradebook: run `nbgrader generate_assignment {self.assignment}`")
+        return sources
 
-    def work(self, student):
-        """What the student has handed in; if that is none of the notebooks, all are taken as empty."""
+    # What was handed in
+
+    def students(self):
+        """Those of whom there is a submission, in order."""
+        pattern = self.dir.format_path(self.dir.submitted_directory, "([^/]*)", self.assignment, escape=True)
+        folders = sorted(glob(str(self.path(self.dir.submitted_directory, self.dir.student_id))))
+        students = [re.fullmatch(pattern, folder)[1] for folder in folders if Path(folder).is_dir()]
+        left_out = self.dir.student_id_exclude.split(",")
+        return [student for student in students if student not in left_out]
+
+    def submission(self, student):
+        """What the student has handed in; if none of the notebooks, all of them as missing."""
         folder = self.path(self.dir.submitted_directory, student)
-        handed_in = [name for name in self.sources if (folder / f"{name}.ipynb").exists()] or self.sources
-        notebooks = {name: (self.sources[name], read_file(folder / f"{name}.ipynb")) for name in handed_in}
-        return Work(notebooks, self.files, self.settings.limits, self.settings.sandbox)
+        paths = {name: folder / f"{name}.ipynb" for name in self.sources}
+        there = {name: path for name, path in paths.items() if path.exists()} or paths
+        return Submission(student, {name: (self.sources[name], read_file(path), self.files) for name, path in there.items()})
 
     # What is graded
 
-    def graded(self, student, name):
-        """What is known of the last grading of a notebook: {"of": what was graded, "report": what had to be said}."""
+    def timestamps(self):
+        """{student: when the submission that the gradebook knows was handed in}"""
+        with self.gradebook() as gradebook:
+            return {each.student_id: each.timestamp for each in gradebook.assignment_submissions(self.assignment)}
+
+    def is_graded(self, submission, timestamps):
+        """Whether it was graded to the end as it is now: a graded notebook is written after its marks."""
+        student = submission.student
+        handed_in = self.dir.get_existing_timestamp(str(self.path(self.dir.submitted_directory, student)))
+        return timestamps.get(student, "none") == handed_in and all(
+            self._graded(student, name).get("of") == fingerprint(*given) for name, given in submission.notebooks.items()
+        )
+
+    def report(self, student, name):
+        """What had to be said when the notebook was graded, as sentences."""
+        return self._graded(student, name).get("report", [])
+
+    def _graded(self, student, name):
         path = self.path(self.dir.autograded_directory, student) / f"{name}.ipynb"
         try:
             return json.loads(path.read_bytes())["metadata"]["grading"]
         except (OSError, ValueError, LookupError):
             return {}
 
-    def is_graded(self, student, work):
-        """Whether what is there now was graded, to the end: a notebook is written after its marks."""
-        return all(self.graded(student, name).get("of") == what_was_graded(*pair, work.files) for name, pair in work.notebooks.items())
-
-    def unfinished(self):
-        """Students of whose submissions the gradebook misses marks."""
+    def marks(self):
+        """{student: nbgrader's record of the submission, with "score", "max_score" and "needs_manual_grade"}"""
         with self.gradebook() as gradebook:
-            rows = gradebook.db.query(SubmittedAssignment.student_id).join(SubmittedNotebook).join(Grade)
+            return {record["student"]: record for record in gradebook.submission_dicts(self.assignment)}
+
+
+def first_line(problem):
+    return f"{type(problem).__name__}: {problem}".partition("\n")[0]

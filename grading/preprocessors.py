@@ -47,23 +47,23 @@ class IsolatedExecute(NbGraderPreprocessor):
 
     def preprocess(self, nb, resources):
         where = resources["nbgrader"]
-        course = self.parent.parent.coursedir
-        source = Path(course.format_path(course.source_directory, ".", where["assignment"]))
-        submitted = Path(course.format_path(course.submitted_directory, where["student"], where["assignment"]))
-        name = f"{where['notebook']}.ipynb"
-        given = (source / name).read_bytes(), read_file(submitted / name), data_files(source, course.ignore)
-
-        graded = self.grade(where, given)
+        given, graded = self.grade(where)
         with Gradebook(where["db_url"]) as gradebook:
             take_checksums(graded.notebook, gradebook.find_notebook(where["notebook"], where["assignment"]))
         graded.notebook.metadata["grading"] = {"of": fingerprint(*given), "report": graded.report}
         return graded.notebook, resources
 
-    def grade(self, where, given):
+    def grade(self, where):
+        """What was given to `grade_notebook`, and what came back."""
+        course = self.parent.parent.coursedir
+        source = Path(course.format_path(course.source_directory, ".", where["assignment"]))
+        submitted = Path(course.format_path(course.submitted_directory, where["student"], where["assignment"]))
+        name = f"{where['notebook']}.ipynb"
+        given = (source / name).read_bytes(), read_file(submitted / name), data_files(source, course.ignore)
         graded = grade_notebook(*given, self.limits, self.sandbox)
         for line in graded.report:
             self.log.warning("%s, %s: %s", where["student"], where["notebook"], line)
-        return graded
+        return given, graded
 
 
 def fingerprint(source, submitted, files):

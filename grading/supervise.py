@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 from dataclasses import asdict
+from threading import get_ident
 from time import monotonic
 
 from grading import sandbox
@@ -72,8 +73,8 @@ _parents = {}
 
 
 def warm_parent(source):
-    """The one of this process for this notebook, started when first asked for."""
-    key = os.getpid(), source.modules, source.preparable
+    """The one of this thread for this notebook, started when first asked for."""
+    key = os.getpid(), get_ident(), source.modules, source.preparable
     if key not in _parents or _parents[key].process.poll() is not None:
         _parents[key] = WarmParent(source)
     return _parents[key]

@@ -1,0 +1,91 @@
+"""What comes after the grading, by nbgrader's own steps: marks into the gradebook, notebooks into autograded/, feedback."""
+
+import os
+import time
+from functools import lru_cache
+
+from nbgrader.api import InvalidEntry
+from nbgrader.converters import Autograde, GenerateFeedback
+from nbgrader.utils import rmtree, temp_attrs
+from sqlalchemy.exc import OperationalError
+
+from grading.course import Course, CourseError
+from grading.preprocessors import IsolatedExecute
+
+RUNS_NOTEBOOKS = "grading.preprocessors.IsolatedExecute"
+WAITS = (1, 2, 4, 8, 16)  # seconds, for a gradebook that another program has locked
+
+
+class GradedBefore(IsolatedExecute):
+    """Takes the place of IsolatedExecute, with the notebooks that a worker has graded."""
+
+    def grade(self, where):
+        recorder, name = self.parent.parent, where["notebook"]
+        return recorder.submission.notebooks[name], recorder.graded[name]
+
+
+class Recorder(Autograde):
+    """nbgrader's autograding of submissions whose notebooks are graded already.
+
+    A submission's notebooks are taken away first and written after its marks, so one that was interrupted is not
+    taken for graded (Course.is_graded).
+    """
+
+    def __init__(self, course):
+        super().__init__(coursedir=course.dir, parent=course.app)
+        if RUNS_NOTEBOOKS not in self.autograde_preprocessors:
+            raise CourseError(f"nbgrader_config.py does not name {RUNS_NOTEBOOKS} in Autograde.autograde_preprocessors")
+        self.autograde_preprocessors = [GradedBefore if each == RUNS_NOTEBOOKS else each for each in self.autograde_preprocessors]
+        self.course = course
+
+    def record(self, submission, graded):
+        self.submission, self.graded = submission, graded
+        for wait in (*WAITS, None):
+            try:
+                with temp_attrs(self.coursedir, student_id=submission.student):
+                    return self.start()
+            except (OperationalError, InvalidEntry) as problem:
+                if wait is None or "locked" not in str(problem):
+                    raise
+                time.sleep(wait)
+
+    def init_notebooks(self):
+        folder = self.course.path(self.coursedir.submitted_directory, self.submission.student)
+        self.notebooks = [str(folder / f"{name}.ipynb") for name in sorted(self.graded)]
+
+    def convert_notebooks(self):
+        where = self.course.assignment, self.submission.student
+        folder = self.course.path(self.coursedir.autograded_directory, self.submission.student)
+        if folder.exists():
+            rmtree(folder)
+        self.run_pre_convert_hook()
+        self.init_assignment(*where)
+        for notebook in self.notebooks:
+            self.convert_single_notebook(notebook)
+        self.set_permissions(*where)
+        self.run_post_convert_hook()
+
+
+def has_feedback(course, student):
+    """Whether there is whole feedback on each of the student's graded notebooks as they are now."""
+    feedback = course.path(course.dir.feedback_directory, student)
+    for notebook in course.path(course.dir.autograded_directory, student).glob("*.ipynb"):
+        page = feedback / f"{notebook.stem}.html"
+        if not page.exists() or page.stat().st_mtime < notebook.stat().st_mtime or b"</html>" not in page.read_bytes()[-100:]:
+            return False
+    return True
+
+
+def write_feedback(folder, assignment, database, student):
+    """In any process of a machine that has the course folder and reaches the gradebook."""
+    course = opened(folder, assignment, database)
+    with temp_attrs(course.dir, student_id=student):
+        converter = GenerateFeedback(coursedir=course.dir, parent=course.app)
+        converter.force = True
+        converter.start()
+
+
+@lru_cache(maxsize=1)
+def opened(folder, assignment, database):
+    os.chdir(folder)
+    return Course(assignment, database=database)
