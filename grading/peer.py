@@ -24,7 +24,14 @@ class Remote:
         self.__name__ = self.__qualname__ = name
 
     def __repr__(self):
-        return f"<{type(self).__name__.removeprefix('Remote').lower()} {self.__name__}>"
+        return f"<{type(self).__name__} {self.__name__}>"
+
+
+class KeyErrorWithText(KeyError):
+    """One whose text has been made already."""
+
+    def __str__(self):
+        return self.args[0]
 
 
 class RemoteFunction(Remote):
@@ -192,9 +199,12 @@ def error_text(error):
         return ""
 
 
+# What messages such as "'function' object is not iterable" call them.
+RemoteFunction.__name__, RemoteIterator.__name__, KeyErrorWithText.__name__ = "function", "generator", "KeyError"
+
 # Python's own exceptions by name, but for those that end loops and programs.
 OWN_ERRORS = {
     name: kind
     for name, kind in vars(builtins).items()
     if isinstance(kind, type) and issubclass(kind, Exception) and not name.startswith("Stop")
-}
+} | {"KeyError": KeyErrorWithText}

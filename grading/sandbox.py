@@ -85,7 +85,7 @@ class Holder:
 
 
 def _options(limits, packages):
-    """What bubblewrap is asked for; `packages` are folders outside of Python's own that are to be seen."""
+    """What bubblewrap is asked for; `packages` are what is to be seen outside of Python's installation."""
     size = str(limits.files)
     options = "--unshare-pid --unshare-net --unshare-ipc --unshare-uts --unshare-cgroup".split()
     options += "--die-with-parent --new-session --cap-drop ALL --clearenv --hostname sandbox --dev /dev".split()

@@ -81,7 +81,7 @@ class WarmParent:
         for name in modules:
             with suppress(ImportError):  # a function that is imported from a module, say
                 importlib.import_module(name)
-        self.packages = folders_of(modules)
+        self.packages = paths_of(modules)
         self.shell.run("1 / 0")  # the first traceback takes a quarter of a second
         self.shell.reset()
         self.shell.prepare(setup_cells)
@@ -221,14 +221,13 @@ def keep_open(*handles):
         start = handle + 1
 
 
-def folders_of(modules):
-    """Folders of the packages that lie outside of Python's own, as those under development do."""
-    folders = []
-    for name in {module.partition(".")[0] for module in modules}:
-        folder = os.path.dirname(getattr(sys.modules.get(name), "__file__", None) or sys.prefix)
-        if not folder.startswith((sys.prefix, sys.base_prefix)):
-            folders.append(folder)
-    return folders
+def paths_of(modules):
+    """Where packages and modules lie that are not part of Python's installation, as those under development do."""
+    paths = set()
+    for name in {module.partition(".")[0] for module in modules} & set(sys.modules):
+        module = sys.modules[name]
+        paths.update(getattr(module, "__path__", None) or filter(None, [getattr(module, "__file__", None)]))
+    return [path for path in sorted(paths) if not path.startswith((f"{sys.prefix}/", f"{sys.base_prefix}/"))]
 
 
 def how_it_ended(code):

@@ -6,6 +6,8 @@ from nbformat.v4 import new_code_cell, new_notebook
 from nbgrader.utils import determine_grade, is_grade
 
 SETUP = """
+import time
+
 import numpy as np
 
 def check(got, expected):

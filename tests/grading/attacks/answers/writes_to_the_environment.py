@@ -5,7 +5,7 @@ mark: 0
 import os
 import sys
 
-for folder in (*sys.path, sys.prefix, os.path.dirname(os.__file__), os.path.dirname(np.__file__), "/usr/lib", "/etc", "/"):
+for folder in (*sys.path, sys.base_prefix, os.path.dirname(os.__file__), os.path.dirname(np.__file__), "/usr/lib", "/etc", "/"):
     try:
         if folder:
             with open(f"{folder}/sitecustomize.py", "w") as file:

@@ -1,0 +1,136 @@
+"""What comes back to students: their notebook with marks, messages and comments, as a page that can do nothing.
+
+What was handed in is somebody's text, and may be anything. `markdown` and `clean` turn it into HTML that neither runs
+nor loads anything. nbgrader_config.py puts them in the place of nbconvert's own, so that they hold for the formgrader,
+too, where a script would act with the instructor's rights.
+"""
+
+import html
+import re
+from contextlib import suppress
+from functools import lru_cache
+from pathlib import Path
+
+import nh3
+from latex2mathml.converter import convert
+from nbconvert.exporters import HTMLExporter
+from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+from nbformat.v4 import new_output
+from nbgrader.preprocessors import NbGraderPreprocessor
+from nbgrader.utils import is_grade
+from traitlets.config import Config
+
+from grading.restore import released
+
+TEMPLATES = Path(__file__).parent / "templates"
+# Above these lengths, what is written to take long takes too long; it is shown as it was typed.
+MAX_HTML = 50_000
+MAX_MARKDOWN = 10_000
+MAX_FORMULA = 500
+
+_TEXT = """a abbr b blockquote br code dd del details div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd
+    li mark ol p pre q s samp small span strong sub summary sup table tbody td tfoot th thead tr u ul var""".split()
+_MATHS = """math menclose mfrac mi mn mo mover mpadded mphantom mroot mrow ms mspace msqrt mstyle msub msubsup msup
+    mtable mtd mtext mtr munder munderover""".split()
+_MATHS_ATTRIBUTES = """accent columnalign display displaystyle fence linebreak linethickness mathvariant maxsize
+    minsize notation scriptlevel separator stretchy width""".split()
+ATTRIBUTES = {tag: set(_MATHS_ATTRIBUTES) for tag in _MATHS} | {
+    "a": {"href", "title"},
+    "abbr": {"title"},
+    "details": {"open"},
+    "img": {"src", "alt", "title", "width", "height"},
+    "ol": {"start"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan", "scope"},
+}
+# A link is followed only if somebody wants to; a picture would be fetched at once.
+ADDRESSES = {"href": re.compile(r"(https?://|mailto:|#)"), "src": re.compile(r"data:image/(png|jpeg|gif);base64,")}
+
+
+def clean(text):
+    """HTML, which may be anything, without what runs, loads, or looks as if it were not the student's.
+
+    >>> clean('<b onclick="steal()">Fine</b><script>steal()</script><img src="https://elsewhere/">')
+    '<b>Fine</b><img>'
+    """
+    if len(text) > MAX_HTML:
+        return as_typed(text)
+    return nh3.clean(
+        text,
+        tags={*_TEXT, *_MATHS},
+        attributes=ATTRIBUTES,
+        attribute_filter=_harmless,
+        url_schemes={"data", "http", "https", "mailto"},
+        link_rel="noopener noreferrer",
+    )
+
+
+def _harmless(tag, attribute, value):
+    pattern = ADDRESSES.get(attribute)
+    return value if pattern is None or pattern.match(value) else None
+
+
+def markdown(text):
+    """Markdown, which may be anything, as harmless HTML; formulas as MathML, which browsers set by themselves.
+
+    >>> markdown("*Fine* [click](javascript:steal())")
+    '<p><em>Fine</em> <a rel="noopener noreferrer">click</a></p>\\n'
+    """
+    if len(text) <= MAX_MARKDOWN:
+        with suppress(Exception):  # nested too deeply, say
+            return clean(MarkdownWithMath(renderer=_Renderer(escape=False)).render(text))
+    return as_typed(text)
+
+
+def as_typed(text):
+    return f"<pre>{html.escape(text)}</pre>"
+
+
+class _Renderer(IPythonRenderer):
+    def inline_math(self, body):
+        return formula(body, "inline")
+
+    def block_math(self, body):
+        return formula(body, "block")
+
+    def latex_environment(self, name, body):
+        return formula(rf"\begin{{{name}}}{body}\end{{{name}}}", "block")
+
+
+@lru_cache(maxsize=1000)  # an assignment's own formulas are in every student's notebook
+def formula(tex, display):
+    # Macros could make a short formula grow without end.
+    if len(tex) <= MAX_FORMULA and not re.search(r"\\(def|newcommand)", tex):
+        with suppress(Exception):
+            return convert(tex, display=display)
+    return f"<code>{html.escape(tex)}</code>"
+
+
+class HideHiddenTests(NbGraderPreprocessor):
+    """Leaves of a test with a hidden part what students know of it, and the message.
+
+    What their code printed while it ran goes as well: it tells what the hidden part gave it.
+    """
+
+    def preprocess_cell(self, cell, resources, cell_index):
+        visible = released(cell.source)
+        if is_grade(cell) and cell.cell_type == "code" and visible != cell.source:
+            cell.source = visible
+            messages = [output for output in cell.outputs if output.output_type == "error"]
+            if len(messages) < len(cell.outputs):
+                messages.append(new_output("stream", text="(What is printed during hidden tests is not shown.)\n"))
+            cell.outputs = messages
+        return cell, resources
+
+
+class FeedbackExporter(HTMLExporter):
+    """Writes the page by templates/marked_notebook, whichever template the formgrader has set for its own pages."""
+
+    @property
+    def default_config(self):
+        own = {
+            "template_name": "marked_notebook",
+            "extra_template_basedirs": [str(TEMPLATES)],
+            "extra_template_paths": [str(TEMPLATES)],
+        }
+        return Config(super().default_config, FeedbackExporter=own)
