@@ -118,7 +118,7 @@ def test_without_script_and_in_print_every_answer_is_there(browser, quizzes, pag
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("chapter", ["03_batching", "04_momentum"])
+@pytest.mark.parametrize("chapter", ["03_batching", "04_momentum", "08_putting_it_together"])
 def test_axe_finds_nothing_on_a_phone(quizzes, page, chapter, scheme):
     page.set_viewport_size({"width": 360, "height": 740})
     page.emulate_media(color_scheme=scheme)
