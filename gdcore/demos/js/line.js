@@ -3,24 +3,24 @@
 
 export function line(x, y) {
   const all = x.map((_, i) => i);
-  const error = ([slope, bias], i) => x[i] * slope + bias - y[i];
   return {
     x,
     y,
-    value(w, rows = all) {
+    value([slope, bias], rows = all) {
       let sum = 0;
-      for (const i of rows) sum += error(w, i) ** 2;
+      for (const i of rows) sum += (x[i] * slope + bias - y[i]) ** 2;
       return sum / rows.length / 2;
     },
-    grad(w, rows = all) {
+    grad([slope, bias], rows = all) {
       let [bySlope, byBias] = [0, 0];
       for (const i of rows) {
-        const e = error(w, i);
-        bySlope += x[i] * e;
-        byBias += e;
+        const error = x[i] * slope + bias - y[i];
+        bySlope += x[i] * error;
+        byBias += error;
       }
       return [bySlope / rows.length, byBias / rows.length];
     },
+
     // The best line: least squares.
     get minimum() {
       const mean = (numbers) => numbers.reduce((sum, number) => sum + number, 0) / x.length;
