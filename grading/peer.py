@@ -7,6 +7,7 @@ on the other side. A call may call back.
 
 import builtins
 from collections.abc import Iterator
+from itertools import islice
 
 from grading.wire import Connection, Decoder, Encoder, NotPlain, WireError, clean
 
@@ -41,7 +42,10 @@ class RemoteFunction(Remote):
 
 class RemoteIterator(Remote, Iterator):
     def __next__(self):
-        return self._peer.next(self._number)
+        match self._peer.next(self._number):
+            case [item]:
+                return item
+        raise StopIteration
 
 
 class Peer:
@@ -60,6 +64,7 @@ class Peer:
         return self._ask(message, encoder)
 
     def next(self, number):
+        """The next item in a list; an empty list at the end."""
         return self._ask(["next", number], self._encoder())
 
     def _ask(self, message, encoder):
@@ -67,7 +72,7 @@ class Peer:
         self.connection.send(message, encoder.arrays)
         while True:
             (kind, *content), arrays = self.receive()
-            if kind not in ("return", "raise", "stop"):
+            if kind not in ("return", "raise"):
                 self.serve(kind, content, arrays)
                 continue
             value, error = self._outcome(kind, content, Decoder(self._resolve, arrays, encoder.known))
@@ -85,8 +90,6 @@ class Peer:
         """(value, None) or (None, exception)."""
         known = len(decoder.known)
         try:
-            if kind == "stop":
-                return None, StopIteration()
             if kind == "return":
                 value, changes = content
                 outcome = decoder.decode(value), None
@@ -121,7 +124,7 @@ class Peer:
                 number, args, kwargs = content
                 function, args, kwargs = self._lent(number), decoder.decode(args), decoder.decode(kwargs)
             else:
-                function, args, kwargs = {"next": next}[kind], (self._lent(*content),), {}
+                function, args, kwargs = {"next": next_in_list}[kind], (self._lent(*content),), {}
         except (TypeError, ValueError, LookupError) as error:
             raise WireError(type(error).__name__) from None
         self._answer(lambda: function(*args, **kwargs), decoder.known)
@@ -130,8 +133,6 @@ class Peer:
         before = [self._contents(value) for value in lent]
         try:
             value = self.run(act)
-        except StopIteration:
-            self.connection.send(["stop"])
         except BaseException as error:
             self._send_error(error, lent, before)
         else:
@@ -189,6 +190,10 @@ class Peer:
             return self._lent(content)
         number, name = content
         return {"function": RemoteFunction, "iterator": RemoteIterator}[kind](self, number, clean(name, 100))
+
+
+def next_in_list(iterator):
+    return list(islice(iterator, 1))
 
 
 def error_text(error):
