@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+from contextlib import ExitStack, suppress
 from dataclasses import asdict
 from threading import get_ident
 from time import monotonic
@@ -63,6 +64,12 @@ class WarmParent:
             raise sandbox.SandboxError(answer["error"])
         return answer
 
+    def is_lost(self):
+        """Whether the process has ended; asked when a child of it has, which may be because of that."""
+        with suppress(subprocess.TimeoutExpired):
+            self.process.wait(timeout=PATIENCE)
+        return self.process.returncode is not None
+
     def close(self):
         self.answers.close()
         self.socket.close()
@@ -84,11 +91,13 @@ class Session:
     """An examiner and a student's process, from the fork to the end of either."""
 
     def __init__(self, parent, limits, sandboxed):
-        ours, theirs = socket.socketpair()
         self.parent, self.limits, self.sandboxed = parent, limits, sandboxed
-        self.control = Connection(ours)
-        with theirs:
+        ours, theirs = socket.socketpair()
+        with theirs, ExitStack() as unless_started:
+            unless_started.callback(ours.close)
             told = parent.ask("start", asdict(limits), sandboxed, handles=[theirs.fileno()])
+            unless_started.pop_all()
+        self.control = Connection(ours)
         self.number, self.student, self.roots = told["session"], told["student"], told["roots"]
         self.interrupted = ""
         self.reason = ""  # why the student's process has ended
@@ -134,7 +143,8 @@ class Session:
         self.reason = self.reason or reason or found
 
     def close(self):
-        self.parent.ask("end", self.number)
+        with suppress(WarmParentLost):  # its processes have gone with it
+            self.parent.ask("end", self.number)
         self.control.close()
 
 
@@ -156,7 +166,10 @@ class Run:
             session = self._open_session()
             outputs = self._do(session, message)
         except ExaminerStuck as problem:
+            parent = self.session and self.session.parent
             self.close()
+            if parent and parent.is_lost():
+                raise WarmParentLost("the warm parent ended") from None
             return [error("NotMarked", str(problem), [f"NotMarked: {problem}"])], str(problem)
         reason = session.reason
         self.past.append((message, not reason))

@@ -1,0 +1,159 @@
+"""One notebook, from the file to the marks: what a right answer may do, and what happens when something goes wrong."""
+
+import os
+import signal
+from itertools import count
+from pathlib import Path
+
+import pytest
+from assignment import POINTS, assignment, data, marks, shown
+
+from grading import Limits, SandboxError, grade_notebook, sandbox
+from grading.notebook import NO_SANDBOX
+from grading.supervise import Session
+
+LIMITS = Limits(cell_seconds=5, notebook_seconds=60, interrupt_seconds=0.5)
+SOURCE = data(assignment())
+
+
+def grade(*, source=SOURCE, limits=LIMITS, files=None, sandboxed=True, **answers):
+    return grade_notebook(source, data(assignment(**answers)), files, limits, sandboxed)
+
+
+def outputs(graded, name):
+    (found,) = [each for each in graded.notebook.cells if each.metadata.get("nbgrader", {}).get("grade_id") == name]
+    return found.outputs
+
+
+@pytest.mark.parametrize(
+    "square",
+    [
+        "import math\ndef square(x): return x ** 2",
+        "square = lambda x: x * x",
+        "class Square:\n    def __call__(self, x): return x * x\nsquare = Square()",
+        "import functools\n@functools.cache\ndef one(x): return x * x\ndef square(x): return np.vectorize(one)(x)[()]",
+        "%matplotlib inline\nimport matplotlib.pyplot as plt\nplt.plot([1, 2])\ndef square(x): return x * x",
+        "import asyncio\nawait asyncio.sleep(0)\ndef square(x): return asyncio.run(asyncio.sleep(0, x * x))",
+        "from concurrent.futures import ThreadPoolExecutor\ndef square(x): return ThreadPoolExecutor().submit(lambda: x * x).result()",
+        "!echo hello > file.txt\nprint(open('file.txt').read())\ndef square(x): return x * x",
+        "with open('/tmp/power.py', 'w') as file: file.write('square = lambda x: x * x')\nimport sys\nsys.path.append('/tmp')\nfrom power import square",
+    ],
+)
+def test_right_answers_get_their_points_however_they_are_written(square):
+    result = grade(square=square)
+    assert marks(result) == POINTS, shown(result)
+    assert result.report == []
+
+
+def test_an_answer_shows_what_it_shows_in_jupyter():
+    result = grade(
+        number="import sys, os\nimport matplotlib.pyplot as plt\nprint('first')\nprint('second', file=sys.stderr)\n"
+        "os.system('echo third')\nplt.plot([1])\ndisplay('fourth')\nnumber = 42\nnumber"
+    )
+    found = outputs(result, "number")
+    text = {each.name: each.text for each in found if each.output_type == "stream"}
+    assert text["stderr"] == "second\n"
+    assert "third" in shown(result)
+    assert [each.data["text/plain"] for each in found if each.output_type == "execute_result"] == ["42"]
+    assert any("image/png" in each.get("data", {}) for each in found)
+
+
+def test_what_an_answer_prints_in_a_test_stands_under_that_test():
+    result = grade(square="def square(x):\n    print('squaring', x)\n    return x * x")
+    assert "squaring 3.0" in outputs(result, "square-values")[0].text
+    assert marks(result) == POINTS
+
+
+def test_a_failed_test_shows_its_message_and_the_answers_lines_but_nothing_hidden():
+    result = grade(square="def square(x):\n    return 1 / 0 if isinstance(x, int) else x * x", twice="def twice(f, x): return x + 6")
+    (failed,) = outputs(result, "square-care")
+    text = "\n".join(failed.traceback)
+    assert failed.ename == "ZeroDivisionError"
+    assert "1" in text and "square" in text and "in a test that is not shown" in text
+    (failed,) = outputs(result, "twice-test")
+    assert "50" not in "\n".join(failed.traceback)
+
+
+def test_a_call_that_changes_its_argument_is_found_out():
+    result = grade(square="def square(x):\n    x *= x\n    return x")
+    assert marks(result) == POINTS | {"square-care": 0}
+
+
+def test_a_test_can_give_part_of_its_points():
+    source = assignment()
+    source.cells[-1].source = "round(number / 84, 2)"
+    result = grade(source=data(source))
+    assert marks(result)["number-test"] == 0.5
+    source.cells[-1].source = "number"
+    result = grade(source=data(source))
+    assert marks(result)["number-test"] == 0
+    assert "the test gives 42 points, and there are 1" in shown(result)
+
+
+def test_data_files_are_there_on_both_sides():
+    source = assignment()
+    source.cells[-1].source = "assert number == len(open('data/numbers.csv').read())"
+    number = "number = len(open('data/numbers.csv').read())\nopen('data/numbers.csv', 'w').close()"
+    result = grade(source=data(source), files={"data/numbers.csv": b"1,2,3"}, number=number)
+    assert marks(result) == POINTS, shown(result)
+
+
+def test_the_rest_is_graded_when_a_process_has_ended():
+    result = grade(twice="import os\nlate = 5\ndef twice(f, x): os._exit(3)")
+    assert marks(result) == POINTS | {"twice-test": 0}
+    assert result.report == ["Cell `twice-test`: it ended by itself, with exit code 3."]
+    assert "ended by itself" in result.notebook.cells[0].source
+
+
+def test_helpers_of_a_test_survive_the_end_of_a_process():
+    source = assignment()
+    source.cells[5].source = "def same(a, b):\n    assert a == b\nsame(twice(lambda x: x, 1), 1)"
+    source.cells[7].source = "same(number, 42)"
+    assert marks(grade(source=data(source), twice="import os\ndef twice(f, x): os._exit(3)")) == POINTS | {"twice-test": 0}
+
+
+def test_a_notebook_ends_when_its_time_is_up():
+    limits = Limits(cell_seconds=1, notebook_seconds=2, interrupt_seconds=0.2)
+    result = grade(square="while True: pass", twice="while True: pass", number="while True: pass", limits=limits)
+    assert sum(marks(result).values()) == 0
+    assert "the time of the notebook, 2 seconds, was used up" in shown(result)
+
+
+@pytest.mark.parametrize("cells_before", [0, 1, 4])
+def test_a_lost_warm_parent_is_replaced(monkeypatch, cells_before):
+    run, calls = Session.run, count()
+
+    def run_after_a_loss(session, *arguments, **options):
+        if next(calls) == cells_before:
+            os.kill(session.parent.process.pid, signal.SIGKILL)
+        return run(session, *arguments, **options)
+
+    monkeypatch.setattr(Session, "run", run_after_a_loss)
+    result = grade()
+    assert marks(result) == POINTS
+    assert result.report == []
+
+
+def test_nothing_is_left_behind():
+    def processes():
+        return {path for path in Path("/proc").glob("[0-9]*") if b"grading.warm" in (path / "cmdline").read_bytes()}
+
+    grade()
+    before = processes()
+    assert sum(marks(grade(square="import os\nif os.fork() == 0:\n    while True: pass\nsquare = 0")).values()) == 3
+    assert processes() == before
+
+
+def test_without_a_sandbox_it_says_so():
+    result = grade(sandboxed=False)
+    assert marks(result) == POINTS
+    assert result.report == [NO_SANDBOX]
+
+
+def test_without_bubblewrap_it_refuses(monkeypatch):
+    monkeypatch.setattr(sandbox.shutil, "which", lambda name: None)
+    with pytest.raises(SandboxError, match="apt-get install bubblewrap"):
+        grade()
+    monkeypatch.setattr(sandbox.sys, "platform", "darwin")
+    with pytest.raises(SandboxError, match="needs Linux"):
+        grade()
