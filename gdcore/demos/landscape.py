@@ -60,7 +60,7 @@ class LandscapeDemo(Demo):
         """The objective that is descended."""
         landscape = LANDSCAPES[self.objective]
         curvatures = {"curvatures": [1 / self.kappa, 1.0]} if landscape["kind"] == "Quadratic" else {}
-        return getattr(gdcore, landscape["kind"])(**curvatures, **landscape["options"])
+        return getattr(gdcore, landscape["kind"])(**landscape["options"] | curvatures)
 
     def trace(self):
         """The paths on screen: of each rule in the race the points, `(steps + 1, 2)`."""

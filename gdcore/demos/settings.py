@@ -65,8 +65,9 @@ def _landscape(label, kind, note, x, y, start, noise, rates, gap, top, power, op
     gap    the range of the axis of losses above the minimum
     top, power  its level lines are at top · (k/12)^power above the minimum
     """
-    objective = getattr(gdcore, kind)(**({"curvatures": [0.1, 1.0]} if kind == "Quadratic" else {}) | options)
-    minima = np.broadcast_to(np.atleast_2d(objective.minimum), (np.atleast_2d(objective.minimum).shape[0], 2))
+    objective = getattr(gdcore, kind)(**options)
+    minima = np.atleast_2d(objective.minimum)
+    minima = np.broadcast_to(minima, (len(minima), 2))  # the plateau's fits any dimension
     return {
         "label": label, "kind": kind, "options": options, "note": note, "x": x, "y": y,
         "minima": minima.tolist(), "floor": float(objective.value(minima[0])),
@@ -83,7 +84,7 @@ LANDSCAPES = {
     "valley": _landscape(
         "a valley", "Quadratic", "Across the valley the curvature is 1, along it 1/κ. Gradient descent is stable up to η = 2.",
         x=[-3.0, 3.0], y=[-2.2, 2.2], start=[-2.4, 1.0], noise=1.0, rates=[1.78, 0.422, 1.0, 2.37, 0.237, 1.33], gap=[1e-8, 10.0], top=2.5, power=2,
-        options={"rotation": 0.5},
+        options={"curvatures": [0.01, 1.0], "rotation": 0.5},  # the first as κ has it
     ),
     "rosenbrock": _landscape(
         "Rosenbrock", "Rosenbrock", "A bent valley: its walls are steep, its floor falls gently to (1, 1).",
