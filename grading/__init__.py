@@ -17,6 +17,8 @@ What runs where, and what may be trusted:
     warm.py        a process that has imported NumPy and the rest, and forks                 trusted, sees set-up cells only
     examiner.py    a fork: runs set-up and test cells                                        trusted, never runs a student's code
     student.py     a fork in a sandbox: runs set-up cells and the student's                  not trusted
+    shell.py       IPython, as both run it
+    outputs.py     what of a student's outputs is taken over
     sandbox.py     what the student's process can reach: as good as nothing
     wire.py        what crosses between examiner and student: plain data, in bounded frames
     peer.py        how it crosses: calls, call-backs, exceptions, changes in place

@@ -89,6 +89,9 @@ class Shell(InteractiveShell):
         self.flush_text()
         return result
 
+    def run_and_forget(self, source):
+        self.run(source)
+
     def take_text(self):
         sys.stdout, sys.stderr = Text(self, "stdout"), Text(self, "stderr")
 

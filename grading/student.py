@@ -37,7 +37,7 @@ class Student(Peer):
         acts = {
             "files": write_files,
             "setup": lambda source: self.shell.setup(source, shown=False),
-            "cell": lambda source: self.shell.run(source) and None,
+            "cell": self.shell.run_and_forget,
             "changed": self.changed,
             "name": self.value,
         }

@@ -19,7 +19,7 @@ from assignment import POINTS, assignment, data, marks, shown  # noqa: E402
 from grading import Limits, grade_notebook  # noqa: E402
 
 ATTACKS = sorted(Path(__file__).parent.glob("attacks/*/*.py"))
-LIMITS = Limits(cell_seconds=3, notebook_seconds=60, memory=400 * 2**20, interrupt_seconds=0.5)
+LIMITS = Limits(cell_seconds=2, notebook_seconds=60, memory=400 * 2**20, interrupt_seconds=0.5)
 
 
 def tells(path):
