@@ -42,18 +42,18 @@ def graded(path):
     return grade_notebook(data(assignment()), handed_in(path), limits=LIMITS)
 
 
-def test_the_solution_gets_all_points():
-    result = grade_notebook(data(assignment()), data(assignment()), limits=LIMITS)
-    assert marks(result) == POINTS
-    assert result.report == []
-
-
 @pytest.mark.parametrize("path", ATTACKS, ids=lambda path: path.stem)
 def test_attack_gets_no_more_than_it_should(path):
     _, mark = tells(path)
     result = graded(path)
     assert sum(marks(result).values()) == mark, shown(result)
     assert not re.search("^ESCAPED", shown(result), re.MULTILINE), shown(result)
+
+
+def test_after_the_attacks_the_solution_gets_all_points():
+    result = grade_notebook(data(assignment()), data(assignment()), limits=LIMITS)
+    assert marks(result) == POINTS
+    assert result.report == []
 
 
 def main():
