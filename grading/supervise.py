@@ -18,6 +18,7 @@ from grading.wire import Connection
 
 PATIENCE = 0.5  # seconds that a process which has hung up has to end by itself
 LOOK_MILLISECONDS = 50  # between two looks at clock and memory
+EXAMINER_ENDED = "the process with the tests ended"
 # What the forks may know of our environment; the rest can hold passwords.
 KEPT = ("PATH", "HOME", "LANG", "TMPDIR", "PYTHONPATH", "MPLCONFIGDIR")
 
@@ -104,7 +105,7 @@ class Session:
 
     def run(self, message, seconds, data=()):
         """The outputs of a cell; ExaminerStuck if there is no way to get them."""
-        self.control.send(message, data)
+        self._tell(message, data)
         waiting = select.poll()
         waiting.register(self.control.socket, select.POLLIN)
         deadline, escalation = monotonic() + seconds, self._escalation(seconds)
@@ -114,16 +115,22 @@ class Session:
                 try:
                     (kind, *content), _ = self.control.receive()
                 except (EOFError, OSError):
-                    raise ExaminerStuck("the process with the tests ended") from None
+                    raise ExaminerStuck(EXAMINER_ENDED) from None
                 if kind == "done":
                     return content[0]
                 self.end_student(*content)
-                self.control.send([self.reason])
+                self._tell([self.reason])
             elif monotonic() > deadline:
                 next(escalation)
                 deadline = monotonic() + self.limits.interrupt_seconds
             elif self.uses_too_much_memory():
                 self.end_student(f"it used more than {self.limits.memory / 2**20:.0f} MB of memory")
+
+    def _tell(self, message, data=()):
+        try:
+            self.control.send(message, data)
+        except OSError:
+            raise ExaminerStuck(EXAMINER_ENDED) from None
 
     def uses_too_much_memory(self):
         student = self.student if self.sandboxed else None
@@ -131,7 +138,8 @@ class Session:
 
     def _escalation(self, seconds):
         """What is done in turn about a cell that does not end."""
-        os.kill(self.student, signal.SIGINT)
+        with suppress(ProcessLookupError):
+            os.kill(self.student, signal.SIGINT)
         self.interrupted = f"it was interrupted after {seconds:.0f} seconds"
         yield
         self.end_student(f"it did not end within {seconds:.0f} seconds, nor when it was interrupted")
