@@ -1,0 +1,133 @@
+"""`python -m grading`: what it writes, what it prints, and what it does when it is called again."""
+
+import pytest
+from assignment import assignment
+from classroom import ALL_GRADED, ANSWERS, NOT_BEGUN, Classroom
+from conftest import NAME
+from nbgrader.api import Gradebook
+
+
+@pytest.fixture(scope="module")
+def classroom(new_course):
+    classroom = Classroom(new_course(), 4)
+    classroom.said = classroom.grade("--workers", "2")
+    return classroom
+
+
+def test_marks_are_right(classroom):
+    assert classroom.marks() == classroom.expected
+
+
+def test_table_has_a_line_for_each_student(classroom):
+    for student, mark in classroom.expected.items():
+        assert f"{student}  {mark:6g}       6" in classroom.said
+
+
+def test_folders_and_marks_are_as_nbgrader_leaves_them(new_course):
+    classroom = Classroom(new_course(), 3)
+    classroom.grade()
+    ours = contents(classroom.folder), classroom.marks()
+    for command in ("autograde", "generate_feedback"):
+        classroom.course.nbgrader(command, NAME, "--force")
+    assert ours == (contents(classroom.folder), classroom.marks())
+
+
+def contents(folder):
+    """{path: (permissions, bytes)} of what nbgrader makes."""
+    paths = [path for step in ("autograded", "feedback") for path in (folder / step).rglob("*") if path.is_file()]
+    return {str(path.relative_to(folder)): (path.stat().st_mode, path.read_bytes()) for path in paths}
+
+
+def test_what_is_graded_is_not_graded_again_and_what_has_changed_is(new_course):
+    classroom = Classroom(new_course(), 3)
+    classroom.grade("--no-feedback")
+    before = classroom.graded()
+    classroom.hand_in("student-0000", (1, 1, 1), timestamp="2030-01-02 12:00:00 UTC")  # all wrong
+    classroom.hand_in("student-0003", (0, 0, 0))
+    classroom.grade("--no-feedback")
+    after = classroom.graded()
+    assert {student for student in after if after[student] != before.get(student)} == {"student-0000", "student-0003"}
+    assert classroom.marks() == classroom.expected
+
+
+def test_students_are_chosen_and_forced(new_course):
+    classroom = Classroom(new_course(), 3)
+    classroom.grade("--no-feedback", "--students", "*1")
+    assert list(before := classroom.graded()) == ["student-0001"]
+    classroom.grade("--no-feedback", "--students", "*[12]", "--force")
+    assert before["student-0001"] != classroom.graded()["student-0001"]
+    assert sorted(classroom.graded()) == ["student-0001", "student-0002"]
+
+
+def test_marks_given_by_hand_stay_and_lateness_is_known(new_course):
+    classroom = Classroom(new_course(), 1)
+    with Gradebook(classroom.database, "gradient_descent") as gradebook:
+        gradebook.update_or_create_assignment(NAME, duedate="2030-01-01 11:00:00 UTC")
+    classroom.grade("--no-feedback")
+    with Gradebook(classroom.database, "gradient_descent") as gradebook:
+        assert gradebook.find_submission(NAME, "student-0000").total_seconds_late == 3600
+        gradebook.find_grade("number-test", NAME, NAME, "student-0000").manual_score = 0.5
+        gradebook.db.commit()
+    said = classroom.grade("--no-feedback", "--force")
+    assert classroom.marks() == {"student-0000": 5.5}
+    assert "to be marked by hand" in said
+
+
+def test_each_submission_ends_with_a_mark_and_a_reason(new_course):
+    classroom = Classroom(new_course(), 1)
+    folder = classroom.folder / "submitted" / "empty" / NAME
+    folder.mkdir(parents=True)
+    broken = classroom.folder / "submitted" / "broken" / NAME / f"{NAME}.ipynb"
+    broken.parent.mkdir(parents=True)
+    broken.write_text("{")
+    said = classroom.grade()
+    assert classroom.marks() == classroom.expected | {"empty": 0, "broken": 0}
+    assert said.count("The file could not be read") == 2
+    assert (classroom.folder / "feedback" / "empty" / NAME / f"{NAME}.html").exists()
+
+
+def test_without_the_sandbox_every_report_says_so(new_course):
+    classroom = Classroom(new_course(), 2)
+    assert classroom.grade("--no-sandbox", "--no-feedback").count("without the sandbox") == 2
+
+
+def test_two_notebooks_make_one_submission(new_course):
+    course = new_course()
+    for name in ("first", "second"):
+        course.write(f"solutions/two/{name}.ipynb", assignment())
+    course.nbgrader("generate_assignment", "two")
+    wrong = assignment(twice=ANSWERS["twice"][1])
+    course.write("submitted/both/two/first.ipynb", assignment())
+    course.write("submitted/both/two/second.ipynb", wrong)
+    course.write("submitted/one/two/second.ipynb", wrong)
+    said = Classroom(course, 0).grade(name="two")
+    assert f"both     {6 + 4:6}      12" in said
+    assert f"one      {4:6}      12" in said
+
+
+@pytest.mark.parametrize(
+    ("change", "options", "reason"),
+    [
+        (lambda course: None, ["--students", "nobody"], "Nothing was handed in"),
+        (lambda course: None, ["--workers", "0"], "invalid positive value"),
+        (lambda course: None, ["--scheduler", "tcp://127.0.0.1:1", "--force"], "no workers at tcp://127.0.0.1:1"),
+        (lambda course: None, ["--database", "sqlite:////no/such/folder/gradebook.db"], "The gradebook cannot be opened"),
+        (lambda course: None, ["--database", "nonsense"], "The gradebook cannot be opened"),
+        (lambda course: course.write(f"solutions/{NAME}/{NAME}.ipynb", new_points()), [], "has other tasks or points than its release"),
+        (lambda course: (course.folder / "gradebook.db").unlink(), [], "is not in the gradebook: run `nbgrader generate_assignment"),
+        (lambda course: (course.folder / "nbgrader_config.py").unlink(), [], "There is no assignment"),
+    ],
+)
+def test_bad_input_is_said_in_a_line(new_course, change, options, reason):
+    classroom = Classroom(new_course(), 1)
+    change(classroom.course)
+    said = classroom.grade(*options, code=NOT_BEGUN)
+    assert reason in said
+    assert "Traceback" not in said
+    assert classroom.graded() == {}
+
+
+def new_points():
+    notebook = assignment()
+    notebook.cells[2].metadata.nbgrader.points = 60
+    return notebook
