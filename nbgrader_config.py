@@ -27,3 +27,13 @@ c.Autograde.autograde_preprocessors = [
 # Notebooks come back with the kernel names of the students' machines.
 c.ExecutePreprocessor.kernel_name = "python3"
 c.ExecutePreprocessor.timeout = 60  # seconds for one cell
+
+# What was handed in is shown, but does nothing (grading/feedback.py): in the feedback and in the formgrader.
+c.HTMLExporter.sanitize_html = True
+c.HTMLExporter.filters = {"markdown2html": "grading.feedback.markdown", "clean_html": "grading.feedback.clean"}
+c.GenerateFeedback.exporter_class = "grading.feedback.FeedbackExporter"
+c.GenerateFeedback.preprocessors = ["nbgrader.preprocessors.GetGrades", "grading.feedback.HideHiddenTests"]
+
+# Zip files of Moodle and Canvas, whose contents are the students' (grading/collect.py).
+c.ZipCollectApp.extractor_plugin = "grading.collect.Extractor"
+c.ZipCollectApp.collector_plugin = "grading.collect.Collector"

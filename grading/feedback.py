@@ -15,9 +15,10 @@ import nh3
 from latex2mathml.converter import convert
 from nbconvert.exporters import HTMLExporter
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+from nbconvert.preprocessors import Preprocessor
 from nbformat.v4 import new_output
-from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import is_grade
+from traitlets import Bool
 from traitlets.config import Config
 
 from grading.restore import released
@@ -48,7 +49,7 @@ ADDRESSES = {"href": re.compile(r"(https?://|mailto:|#)"), "src": re.compile(r"d
 
 
 def clean(text):
-    """HTML, which may be anything, without what runs, loads, or looks as if it were not the student's.
+    """HTML, which may be anything, without what runs or loads.
 
     >>> clean('<b onclick="steal()">Fine</b><script>steal()</script><img src="https://elsewhere/">')
     '<b>Fine</b><img>'
@@ -78,7 +79,7 @@ def markdown(text):
     """
     if len(text) <= MAX_MARKDOWN:
         with suppress(Exception):  # nested too deeply, say
-            return clean(MarkdownWithMath(renderer=_Renderer(escape=False)).render(text))
+            return clean(MarkdownWithMath(renderer=_Renderer(escape=False, exclude_anchor_links=True)).render(text))
     return as_typed(text)
 
 
@@ -106,11 +107,13 @@ def formula(tex, display):
     return f"<code>{html.escape(tex)}</code>"
 
 
-class HideHiddenTests(NbGraderPreprocessor):
+class HideHiddenTests(Preprocessor):
     """Leaves of a test with a hidden part what students know of it, and the message.
 
     What their code printed while it ran goes as well: it tells what the hidden part gave it.
     """
+
+    enabled = Bool(True).tag(config=True)
 
     def preprocess_cell(self, cell, resources, cell_index):
         visible = released(cell.source)
@@ -118,7 +121,7 @@ class HideHiddenTests(NbGraderPreprocessor):
             cell.source = visible
             messages = [output for output in cell.outputs if output.output_type == "error"]
             if len(messages) < len(cell.outputs):
-                messages.append(new_output("stream", text="(What is printed during hidden tests is not shown.)\n"))
+                messages.insert(0, new_output("stream", text="(What is printed during hidden tests is not shown.)"))
             cell.outputs = messages
         return cell, resources
 

@@ -41,6 +41,9 @@ class CourseFolder:
         assert bool(done.returncode) == fails, done.stdout
         return done.stdout
 
+    def autograded(self, student):
+        return self.folder / "autograded" / student / NAME / f"{NAME}.ipynb"
+
     def feedback(self, student):
         return self.folder / "feedback" / student / NAME / f"{NAME}.html"
 

@@ -1,0 +1,117 @@
+"""What a learning management system gives when one downloads all submissions, for `nbgrader zip_collect ASSIGNMENT`.
+
+The zip file goes into downloaded/ASSIGNMENT/archive/, as it came. Moodle and Canvas name what is in it after the student:
+
+    Ada Lovelace_1234567_assignsubmission_file_/01_update_rule.ipynb      Moodle; without folders "_" for "/"
+    lovelaceada_LATE_4321_98765_01_update_rule-1.ipynb                    Canvas; "-1" after another attempt
+
+Students are those of the gradebook (`nbgrader db student import`), by full name for Moodle and by `lms_user_id` for
+Canvas. Who is not there is called by the number in the name, which Moodle changes from one assignment to the next.
+
+Names and contents of what is inside are the students'. Only notebooks are taken out, and each is as large as a
+notebook may be; what a student has zipped is opened once, as one level more.
+"""
+
+import io
+import re
+import zipfile
+from pathlib import Path, PurePosixPath
+from zlib import error as ZlibError
+
+from nbgrader.api import Gradebook
+from nbgrader.plugins import ExtractorPlugin, FileNameCollectorPlugin
+
+from grading.restore import MAX_BYTES
+
+MAX_NOTEBOOKS = 50  # of one student's own zip file
+MOODLE = re.compile(r"(?P<name>[^/]+?)_(?P<number>\d+)_assignsubmission_(file|onlinetext)_")
+CANVAS = re.compile(r"(?P<name>[^/_]+)_(LATE_)?(?P<number>\d+)_\d+_", re.IGNORECASE)
+
+
+class Extractor(ExtractorPlugin):
+    """Takes the notebooks out of the zip files in archive/, and copies those that lie there as they are."""
+
+    def extract(self, archive_path, extracted_path):
+        archive, self.target = Path(archive_path), Path(extracted_path)
+        found = sorted(path for path in archive.rglob("*") if path.is_file())
+        if not found:
+            self.log.warning("There is nothing in %s", archive)
+        for path in found:
+            with path.open("rb") as file:
+                if path.suffix == ".zip" and path.parent == archive:
+                    self.unpack(file, PurePosixPath())
+                else:
+                    self.take(file, PurePosixPath(path.relative_to(archive)))
+
+    def unpack(self, file, folder, limit=None):
+        """Take what is in a zip file; of a student's own only so many, and together not larger than a notebook."""
+        left = MAX_BYTES
+        try:
+            with zipfile.ZipFile(file) as archive:
+                for info in [info for info in archive.infolist() if not info.is_dir()][:limit]:
+                    with archive.open(info) as member:
+                        left -= self.take(member, folder / info.filename.replace("\\", "/"), nested=limit is not None)
+                    if limit and left < 0:
+                        raise zipfile.BadZipFile("there is too much in it")
+        # A file that is no zip file, or a hostile one; encrypted; compressed in a way that Python does not know.
+        except (zipfile.BadZipFile, RuntimeError, NotImplementedError, ZlibError, EOFError, ValueError, OSError) as problem:
+            self.log.warning("%s cannot be unpacked: %s", folder.name or "The archive", problem)
+
+    def take(self, file, path, nested=False):
+        """Put a file below extracted/ if it is a notebook, or what is in it if it is a zip file; bytes that were read."""
+        if path.suffix not in (".ipynb", ".zip") or nested and path.suffix == ".zip":
+            return 0
+        if path.is_absolute() or ".." in path.parts or ":" in path.parts[0]:
+            self.log.warning("%r leads out of the folder, and is left out", str(path))
+            return 0
+        data = file.read(MAX_BYTES + 1)
+        if len(data) > MAX_BYTES:
+            self.log.warning("%r is larger than %.0f MB, and is left out", str(path), MAX_BYTES / 2**20)
+        elif path.suffix == ".zip":
+            self.unpack(io.BytesIO(data), path.with_suffix(""), MAX_NOTEBOOKS)
+        else:
+            self.write(data, self.target / path)
+        return len(data)
+
+    def write(self, data, path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            path.open("xb").write(data)
+        except FileExistsError:
+            self.log.warning("%s is there twice; the first is taken", path)
+
+
+class Collector(FileNameCollectorPlugin):
+    """Tells from a path below extracted/ whose notebook it is, and which."""
+
+    def __init__(self, **settings):
+        super().__init__(**settings)
+        app = self.parent
+        self.folder = Path(app._format_collect_path(app.extracted_directory))
+        self.taken = set()
+        with Gradebook(app.coursedir.db_url, app.coursedir.course_id) as gradebook:
+            students = gradebook.students
+        self.by_number = {student.lms_user_id: student.id for student in students if student.lms_user_id}
+        self.by_name = {}
+        for student in students:
+            self.by_name.setdefault(f"{student.first_name} {student.last_name}", set()).add(student.id)
+
+    def collect(self, submitted_file):
+        path = Path(submitted_file).relative_to(self.folder)
+        # Only what the system itself put first tells whose it is: the rest was named by the student.
+        match = MOODLE.match(path.as_posix()) or CANVAS.match(path.as_posix())
+        if not match or path.suffix != ".ipynb":
+            return None
+        file = path.name if len(path.parts) > 1 else path.name[match.end() :]
+        found = {"student_id": self.student(match), "file_id": re.sub(r"-\d+$", "", file.removesuffix(".ipynb"))}
+        if tuple(found.values()) in self.taken:
+            self.log.warning("%s is another %s of %s", path, found["file_id"], found["student_id"])
+            return None
+        self.taken.add(tuple(found.values()))
+        return found
+
+    def student(self, match):
+        if match.re is CANVAS:
+            return self.by_number.get(match["number"], match["number"])
+        same_name = self.by_name.get(match["name"], set())
+        return min(same_name) if len(same_name) == 1 else match["number"]

@@ -1,0 +1,89 @@
+"""Marks for the systems that students look at: `nbgrader export --exporter grading.export.Canvas`.
+
+`--to` names the file, `--assignment` and `--student` choose, as in nbgrader's own export. Every field is quoted, ids
+are written as text, and no field is a formula to a spreadsheet. Who has handed in nothing gets an empty field, not a
+zero: that is for the instructor to decide.
+"""
+
+import csv
+
+from nbgrader.plugins import ExportPlugin
+
+FORMULA = tuple("=+-@\t\r\n")  # what spreadsheets take for the beginning of one
+
+
+class CsvExport(ExportPlugin):
+    """What the formats share; each has `rows(students, assignments)`."""
+
+    def export(self, gradebook):
+        students = [each for each in gradebook.students if not self.student or each.id in map(str, self.student)]
+        assignments = [each for each in gradebook.assignments if not self.assignment or each.name in map(str, self.assignment)]
+        path = self.to or "grades.csv"
+        with open(path, "w", newline="", encoding="utf-8") as file:
+            rows = self.rows(students, assignments)
+            csv.writer(file, quoting=csv.QUOTE_ALL).writerows([map(field, row) for row in rows])
+        self.log.info("Marks of %d students are in %s", len(students), path)
+
+
+class Marks(CsvExport):
+    """A line for each student and assignment, for any other use."""
+
+    def rows(self, students, assignments):
+        yield ["assignment", "student_id", "last_name", "first_name", "email", "handed_in", "points", "late_penalty", "mark", "max_points"]
+        for assignment in assignments:
+            submissions = submissions_of(assignment)
+            for student in students:
+                person = [student.id, student.last_name, student.first_name, student.email]
+                given = submissions.get(student.id)
+                marks = [given.timestamp, given.score, given.late_submission_penalty or 0, mark(given)] if given else [None] * 4
+                yield [assignment.name, *person, *marks, assignment.max_score]
+
+
+class Canvas(CsvExport):
+    """For Canvas: Grades, Import. Students are found by `lms_user_id`, else by their login id."""
+
+    def rows(self, students, assignments):
+        yield ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", *(each.name for each in assignments)]
+        yield ["Points Possible", "", "", "", "", *(each.max_score for each in assignments)]
+        for student, marks in marks_by_student(students, assignments):
+            yield [full_name(student, "{last}, {first}"), student.lms_user_id, "", student.id, "", *marks]
+
+
+class Moodle(CsvExport):
+    """For Moodle: Grades, Import, CSV file; map "ID number" or "Email address", then each assignment."""
+
+    def rows(self, students, assignments):
+        yield ["First name", "Last name", "ID number", "Email address", *(each.name for each in assignments)]
+        for student, marks in marks_by_student(students, assignments):
+            yield [student.first_name, student.last_name, student.id, student.email, *marks]
+
+
+def marks_by_student(students, assignments):
+    """(student, [mark, or None, for each of the assignments])."""
+    submissions = [submissions_of(each) for each in assignments]
+    for student in students:
+        yield student, [mark(each[student.id]) if student.id in each else None for each in submissions]
+
+
+def submissions_of(assignment):
+    return {submission.student_id: submission for submission in assignment.submissions}
+
+
+def mark(submission):
+    return max(0.0, submission.score - (submission.late_submission_penalty or 0))
+
+
+def full_name(student, pattern):
+    return pattern.format(last=student.last_name, first=student.first_name) if student.last_name and student.first_name else student.id
+
+
+def field(value):
+    """A value as it stands in the file.
+
+    >>> field("=HYPERLINK(0)"), field("007"), field(2.5), field(10.0), field(None)
+    ("'=HYPERLINK(0)", '007', '2.5', '10', '')
+    """
+    if isinstance(value, (int, float)):
+        return f"{round(value, 4):g}"
+    text = "" if value is None else str(value)
+    return f"'{text}" if text.startswith(FORMULA) else text
