@@ -23,6 +23,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 import numpy as np
+from matplotlib import pyplot
 from traitlets.config import Config
 
 from grading import examiner, sandbox, student
@@ -82,6 +83,9 @@ class WarmParent:
             with suppress(ImportError):  # a function that is imported from a module, say
                 importlib.import_module(name)
         self.packages = paths_of(modules)
+        # A figure is drawn when it is shown; pyplot would draw it for a window as well.
+        pyplot.switch_backend(pyplot.get_backend())
+        pyplot.uninstall_repl_displayhook()
         self.shell.run("1 / 0")  # the first traceback takes a quarter of a second
         self.shell.reset()
         self.shell.prepare(setup_cells)
