@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryFile
 
 import pytest
 
@@ -58,12 +59,12 @@ def build_book():
 
     def build(source, output):
         jupyter_book = Path(sys.executable).with_name("jupyter-book")
-        return subprocess.run(
-            [jupyter_book, "build", source, "-W", "--keep-going", "--quiet", "--path-output", output],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
+        command = [jupyter_book, "build", source, "-W", "--keep-going", "--quiet", "--path-output", output]
+        # Into a file: a pipe stays open for as long as a process that a failed build left behind.
+        with TemporaryFile("w+") as log:
+            build = subprocess.run(command, stdout=log, stderr=subprocess.STDOUT)
+            log.seek(0)
+            return build.returncode, log.read()
 
     return build
 
@@ -72,8 +73,8 @@ def build_book():
 def site(build_book, tmp_path_factory):
     """Folder of the whole book as HTML, built from nothing; a warning is an error."""
     folder = tmp_path_factory.mktemp("site")
-    build = build_book(ROOT, folder)
-    assert build.returncode == 0, build.stdout
+    code, log = build_book(ROOT, folder)
+    assert code == 0, log
     return folder / "_build" / "html"
 
 

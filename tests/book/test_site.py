@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import unquote, urldefrag
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 ROOT = Path(__file__).parent.parent.parent
 SOURCES = re.findall(r"book/\w+", (ROOT / "_toc.yml").read_text())
@@ -19,6 +20,15 @@ def test_page_stays_on_this_machine_and_fits_a_telephone(name, site, page):
     page.set_viewport_size({"width": 360, "height": 800})
     page.goto((site / name).as_uri())
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing(theme, name, site, page):
+    page.emulate_media(color_scheme=theme)
+    page.goto((site / name).as_uri())
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -179,6 +189,6 @@ def test_failing_cell_fails_the_build(build_book, tmp_path):
         page.unlink()
     header = (ROOT / f"book/{CHAPTERS[0]}.md").read_text().split("\n# ")[0]
     (book / "fails.md").write_text(f"{header}\n# A page\n\n```{{code-cell}} ipython3\n1 / 0\n```\n")
-    build = build_book(tmp_path, tmp_path / "out")
-    assert build.returncode != 0
-    assert "fails.md: WARNING: Executing notebook failed" in build.stdout
+    code, log = build_book(tmp_path, tmp_path / "out")
+    assert code != 0
+    assert "fails.md: WARNING: Executing notebook failed" in log
