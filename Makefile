@@ -63,6 +63,9 @@ serve: book ## serve the website on this machine
 bench: .venv-bench/installed ## measure the engine beside PyTorch, scikit-learn and JAX
 	@$(dir $<)$(notdir $(bin))/python -m benchmarks
 
+bench-grading: $(installed) ## measure grading beside stock nbgrader
+	@$(bin)/python -m benchmarks.grading
+
 # An environment of its own: the others are large, and only measured against.
 .venv-bench/installed: pyproject.toml
 	@echo "Installing into .venv-bench (once; some minutes) ..."
