@@ -1,0 +1,110 @@
+"""Stock `nbgrader autograde` and `python -m grading` side by side, on the same submissions: `make bench-grading`.
+
+Both runs are whole commands, with all that it takes to start. Each student hands in the first two problem sets as one
+assignment, solved but for one task in each.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from copy import deepcopy
+from pathlib import Path
+
+import nbformat
+from nbgrader.api import Gradebook
+
+ROOT = Path(__file__).parent.parent
+SETS = ("01_update_rule", "02_learning_rates")
+ASSIGNMENT = "both"
+STUDENTS = 24
+COURSE_ID = "gradient_descent"
+# The settings of nbgrader_config.py without those by which it uses grading/.
+STOCK = f"""
+c = get_config()
+c.CourseDirectory.course_id = {COURSE_ID!r}
+c.CourseDirectory.source_directory = "solutions"
+c.CourseDirectory.release_directory = "exercises"
+c.ExecutePreprocessor.kernel_name = "python3"
+c.ExecutePreprocessor.timeout = 60
+"""
+
+
+def new_course(folder, settings=None):
+    """A course folder with a class that has handed in."""
+    source = folder / "solutions" / ASSIGNMENT
+    source.mkdir(parents=True)
+    for name in SETS:
+        shutil.copy(ROOT / "solutions" / name / f"{name}.ipynb", source)
+    shutil.copy(ROOT / "nbgrader_config.py", folder)
+    run(folder, "nbgrader", "generate_assignment", ASSIGNMENT)
+    for name in SETS:
+        solved, released = (nbformat.read(folder / step / ASSIGNMENT / f"{name}.ipynb", as_version=4) for step in ("solutions", "exercises"))
+        for number in range(STUDENTS):
+            path = folder / "submitted" / f"student-{number:02}" / ASSIGNMENT / f"{name}.ipynb"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            nbformat.write(answered(solved, released, number), path)
+    if settings:
+        (folder / "nbgrader_config.py").write_text(settings)
+    return folder
+
+
+def answered(solved, released, number):
+    """The release with all answers but one."""
+    notebook = deepcopy(released)
+    answers = {cell.metadata.nbgrader.grade_id: cell.source for cell in solved.cells if is_answer(cell)}
+    answers.pop(sorted(answers)[number % len(answers)])
+    for cell in filter(is_answer, notebook.cells):
+        cell.source = answers.get(cell.metadata.nbgrader.grade_id, cell.source)
+    return notebook
+
+
+def is_answer(cell):
+    return cell.metadata.get("nbgrader", {}).get("solution", False)
+
+
+def run(folder, *command):
+    """Seconds that it takes."""
+    environment = os.environ | {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}", "PYTHONPATH": str(ROOT)}
+    start = time.perf_counter()
+    done = subprocess.run(command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    if done.returncode:
+        raise SystemExit(done.stdout)
+    return time.perf_counter() - start
+
+
+def marks(folder):
+    with Gradebook(f"sqlite:///{folder / 'gradebook.db'}", COURSE_ID) as gradebook:
+        return {record["student"]: record["score"] for record in gradebook.submission_dicts(ASSIGNMENT)}
+
+
+def measure(folder):
+    """[(command, seconds, marks)], the stock one first."""
+    results = []
+    for workers in (None, 1, os.cpu_count()):
+        if workers:
+            command = [sys.executable, "-m", "grading", ASSIGNMENT, "--no-feedback", "--workers", str(workers)]
+            name = f"python -m grading --workers {workers}"
+        else:
+            command = ["nbgrader", "autograde", ASSIGNMENT]
+            name = "stock nbgrader autograde"
+        course = new_course(folder / str(workers), None if workers else STOCK)
+        results.append((name, run(course, *command), marks(course)))
+    return results
+
+
+def main():
+    with tempfile.TemporaryDirectory() as folder:
+        results = measure(Path(folder))
+    (_, stock_seconds, stock_marks), *_ = results
+    print("| | seconds | submissions a minute | times stock |", "|---|---|---|---|", sep="\n")
+    for name, seconds, own_marks in results:
+        print(f"| {name} | {seconds:.1f} | {60 * STUDENTS / seconds:.0f} | {stock_seconds / seconds:.1f} |")
+        assert own_marks == stock_marks, "the marks differ"
+    print(f"\n{STUDENTS} submissions of two notebooks each; the marks are the same.")
+
+
+if __name__ == "__main__":
+    main()
