@@ -44,6 +44,8 @@ def main(html=ROOT / "_build/html"):
 def copy_notebook(source, target):
     notebook = nbformat.read(source, as_version=4)
     notebook.metadata["kernelspec"] = KERNEL
+    if "exercises" in source.parts:  # a chapter has such a cell of its own
+        notebook.cells.insert(0, nbformat.v4.new_code_cell('%pip install --quiet "gdcore[plots,widgets]"'))
     target.parent.mkdir(parents=True, exist_ok=True)
     nbformat.write(notebook, target)
 
