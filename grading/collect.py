@@ -15,8 +15,9 @@ notebook may be; what a student has zipped is opened once, as one level more.
 import io
 import re
 import zipfile
+import zlib
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
-from zlib import error as ZlibError
 
 from nbgrader.api import Gradebook
 from nbgrader.plugins import ExtractorPlugin, FileNameCollectorPlugin
@@ -37,38 +38,43 @@ class Extractor(ExtractorPlugin):
         if not found:
             self.log.warning("There is nothing in %s", archive)
         for path in found:
-            with path.open("rb") as file:
+            with self.saying_what_fails(path), path.open("rb") as file:
                 if path.suffix == ".zip" and path.parent == archive:
                     self.unpack(file, PurePosixPath())
                 else:
                     self.take(file, PurePosixPath(path.relative_to(archive)))
 
-    def unpack(self, file, folder, limit=None):
-        """Take what is in a zip file; of a student's own only so many, and together not larger than a notebook."""
+    def unpack(self, file, folder, own=False):
+        """Take what is in a zip file; of a student's own, only so many, and together as large as one notebook."""
         left = MAX_BYTES
-        try:
-            with zipfile.ZipFile(file) as archive:
-                for info in [info for info in archive.infolist() if not info.is_dir()][:limit]:
-                    with archive.open(info) as member:
-                        left -= self.take(member, folder / info.filename.replace("\\", "/"), nested=limit is not None)
-                    if limit and left < 0:
-                        raise zipfile.BadZipFile("there is too much in it")
-        # A file that is no zip file, or a hostile one; encrypted; compressed in a way that Python does not know.
-        except (zipfile.BadZipFile, RuntimeError, NotImplementedError, ZlibError, EOFError, ValueError, OSError) as problem:
-            self.log.warning("%s cannot be unpacked: %s", folder.name or "The archive", problem)
+        with self.saying_what_fails(folder), zipfile.ZipFile(file) as archive:
+            for info in [info for info in archive.infolist() if not info.is_dir()][: MAX_NOTEBOOKS if own else None]:
+                path = folder / info.filename.replace("\\", "/")
+                if not (own and path.suffix == ".zip"):
+                    with self.saying_what_fails(path), archive.open(info) as member:
+                        size = self.take(member, path, left)
+                        left -= size if own else 0
 
-    def take(self, file, path, nested=False):
-        """Put a file below extracted/ if it is a notebook, or what is in it if it is a zip file; bytes that were read."""
-        if path.suffix not in (".ipynb", ".zip") or nested and path.suffix == ".zip":
+    @contextmanager
+    def saying_what_fails(self, path):
+        """One bad file does not keep the others from being taken."""
+        try:
+            yield
+        # No zip file, or a hostile one; encrypted; compressed in a way that Python does not know; a name too long.
+        except (zipfile.BadZipFile, RuntimeError, zlib.error, EOFError, ValueError, OSError) as problem:
+            self.log.warning("%s is left out: %s", path, problem)
+
+    def take(self, file, path, most=MAX_BYTES):
+        """Put a file below extracted/ if it is a notebook, or what is in it if it is a zip file; how much there was."""
+        if path.suffix not in (".ipynb", ".zip"):
             return 0
         if path.is_absolute() or ".." in path.parts or ":" in path.parts[0]:
-            self.log.warning("%r leads out of the folder, and is left out", str(path))
-            return 0
-        data = file.read(MAX_BYTES + 1)
-        if len(data) > MAX_BYTES:
-            self.log.warning("%r is larger than %.0f MB, and is left out", str(path), MAX_BYTES / 2**20)
-        elif path.suffix == ".zip":
-            self.unpack(io.BytesIO(data), path.with_suffix(""), MAX_NOTEBOOKS)
+            raise ValueError("it leads out of the folder")
+        data = file.read(most + 1)
+        if len(data) > most:
+            raise ValueError(f"it is too large; at most {MAX_BYTES / 2**20:.0f} MB are taken")
+        if path.suffix == ".zip":
+            self.unpack(io.BytesIO(data), path.with_suffix(""), own=True)
         else:
             self.write(data, self.target / path)
         return len(data)
@@ -76,7 +82,8 @@ class Extractor(ExtractorPlugin):
     def write(self, data, path):
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            path.open("xb").write(data)
+            with path.open("xb") as file:
+                file.write(data)
         except FileExistsError:
             self.log.warning("%s is there twice; the first is taken", path)
 

@@ -1,0 +1,141 @@
+"""How a class has done in an assignment: `python -m grading.report ASSIGNMENT` writes a page that names nobody.
+
+It shows how the marks lie, in which tests points were lost, and what the checks took for the reason.
+"""
+
+import argparse
+import math
+import re
+import statistics
+import sys
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+from jinja2 import Environment, FileSystemLoader
+from nbgrader.utils import is_grade
+
+from grading.course import Course, CourseError
+from grading.export import mark
+from grading.feedback import TEMPLATES
+from grading.restore import grade_id
+
+MOST_BARS = 20  # of the histogram
+MOST_REASONS = 5  # for one test
+
+
+@dataclass
+class Test:
+    """What came of one test, or of one part that is marked by hand."""
+
+    name: str
+    points: float
+    scores: list[float]
+    reasons: Counter  # how many students were told them
+
+    @property
+    def lost(self):
+        """The share of its points that the class has lost."""
+        return 1 - statistics.fmean(self.scores) / self.points if self.points else 0.0
+
+    @property
+    def missed_by(self):
+        return sum(score < self.points for score in self.scores)
+
+
+def main(arguments=None):
+    parser = argparse.ArgumentParser("python -m grading.report", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("assignment")
+    parser.add_argument("--database", metavar="URL", help="the gradebook (gradebook.db)")
+    options = parser.parse_args(arguments)
+    try:
+        path = write(Course(options.assignment, database=options.database))
+    except CourseError as problem:
+        print(problem, file=sys.stderr)
+        return 2
+    print(f"The report is at {path.resolve()}")
+    return 0
+
+
+def write(course):
+    """The page's path."""
+    with course.gradebook() as gradebook:
+        submissions = gradebook.assignment_submissions(course.assignment)
+        if not submissions:
+            raise CourseError(f"Nothing is graded: run `python -m grading {course.assignment}` first")
+        marks = [mark(submission) for submission in submissions]
+        tests = tests_of(course, submissions)
+        facts = {"students": len(gradebook.students), "out_of": submissions[0].max_score}
+    page = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True).get_template("class_report.html.j2")
+    path = Path("reports") / f"{course.assignment}.html"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(
+        page.render(
+            assignment=course.assignment,
+            marks=marks,
+            median=statistics.median(marks),
+            bars=histogram(marks, facts["out_of"]),
+            tests=sorted(tests, key=lambda test: -test.lost),
+            most_reasons=MOST_REASONS,
+            **facts,
+        ),
+        encoding="utf-8",
+    )
+    return path
+
+
+def histogram(marks, out_of):
+    """(lowest mark, mark above, how many) of each bar; full marks in whole points have one of their own.
+
+    >>> histogram([0, 1.5, 2, 2], 2)
+    [(0, 1, 1), (1, 2, 1), (2, 3, 2)]
+    """
+    width = max(1, math.ceil(out_of / MOST_BARS))
+    counts = Counter(int(mark // width) for mark in marks)
+    return [(width * bar, width * (bar + 1), counts[bar]) for bar in range(int(out_of // width) + 1)]
+
+
+def tests_of(course, submissions):
+    """A Test for all that gives points; what is not marked yet does not count."""
+    tests = {}
+    reasons = defaultdict(Counter)
+    for submission in submissions:
+        for notebook in submission.notebooks:
+            for grade in notebook.grades:
+                test = tests.setdefault((notebook.name, grade.name), Test(grade.name, grade.max_score, [], reasons[notebook.name, grade.name]))
+                if not grade.needs_manual_grade:
+                    test.scores.append(grade.score or 0.0)
+            path = course.path(course.dir.autograded_directory, submission.student_id) / f"{notebook.name}.ipynb"
+            for name, told in reasons_in(path):
+                reasons[notebook.name, name].update(told)
+    return [test for test in tests.values() if test.scores]
+
+
+def reasons_in(path):
+    """(test, what it took for the reason) for those that a graded notebook failed."""
+    if path.exists():
+        for cell in nbformat.read(path, as_version=4).cells:
+            errors = [output for output in cell.get("outputs", []) if output.output_type == "error"]
+            if is_grade(cell) and errors:
+                yield grade_id(cell), reasons_told(errors[-1])
+
+
+def reasons_told(error):
+    """The likely reasons in a check's message; if there is none, what the message says first.
+
+    >>> reasons_told({"ename": "AssertionError", "evalue": "w1 is not right.\\n  got:  8\\n  likely reason:  that climbs"})
+    {'that climbs'}
+    >>> reasons_told({"ename": "NameError", "evalue": "name 'step' is not defined"})
+    {"NameError: name 'step' is not defined"}
+    """
+    text = error["evalue"].strip()
+    reasons = set(re.findall(r"^  (?:likely reason|or): +(\S.*)", text, re.MULTILINE))
+    if not reasons and "not answered yet" in text:
+        return {"not answered"}
+    kind = "" if error["ename"] == "AssertionError" and text else error["ename"]
+    return reasons or {": ".join(filter(None, [kind, text.partition("\n")[0]]))}
+
+
+if __name__ == "__main__":
+    sys.exit(main())
