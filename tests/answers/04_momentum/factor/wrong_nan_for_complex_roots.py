@@ -1,4 +1,4 @@
-"""factor(0.5, 0.81) is not right"""
+"""np.sqrt of a negative number would be nan"""
 
 
 def factor(product, beta):

@@ -1,4 +1,4 @@
-"""warmup_cosine(t, peak=1, warmup=4, steps=10, end=0)"""
+"""np.cos takes radians"""
 
 
 def warmup_cosine(t, peak, warmup, steps, end):
