@@ -101,8 +101,12 @@ def in_parallel(workers, function, tasks):
             task, arguments = suspects.popleft() if suspects else next(tasks, (None, None))
             if task is None:
                 break
-            executor = workers.executor
-            running[executor.submit(function, *arguments)] = task, arguments, executor
+            try:
+                future = workers.executor.submit(function, *arguments)
+            except workers.lost:  # since the last result
+                workers.renew()
+                future = workers.executor.submit(function, *arguments)
+            running[future] = task, arguments, workers.executor
             if tries[task]:
                 break
         if not running:

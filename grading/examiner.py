@@ -74,7 +74,7 @@ class Examiner:
         while True:
             try:
                 (kind, *content), self.data = self.supervisor.receive()
-            except EOFError:
+            except (EOFError, OSError):
                 return
             self.outputs = Outputs(self.limits.output)
             getattr(self, kind)(*content)

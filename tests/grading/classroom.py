@@ -76,9 +76,12 @@ class Classroom:
 
 
 def processes_of(driver, words):
-    """Of the processes below the driver, those whose command has these words, the oldest first."""
-    below = psutil.Process(driver.pid).children(recursive=True)
-    return sorted((each for each in below if words in " ".join(each.cmdline())), key=lambda each: each.create_time())
+    """{process id: that of its parent} of the processes below the driver whose command has these words, the oldest first."""
+    below = {each.pid for each in psutil.Process(driver.pid).children(recursive=True)}
+    # Processes that end while they are looked at are left out.
+    found = [each.info for each in psutil.process_iter(["pid", "ppid", "cmdline", "create_time"]) if each.pid in below]
+    found = [each for each in found if words in " ".join(each["cmdline"] or ())]
+    return {each["pid"]: each["ppid"] for each in sorted(found, key=lambda each: each["create_time"])}
 
 
 @contextmanager

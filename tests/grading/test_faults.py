@@ -30,11 +30,11 @@ def ends(process, code=0):
 
 def workers(driver):
     """The forkserver is the oldest process of this kind, its forks are the workers."""
-    return processes_of(driver, "multiprocessing.forkserver")[1:]
+    return list(processes_of(driver, "multiprocessing.forkserver"))[1:]
 
 
 def warm_parents(driver):
-    return [each for worker in workers(driver) for each in worker.children() if "grading.warm" in " ".join(each.cmdline())]
+    return [pid for pid, parent in processes_of(driver, "grading.warm").items() if parent in workers(driver)]
 
 
 @pytest.mark.parametrize("processes", [workers, warm_parents], ids=["worker", "warm parent"])
@@ -42,7 +42,7 @@ def test_a_process_is_killed_again_and_again(classroom, processes):
     driver = classroom.start(*OPTIONS)
     for graded in (10, 30, 50):
         classroom.wait_for(graded, driver)
-        processes(driver)[0].kill()
+        os.kill(processes(driver)[0], signal.SIGKILL)
     ends(driver)
     assert classroom.marks() == classroom.expected
 
@@ -77,7 +77,7 @@ def test_dask_worker_is_killed(classroom, tmp_path):
         driver = classroom.start("--scheduler", address, "--no-feedback")
         for graded in (10, 50):
             classroom.wait_for(graded, driver)
-            processes_of(cluster, "spawn_main")[0].kill()
+            os.kill(next(iter(processes_of(cluster, "spawn_main"))), signal.SIGKILL)
         ends(driver)
     assert classroom.marks() == classroom.expected
 
