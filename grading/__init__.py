@@ -24,6 +24,15 @@ What runs where, and what may be trusted:
     peer.py        how it crosses: calls, call-backs, exceptions, changes in place
     source.py      what the instructor's notebook says about how to run it
     restore.py     the notebook that is run: the instructor's, with the student's answers
+
+What stands around it:
+
+    preprocessors.py  nbgrader's own commands call it by this
+    __main__.py       the command that grades all that was handed in: command.py, driver.py, course.py, record.py
+    collect.py        in: the zip files of learning management systems
+    feedback.py       out: what students see of their graded notebooks, and how it is kept harmless
+    export.py         out: marks as files for learning management systems
+    report.py         out: a page on how the class has done
 """
 
 from grading.limits import Limits
