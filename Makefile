@@ -28,7 +28,7 @@ book: $(installed) _build/engine ## build the website
 	@echo "The book is at $(CURDIR)/_build/html/index.html"
 
 # Jupyter Book runs a chapter again when its cells change; figures also come from the engine.
-_build/engine: $(wildcard gdcore/*.py gdcore/demos/*.py benchmarks/report.py benchmarks/results.json)
+_build/engine: $(wildcard gdcore/*.py gdcore/demos/*.py benchmarks/report.py benchmarks/results.json tests/grading/attacks/*/*.py)
 	@rm -rf _build
 	@mkdir _build
 	@touch $@
