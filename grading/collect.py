@@ -62,7 +62,7 @@ class Extractor(ExtractorPlugin):
             yield
         # No zip file, or a hostile one; encrypted; compressed in a way that Python does not know; a name too long.
         except (zipfile.BadZipFile, RuntimeError, zlib.error, EOFError, ValueError, OSError) as problem:
-            self.log.warning("%s is left out: %s", path, problem)
+            self.log.warning("%r is left out: %s", str(path), problem)  # a name may hold control characters
 
     def take(self, file, path, most=MAX_BYTES):
         """Put a file below extracted/ if it is a notebook, or what is in it if it is a zip file; how much there was."""
@@ -85,7 +85,7 @@ class Extractor(ExtractorPlugin):
             with path.open("xb") as file:
                 file.write(data)
         except FileExistsError:
-            self.log.warning("%s is there twice; the first is taken", path)
+            self.log.warning("%r is there twice; the first is taken", str(path))
 
 
 class Collector(FileNameCollectorPlugin):
@@ -112,7 +112,7 @@ class Collector(FileNameCollectorPlugin):
         file = path.name if len(path.parts) > 1 else path.name[match.end() :]
         found = {"student_id": self.student(match), "file_id": re.sub(r"-\d+$", "", file.removesuffix(".ipynb"))}
         if tuple(found.values()) in self.taken:
-            self.log.warning("%s is another %s of %s", path, found["file_id"], found["student_id"])
+            self.log.warning("%r is another %r of %r", str(path), found["file_id"], found["student_id"])
             return None
         self.taken.add(tuple(found.values()))
         return found

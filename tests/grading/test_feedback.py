@@ -58,6 +58,10 @@ def square(x):
     print("called with", x)
     return np.where(x < 0, x, x * x) if np.ndim(x) else x * x
 """
+PICTURE = """
+from IPython.display import display
+display({'image/png': '"><script>top.acted = 1</script>'}, raw=True)
+"""
 MATHS = r"""Inline $\eta$, and
 
 $$\frac{1}{2} \lVert g \rVert^2$$
@@ -78,6 +82,7 @@ def course(new_course):
         notebook.cells += [cell(text) for text in ACTS]
         course.hand_in(channel, notebook)
     course.hand_in("leaky", assignment(square=LEAKY, number="number = 41"))
+    course.hand_in("picture", assignment(number=PICTURE))
     course.nbgrader("autograde", NAME)
     course.nbgrader("generate_feedback", NAME)
     return course
@@ -107,6 +112,11 @@ def test_the_formgrader_shows_nothing_that_acts(course, page, channel):
     assert page.locator(".cell").count() > len(ACTS)
     assert page.evaluate("window.acted") is None
     assert page.evaluate(f"document.querySelectorAll({ACTIVE!r}).length") == 0
+
+
+def test_a_picture_that_is_none_ends_no_attribute(course):
+    page = course.feedback("picture").read_text()
+    assert "data:image/png" in page and "<script" not in page
 
 
 def test_hidden_tests_stay_hidden(course):
