@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 from base64 import b64decode
+from contextlib import suppress
 from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
@@ -58,6 +59,11 @@ def run_chapters_side_by_side(app):
 def write_pages_one_by_one(app, env):
     """All pages share the one process that typesets the maths."""
     app.parallel = 1
+    # Its socket exists a moment before it listens, and who asks in between is refused: ask again.
+    for _ in range(10):
+        with suppress(ConnectionRefusedError):
+            sphinxcontrib.katex.KaTeXServer.get()
+            break
 
 
 def treat_notebooks_as_downloads(app, config):
