@@ -25,7 +25,8 @@ c.ConfigurableHTTPProxy.command = [
 ]
 
 # A hub lets no page be shown inside another, so the formgrader has a browser tab of its own. There it links to
-# notebooks as if no hub were in front: lead on to the reader's server.
+# notebooks as if no hub were in front: lead on to the reader's server. (JupyterHub would rather have a service for
+# such handlers, and says so when it starts: for one line, a process more to keep.)
 to_lab = {"url": "/hub/user-redirect/lab/tree/{0}", "permanent": False}
 c.JupyterHub.extra_handlers = [(r"/(?:tree|notebooks|edit)/(.*)", RedirectHandler, to_lab)]
 
