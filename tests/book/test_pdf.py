@@ -20,7 +20,9 @@ def test_every_page_of_the_book_begins_in_the_outline(pdf):
     sources = re.findall(r"book/\w+", (ROOT / "_toc.yml").read_text())
     titles = [re.search("^# (.*)", (ROOT / f"{source}.md").read_text(), re.MULTILINE)[1] for source in sources[1:]]
     outline = [title.decode() for title in re.findall(rb"^<</Title \((.*)\)$", pdf, re.MULTILINE)]
-    assert [title for title in titles if not any(entry.endswith(title) for entry in outline)] == []
+    # Where a heading is broken into lines, Chromium leaves the space out.
+    entries = "|".join(entry.replace(" ", "") for entry in outline)
+    assert [title for title in titles if title.replace(" ", "") not in entries] == []
 
 
 def test_links_lead_to_a_place_in_the_file_and_none_to_this_machine(pdf):
