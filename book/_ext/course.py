@@ -120,7 +120,10 @@ def fill_layout(app, pagename, templatename, context, doctree):
     context["source"] = Path(app.env.doc2path(pagename)).relative_to(app.srcdir).as_posix()
     context["changed"] = last_change(app.srcdir, context["source"])
     context["description"] = shorten(opening(doctree), 160, placeholder=" …")
-    context["body"] = re.sub(r'<img [^>]*?src="[^"]*/_images/([^"]+\.svg)"', partial(give_size, app), context["body"])
+    body = re.sub(r'<img [^>]*?src="[^"]*/_images/([^"]+\.svg)"', partial(give_size, app), context["body"])
+    # For those who listen: a cell that heads nothing is no header, and a list of works is just paragraphs.
+    body = body.replace('<th class="head"><p></p></th>', "<td></td>")
+    context["body"] = re.sub(r' role="(doc-biblioentry|list)"', "", body)
     if notebook(app, pagename).exists():
         context["notebook"] = context["pathto"](f"_sources/{pagename}.ipynb", 1)
 

@@ -51,6 +51,13 @@ for (const block of all(".cell_input .highlight, div[class*=highlight-]:not(.out
   block.append(button);
 }
 
+// ---- what is wider than the page can be scrolled with the keyboard ----
+const reachScrollable = () => all("pre, table, .katex-display").forEach((box) => {
+  box.scrollWidth > box.clientWidth ? (box.tabIndex = 0) : box.removeAttribute("tabindex");
+});
+reachScrollable();
+addEventListener("resize", reachScrollable);
+
 // ---- the section in view, marked in the contents ----
 const links = new Map(all("#contents a.reference[href^='#']").map((link) => [link.hash.slice(1), link]));
 const seen = new IntersectionObserver(
