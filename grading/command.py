@@ -8,6 +8,7 @@ import argparse
 import os
 import sys
 import warnings
+from errno import EDQUOT, EIO, ENOSPC, EROFS
 
 from nbgrader.api import InvalidEntry
 from sqlalchemy.exc import SAWarning, SQLAlchemyError
@@ -51,9 +52,10 @@ def main(arguments=None):
         if not students:
             raise CourseError(f"Nothing was handed in: there is no {course.path(course.dir.submitted_directory, options.students)}")
         failed = grade_all(course, students, options)
+        without = {}
         if not options.no_feedback:
-            failed |= write_all_feedback(course, [student for student in students if student not in failed], options.workers)
-        print_table(course, students, failed)
+            without = write_all_feedback(course, [student for student in students if student not in failed], options.workers)
+        print_table(course, students, failed, without)
     except (CourseError, NoWorkers) as problem:
         return complain(2, str(problem))
     except SandboxError as problem:
@@ -62,7 +64,7 @@ def main(arguments=None):
         return complain(1, f"What is graded cannot be written: {first_line(problem)}.", GO_ON)
     except KeyboardInterrupt:
         return complain(130, "Interrupted.", GO_ON)
-    return 1 if failed else 0
+    return 1 if failed or without else 0
 
 
 def complain(code, *sentences):
@@ -73,10 +75,16 @@ def complain(code, *sentences):
 def grade_all(course, students, options):
     """Grade those whose submission is not graded as it is now; {student: why not} of those where that failed."""
     timestamps = {} if options.force else course.timestamps()
-    waiting = [student for student in students if not course.is_graded(course.submission(student), timestamps)]
+    waiting, under_way, failed = [], {}, {}
+    for student in students:
+        try:
+            if not course.is_graded(course.submission(student), timestamps):
+                waiting.append(student)
+        except CourseError as problem:
+            failed[student] = str(problem)
     if not waiting:
-        return {}
-    recorder, under_way, failed = Recorder(course), {}, {}
+        return failed
+    recorder = Recorder(course)
 
     def tasks():
         for student in waiting:
@@ -88,11 +96,23 @@ def grade_all(course, students, options):
             submission = under_way.pop(student)
             if isinstance(problem, SandboxError):
                 raise problem
+            if not problem:
+                problem = record(recorder, submission, graded)
             if problem:
                 failed[student] = first_line(problem)
-            else:
-                recorder.record(submission, graded)
     return failed
+
+
+def record(recorder, submission, graded):
+    """Why the submission cannot be recorded; raises what would come in the way of the others as well."""
+    try:
+        recorder.record(submission, graded)
+    except (SQLAlchemyError, InvalidEntry):
+        raise
+    except Exception as problem:
+        if isinstance(problem, OSError) and problem.errno in (ENOSPC, EDQUOT, EROFS, EIO):
+            raise
+        return problem
 
 
 def workers_for(options, sandboxed):
@@ -118,26 +138,25 @@ def write_all_feedback(course, students, workers):
         }
 
 
-def progress(what, all, waiting, done):
-    return tqdm(done, what, total=len(all), initial=len(all) - len(waiting), unit="", smoothing=0.1)
+def progress(what, students, waiting, done):
+    return tqdm(done, what, total=len(students), initial=len(students) - len(waiting), unit="", smoothing=0.1)
 
 
-def print_table(course, students, failed):
+def print_table(course, students, failed, without_feedback):
     marks = course.marks()
     width = max(map(len, [*students, "student"]))
     print(f"{'student':{width}}  {'mark':>6}  {'out of':>6}  remarks")
     for student in students:
         mark = marks.get(student)
         numbers = f"{mark['score']:6g}  {mark['max_score']:6g}" if mark and student not in failed else f"{'none':>6}  {'':6}"
-        first, *more = remarks(course, student, mark, failed) or [""]
+        said = [failed[student]] if student in failed else remarks(course, student, mark)
+        first, *more = [*said, *filter(None, [without_feedback.get(student)])] or [""]
         print(f"{student:{width}}  {numbers}  {first}".rstrip())
         for remark in more:
             print(f"{'':{width}}  {'':6}  {'':6}  {remark}")
 
 
-def remarks(course, student, mark, failed):
-    if student in failed:
-        return [failed[student]]
+def remarks(course, student, mark):
     several = len(course.sources) > 1
     found = [f"{name}: {line}" if several else line for name in course.sources for line in course.report(student, name)]
     return found + ["to be marked by hand"] * bool(mark and mark["needs_manual_grade"])

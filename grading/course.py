@@ -96,10 +96,16 @@ class Course:
     def is_graded(self, submission, timestamps):
         """Whether it was graded to the end as it is now: a graded notebook is written after its marks."""
         student = submission.student
-        handed_in = self.dir.get_existing_timestamp(str(self.path(self.dir.submitted_directory, student)))
-        return timestamps.get(student, "none") == handed_in and all(
+        return timestamps.get(student, "none") == self._timestamp(student) and all(
             self._graded(student, name).get("of") == fingerprint(*given) for name, given in submission.notebooks.items()
         )
+
+    def _timestamp(self, student):
+        folder = self.path(self.dir.submitted_directory, student)
+        try:
+            return self.dir.get_existing_timestamp(str(folder))
+        except (AttributeError, ValueError, OverflowError, OSError):  # the first is how nbgrader fails to fail
+            raise CourseError(f"{folder / 'timestamp.txt'} holds no date and time") from None
 
     def report(self, student, name):
         """What had to be said when the notebook was graded, as sentences."""

@@ -2,7 +2,7 @@
 
 import pytest
 from assignment import assignment
-from classroom import ALL_GRADED, ANSWERS, NOT_BEGUN, Classroom
+from classroom import ALL_GRADED, ANSWERS, NOT_ALL_GRADED, NOT_BEGUN, Classroom
 from conftest import NAME
 from nbgrader.api import Gradebook
 
@@ -84,6 +84,22 @@ def test_each_submission_ends_with_a_mark_and_a_reason(new_course):
     assert classroom.marks() == classroom.expected | {"empty": 0, "broken": 0}
     assert said.count("The file could not be read") == 2
     assert (classroom.folder / "feedback" / "empty" / NAME / f"{NAME}.html").exists()
+
+
+@pytest.mark.parametrize(
+    ("path", "content", "reason"),
+    [("timestamp.txt", "yesterday", "holds no date and time"), ("data", "a file where the assignment has a folder", "NotADirectoryError")],
+)
+def test_what_cannot_be_recorded_is_said_and_stops_nobody_else(new_course, path, content, reason):
+    classroom = Classroom(new_course(), 3)
+    data = classroom.folder / "solutions" / NAME / "data"
+    data.mkdir()
+    (data / "points.txt").write_text("1 2 3")
+    classroom.path("submitted", "student-0001").with_name(path).write_text(content)
+    said = classroom.grade("--no-feedback", code=NOT_ALL_GRADED)
+    assert reason in said
+    assert "student-0001    none" in said
+    assert sorted(classroom.graded()) == ["student-0000", "student-0002"]
 
 
 def test_without_the_sandbox_every_report_says_so(new_course):
