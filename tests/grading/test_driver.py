@@ -6,6 +6,8 @@ from classroom import ALL_GRADED, ANSWERS, NOT_ALL_GRADED, NOT_BEGUN, Classroom
 from conftest import NAME
 from nbgrader.api import Gradebook
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def classroom(new_course):
