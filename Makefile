@@ -16,7 +16,7 @@ problem_sets := $(wildcard solutions/*/[0-9][0-9]_*.md)
 export OPENBLAS_NUM_THREADS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help book test test-slow notebooks exercises lite pdf audit serve bench bench-demos lock clean
+.PHONY: help book test test-slow notebooks exercises lite pdf audit serve bench bench-demos bench-grading lock clean
 
 help: ## say what each target does
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
