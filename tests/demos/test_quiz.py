@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from traitlets import TraitError
 
-from gdcore.demos import Answer, Quiz
+from gdcore.demos import Answer, Quiz, page_script
 
 ROOT = Path(__file__).parent.parent.parent
 CHAPTERS = sorted((ROOT / "book").glob("[0-9]*.md"))
@@ -57,6 +57,7 @@ def test_every_question_can_be_answered_and_every_answer_explains_itself(chapter
 def test_choice_by_keys_is_marked_spoken_kept_and_begun_again(quizzes, page):
     quiz = quizzes("02_learning_rates").first
     quiz.locator("summary").first.press("Enter")
+    quiz.get_by_text("Not right.", exact=True).wait_for()
     assert quiz.locator("details").first.get_attribute("data-mark") == "wrong"
     assert spoken(quiz).startswith("Not right. That is the limit for curvature 1.")
     quiz.get_by_text("0 < η < 1/3").click()
@@ -68,6 +69,21 @@ def test_choice_by_keys_is_marked_spoken_kept_and_begun_again(quizzes, page):
     assert quiz.locator("details[open]").count() == 0
     page.reload()
     assert quiz.locator("details[open]").count() == 0
+
+
+def test_a_page_that_arrives_in_pieces_is_waited_for(page):
+    page.goto("about:blank")
+    write = "text => { if (document.readyState === 'complete') document.open(); document.write(text); }"
+    quiz = Quiz("How many?", [Answer("3", "For a reason.", right=True), Answer("4", "For none.")], kind="number")
+    pieces = re.findall("<[^<]*", f'<gd-quiz kind="number">{quiz.content}</gd-quiz>')
+    page.evaluate(write, f"<script>{page_script()}</script>")
+    for piece in pieces:
+        page.evaluate(write, piece)
+        page.evaluate("() => new Promise(requestAnimationFrame)")
+    page.evaluate("document.close()")
+    page.get_by_role("textbox").fill("3")
+    page.get_by_role("button", name="Check").click()
+    assert spoken(page.locator("gd-quiz")) == "Right. For a reason."
 
 
 def test_number_opens_the_answer_that_it_means(quizzes):

@@ -23,8 +23,9 @@ class Quiz extends HTMLElement {
     this.status = html("p", { class: "status", role: "status" });
     this.root = html("div", { class: "quiz", role: "group" }, this.slots, this.task);
     this.shadowRoot.append(this.root, this.status);
-    // The page may still be arriving, and the answers with it, one by one.
-    this.slots.addEventListener("slotchange", () => this.arrange());
+    // While the page arrives, an answer may be there before its words are.
+    if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", () => this.arrange());
+    else this.arrange();
   }
 
   get state() {
@@ -37,14 +38,11 @@ class Quiz extends HTMLElement {
   }
 
   arrange() {
-    const answers = [...this.querySelectorAll(":scope > details")];
-    if (answers.length === (this.answers?.length ?? 0)) return;
-    this.answers = answers;
+    this.answers = [...this.querySelectorAll(":scope > details")];
     const question = this.firstElementChild.textContent.trim();
     this.key = `gd-quiz ${question}`;
     this.root.setAttribute("aria-label", question);
-    this.root.replaceChildren(this.slots, this.task);
-    this.task.replaceChildren(this.again, this.result);
+    this.task.append(this.again, this.result);
     this.judge = KINDS[this.state.kind](this);
     const kept = this.hasAttribute("given") ? this.state.given : remembered(this.key);
     if (kept) this.setAttribute("given", kept);
