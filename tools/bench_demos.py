@@ -14,12 +14,12 @@ from html import escape
 from pathlib import Path
 
 import numpy as np
+from browsers import require_browser
 from gdcore.demos import page_script
 from gdcore.demos._script import MODULES, joined
 from playwright.sync_api import sync_playwright
 
 TESTS = Path(__file__).parent.parent / "tests"
-BROWSER = runpy.run_path(TESTS / "conftest.py")["BROWSER"]
 SAMPLES = runpy.run_path(TESTS / "demos/conftest.py")["SAMPLES"]
 
 MOVES = """demo => {
@@ -106,7 +106,7 @@ def show(page, sample):
 def main():
     print("demo                 script p95   frames/s       size      error", flush=True)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=require_browser("The benchmark"), args=["--no-sandbox"])
         for sample in (make() for make in SAMPLES):
             name = sample.tag.removeprefix("gd-")
             page = browser.new_page(viewport={"width": 800, "height": 900})

@@ -6,17 +6,16 @@ printed without JavaScript: in place of each demo stands its computed figure, an
 
 import os
 import re
-import shutil
 import sys
 from pathlib import Path
 from urllib.parse import urljoin
 
 import yaml
+from browsers import require_browser
 from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).parent.parent
 SITE = os.environ.get("SITE_URL", "")  # where the site will be, when it is built to be published
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 FOOTER = '<div style="width: 100%; font: 8pt sans-serif; text-align: center"><span class="pageNumber"></span></div>'
 COVER = """
 <section class="cover"><p class="booktitle">{title}</p><p>{author}</p></section>
@@ -27,9 +26,7 @@ COVER = """
 def main(html=ROOT / "_build/html"):
     if not html.exists():
         sys.exit("There is no built book: run `make book` first.")
-    browser = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if not browser:
-        sys.exit("A PDF needs Chromium or Chrome, and there is none here.")
+    browser = require_browser("A PDF")
     target = html / "gradient-descent.pdf"
     one_page = html / "book/printed.html"  # where the pages are, so that their pictures are found
     one_page.write_text(join(html), encoding="utf-8")

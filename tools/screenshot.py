@@ -4,9 +4,9 @@ Needs `make book` first, and Chromium.
 """
 
 import base64
-import shutil
 from pathlib import Path
 
+from browsers import require_browser
 from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).parent.parent
@@ -14,7 +14,7 @@ PAGE = ROOT / "_build/html/book/02_learning_rates.html"
 TARGET = ROOT / "book/_static/screenshot.webp"
 
 with sync_playwright() as playwright:
-    browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+    browser = playwright.chromium.launch(executable_path=require_browser("A photograph"), args=["--no-sandbox"])
     page = browser.new_page(viewport={"width": 1280, "height": 800}, color_scheme="light")
     page.goto(PAGE.as_uri())
     demo = page.locator("gd-learning-rate").first

@@ -1,0 +1,18 @@
+"""The Chromium or Chrome of this machine."""
+
+import shutil
+import sys
+
+NAMES = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "chrome",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+)
+BROWSER = next(filter(None, map(shutil.which, NAMES)), None)
+
+
+def require_browser(what):
+    """Its path; ends the program if there is none."""
+    return BROWSER or sys.exit(f"{what} needs Chromium or Chrome, and there is none here.")
