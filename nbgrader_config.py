@@ -19,7 +19,7 @@ c.Autograde.autograde_preprocessors = [
     "grading.preprocessors.IsolatedExecute",
     "nbconvert.preprocessors.ClearMetadataPreprocessor",
     "nbgrader.preprocessors.LimitOutput",
-    "nbgrader.preprocessors.SaveAutoGrades",
+    "grading.preprocessors.SaveAtOnce",
     "nbgrader.preprocessors.AssignLatePenalties",
 ]
 

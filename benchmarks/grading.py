@@ -10,16 +10,25 @@ import subprocess
 import sys
 import tempfile
 import time
+import warnings
 from copy import deepcopy
 from pathlib import Path
 
 import nbformat
 from nbgrader.api import Gradebook
+from sqlalchemy.exc import SAWarning
+
+from grading.course import Course
+from grading.driver import grade
+from grading.record import Recorder
+from grading.source import Source
+from grading.supervise import Session, warm_parent
 
 ROOT = Path(__file__).parent.parent
 SETS = ("01_update_rule", "02_learning_rates")
 ASSIGNMENT = "both"
-STUDENTS = 24
+STUDENTS = 100
+SOME = 10  # of them, in whose grading the parts are measured
 COURSE_ID = "gradient_descent"
 # The settings of nbgrader_config.py without those by which it uses grading/.
 STOCK = f"""
@@ -95,15 +104,43 @@ def measure(folder):
     return results
 
 
+def parts(folder):
+    """Seconds that one submission takes, in one process after the other: {what: seconds}."""
+    os.chdir(new_course(folder))
+    os.sched_setaffinity(0, [min(os.sched_getaffinity(0))])  # as a worker is
+    course = Course(ASSIGNMENT)
+    limits, recorder = course.settings.limits, Recorder(course)
+    submissions = [course.submission(student) for student in course.students()[: SOME + 1]]
+    seconds = dict.fromkeys(["processes and sandboxes", "cells in them, the drawing of figures included", "recording"], 0.0)
+    for number, submission in enumerate(submissions):
+        start = time.perf_counter()
+        graded = grade(submission.notebooks, limits, True)
+        done = time.perf_counter()
+        recorder.record(submission, graded)
+        recorded = time.perf_counter()
+        for source, *_ in submission.notebooks.values():
+            Session(warm_parent(Source.read(source)), limits, True).close()
+        sessions = time.perf_counter() - recorded
+        if number:  # the first one also starts the warm parents
+            for what, value in zip(seconds, (sessions, done - start - sessions, recorded - done)):
+                seconds[what] += value / SOME
+    return seconds
+
+
 def main():
+    warnings.simplefilter("ignore", SAWarning)  # nbgrader's own, on each new submission
     with tempfile.TemporaryDirectory() as folder:
         results = measure(Path(folder))
+        where = parts(Path(folder) / "parts")
     (_, stock_seconds, stock_marks), *_ = results
     print("| | seconds | submissions a minute | times stock |", "|---|---|---|---|", sep="\n")
     for name, seconds, own_marks in results:
         print(f"| {name} | {seconds:.1f} | {60 * STUDENTS / seconds:.0f} | {stock_seconds / seconds:.1f} |")
         assert own_marks == stock_marks, "the marks differ"
-    print(f"\n{STUDENTS} submissions of two notebooks each; the marks are the same.")
+    print(f"\n{STUDENTS} submissions of two notebooks each; the marks are the same.\n")
+    print("| where the time of one submission goes | seconds |", "|---|---|", sep="\n")
+    for what, seconds in where.items():
+        print(f"| {what} | {seconds:.2f} |")
 
 
 if __name__ == "__main__":

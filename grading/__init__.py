@@ -2,7 +2,7 @@
 
     grade_notebook(source, submitted, files, limits, sandboxed) -> Graded(notebook, report)
 
-is the boundary. It grades one notebook: `source` is the instructor's file with solutions and hidden tests, `submitted`
+of notebook.py is the boundary. It grades one notebook: `source` is the instructor's file with solutions and hidden tests, `submitted`
 the file that was handed in, both as bytes, `files` the assignment's data files. The notebook that comes
 back is run; nbgrader's `determine_grade` tells the marks from the outputs of its test cells, as ever. The report says
 in sentences what had to be put right and what went wrong. What was handed in raises nothing: it may be anything.
@@ -34,9 +34,3 @@ What stands around it:
     export.py         out: marks as files for learning management systems
     report.py         out: a page on how the class has done
 """
-
-from grading.limits import Limits
-from grading.notebook import Graded, grade_notebook
-from grading.sandbox import SandboxError
-
-__all__ = ["Graded", "Limits", "SandboxError", "grade_notebook"]

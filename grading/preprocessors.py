@@ -5,10 +5,11 @@ import os
 from pathlib import Path
 
 from nbconvert.exporters import NotebookExporter
+from nbconvert.preprocessors import Preprocessor
 from nbformat.v4 import new_notebook
 from nbgrader.api import Gradebook
-from nbgrader.preprocessors import NbGraderPreprocessor
-from nbgrader.utils import find_all_files
+from nbgrader.preprocessors import NbGraderPreprocessor, SaveAutoGrades
+from nbgrader.utils import find_all_files, temp_attrs
 from traitlets import Bool, Float, Integer
 
 from grading.limits import Limits
@@ -64,6 +65,19 @@ class IsolatedExecute(NbGraderPreprocessor):
         for line in graded.report:
             self.log.warning("%s, %s: %s", where["student"], where["notebook"], line)
         return given, graded
+
+
+class SaveAtOnce(SaveAutoGrades):
+    """Takes the place of SaveAutoGrades, which commits after each cell: here all marks of a notebook are recorded, or none."""
+
+    def preprocess(self, nb, resources):
+        where = resources["nbgrader"]
+        self.notebook_id, self.assignment_id, self.student_id = where["notebook"], where["assignment"], where["student"]
+        with Gradebook(where["db_url"]) as self.gradebook:
+            with temp_attrs(self.gradebook.db, commit=self.gradebook.db.flush):
+                nb, resources = Preprocessor.preprocess(self, nb, resources)
+            self.gradebook.db.commit()
+        return nb, resources
 
 
 def fingerprint(source, submitted, files):

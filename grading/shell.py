@@ -98,7 +98,9 @@ class Shell(InteractiveShell):
     @contextmanager
     def silent_about_errors(self):
         self.silent = True
+        self.InteractiveTB.set_mode("Minimal")  # IPython makes a traceback even if it is not shown
         yield
+        self.InteractiveTB.set_mode(self.xmode)
         self.silent = False
 
     def showtraceback(self, *args, **kwargs):

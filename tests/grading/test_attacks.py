@@ -16,7 +16,8 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 from assignment import POINTS, assignment, data, marks, shown  # noqa: E402
 
-from grading import Limits, grade_notebook  # noqa: E402
+from grading.limits import Limits  # noqa: E402
+from grading.notebook import grade_notebook  # noqa: E402
 
 ATTACKS = sorted(Path(__file__).parent.glob("attacks/*/*.py"))
 LIMITS = Limits(cell_seconds=2, notebook_seconds=60, memory=400 * 2**20, interrupt_seconds=0.5)

@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 from assignment import POINTS, assignment, data, marks, shown
 
-from grading import Limits, SandboxError, grade_notebook, sandbox
+from grading import sandbox
+from grading.limits import Limits
+from grading.notebook import grade_notebook
+from grading.sandbox import SandboxError
 from grading.notebook import NO_SANDBOX
 from grading.supervise import Session
 
