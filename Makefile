@@ -15,6 +15,9 @@ problem_sets := $(wildcard solutions/*/[0-9][0-9]_*.md)
 # and on a busy machine ten times more.
 export OPENBLAS_NUM_THREADS ?= 1
 
+# With PYODIDE, a folder with a Pyodide distribution, each build of the book has them.
+build_lite = echo "Building the notebooks for the browser ..." && $(bin)/python tools/lite.py
+
 .DEFAULT_GOAL := help
 .PHONY: help book test test-slow notebooks exercises lite pdf audit serve bench bench-demos bench-grading lock clean
 
@@ -25,6 +28,7 @@ book: $(installed) _build/engine ## build the website
 	@echo "Building the book ..."
 	@# Sphinx does not repeat the warnings of pages that it has read: forget them.
 	@$(bin)/jupyter-book build . -W --keep-going --quiet || { rm -rf _build/.doctrees; exit 1; }
+	@$(if $(PYODIDE),$(build_lite))
 	@echo "The book is at $(CURDIR)/_build/html/index.html"
 
 # Jupyter Book runs a chapter again when its cells change; figures also come from the engine.
@@ -48,8 +52,7 @@ exercises: notebooks ## regenerate exercises/ from solutions/
 	done
 
 lite: book ## build the notebooks that run in the browser, into the website
-	@echo "Building the notebooks for the browser ..."
-	@$(bin)/python tools/lite.py
+	@$(if $(PYODIDE),,$(build_lite))
 
 pdf: book ## print the website as one PDF, into it
 	@$(bin)/python tools/pdf.py

@@ -36,7 +36,7 @@ def setup(app):
     app.connect("env-updated", leave_out_widget_state)
     app.connect("doctree-read", take_out_pictures)
     app.connect("html-page-context", fill_layout)
-    app.connect("config-inited", lambda app, config: setattr(config, "html_baseurl", SITE))
+    app.connect("config-inited", tell_where)
     app.connect("build-finished", copy_notebooks)
     app.connect("build-finished", write_sitemap)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
@@ -69,6 +69,12 @@ def write_pages_one_by_one(app, env):
 def treat_notebooks_as_downloads(app, config):
     """The page is the text; a link to a notebook, such as a problem set, downloads it."""
     del config.source_suffix[".ipynb"]
+
+
+def tell_where(app, config):
+    """In the configuration, so that pages are written anew when it changes."""
+    config.html_baseurl = SITE
+    config.html_context["lite"] = bool(SITE or os.environ.get("PYODIDE"))
 
 
 def write_demos(app):
