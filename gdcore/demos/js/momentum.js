@@ -140,7 +140,8 @@ class Momentum extends Demo {
     valley.setBack(() => [valley.axes("flat direction w₁", "steep direction w₂"), valley.inside(...rings)]);
     bump.setBack(() => [bump.axes("parameter w", "loss"), bump.graph((w) => well.value([w]))]);
     const mapped = [map.width, isBump ? `from ${start}` : kappa].join();
-    if (mapped !== this.mapped) isBump ? this.mapFates(start) : this.mapRates(kappa);
+    const shade = () => (this.state.view === "bump" ? this.mapFates(this.state.start) : this.mapRates(this.state.kappa));
+    if (mapped !== this.mapped) this.mapped ? shade() : setTimeout(shade); // the page need not wait for the first
     this.mapped = mapped;
     isBump ? this.drawBall() : this.drawPaths();
     this.drawCourse(view, steps);
