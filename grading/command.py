@@ -149,16 +149,16 @@ def print_table(course, students, failed, without_feedback):
     width = max(map(len, [*students, "student"]))
     print(f"{'student':{width}}  {'mark':>6}  {'out of':>6}  remarks")
     for student in students:
-        mark = marks.get(student)
-        numbers = f"{mark['score']:6g}  {mark['max_score']:6g}" if mark and student not in failed else f"{'none':>6}  {'':6}"
-        said = [failed[student]] if student in failed else remarks(course, student, mark)
+        points, out_of, by_hand = marks.get(student, (0, 0, False))
+        numbers = f"{points:6g}  {out_of:6g}" if student in marks and student not in failed else f"{'none':>6}  {'':6}"
+        said = [failed[student]] if student in failed else remarks(course, student, by_hand)
         first, *more = [*said, *filter(None, [without_feedback.get(student)])] or [""]
         print(f"{student:{width}}  {numbers}  {first}".rstrip())
         for remark in more:
             print(f"{'':{width}}  {'':6}  {'':6}  {remark}")
 
 
-def remarks(course, student, mark):
+def remarks(course, student, by_hand):
     several = len(course.sources) > 1
     found = [f"{name}: {line}" if several else line for name in course.sources for line in course.report(student, name)]
-    return found + ["to be marked by hand"] * bool(mark and mark["needs_manual_grade"])
+    return found + ["to be marked by hand"] * bool(by_hand)

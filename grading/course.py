@@ -119,9 +119,13 @@ class Course:
             return {}
 
     def marks(self):
-        """{student: nbgrader's record of the submission, with "score", "max_score" and "needs_manual_grade"}"""
+        """{student: (mark, less what is taken off for being late; out of how much; whether to be marked by hand)}"""
         with self.gradebook() as gradebook:
-            return {record["student"]: record for record in gradebook.submission_dicts(self.assignment)}
+            late = {each.student_id: each.late_submission_penalty or 0 for each in gradebook.assignment_submissions(self.assignment)}
+            return {
+                record["student"]: (max(0, record["score"] - late[record["student"]]), record["max_score"], record["needs_manual_grade"])
+                for record in gradebook.submission_dicts(self.assignment)
+            }
 
 
 def first_line(problem):

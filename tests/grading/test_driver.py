@@ -75,6 +75,15 @@ def test_marks_given_by_hand_stay_and_lateness_is_known(new_course):
     assert "to be marked by hand" in said
 
 
+def test_the_table_tells_marks_without_what_lateness_costs(new_course):
+    classroom = Classroom(new_course(), 1)
+    with open(classroom.folder / "nbgrader_config.py", "a") as config:
+        config.write('c.LateSubmissionPlugin.penalty_method = "zero"\n')
+    with Gradebook(classroom.database, "gradient_descent") as gradebook:
+        gradebook.update_or_create_assignment(NAME, duedate="2030-01-01 11:00:00 UTC")
+    assert "student-0000       0       6" in classroom.grade("--no-feedback")
+
+
 def test_each_submission_ends_with_a_mark_and_a_reason(new_course):
     classroom = Classroom(new_course(), 1)
     folder = classroom.folder / "submitted" / "empty" / NAME
