@@ -22,6 +22,7 @@ def test_page_stays_on_this_machine_and_fits_a_telephone(name, site, page):
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", PAGES)
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_axe_finds_nothing(theme, name, site, page):

@@ -14,6 +14,7 @@ from playwright.sync_api import expect
 
 # Where they open a notebook; a workspace of its own has no other notebooks in it.
 LAB, NOTEBOOK = "lab/workspaces/{name}/tree/{name}.ipynb", "notebooks/{name}.ipynb"
+pytestmark = pytest.mark.slow
 NUMBERS = count(1)
 STATE = "import json\nprint('STATE', json.dumps(demo.parameters))"
 

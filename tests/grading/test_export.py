@@ -6,7 +6,10 @@ import pytest
 from conftest import NAME
 from nbgrader.api import Gradebook
 
-pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")  # nbgrader's own, on each new submission
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning"),  # nbgrader's own, on each new submission
+]
 STUDENTS = {
     "0042": {"first_name": "Ada", "last_name": "Lovelace", "email": "ada@example.org", "lms_user_id": "17"},
     "comma": {"first_name": 'A "quoted", name', "last_name": "and a\nline", "email": ""},

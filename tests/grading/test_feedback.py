@@ -13,6 +13,7 @@ from traitlets.config import PyFileConfigLoader
 
 from grading.feedback import MAX_MARKDOWN, clean, formula, markdown
 
+pytestmark = pytest.mark.slow
 ACTS = [
     "<script>top.acted = 1</script>",
     '<img src="x" onerror="top.acted = 1">',

@@ -10,6 +10,7 @@ import pytest
 from assignment import assignment
 from conftest import BIN, NAME, ROOT
 
+pytestmark = pytest.mark.slow
 ANSWERS = {
     "zoe": {},
     "yves": {"number": "number = 41"},
