@@ -31,7 +31,11 @@ c.ExecutePreprocessor.timeout = 60  # seconds for one cell
 c.HTMLExporter.sanitize_html = True
 c.HTMLExporter.filters = {"markdown2html": "grading.feedback.markdown", "clean_html": "grading.feedback.clean"}
 c.GenerateFeedback.exporter_class = "grading.feedback.FeedbackExporter"
-c.GenerateFeedback.preprocessors = ["nbgrader.preprocessors.GetGrades", "grading.feedback.HideHiddenTests"]
+c.GenerateFeedback.preprocessors = [
+    "nbgrader.preprocessors.GetGrades",
+    "grading.feedback.HideHiddenTests",
+    "grading.feedback.NameTasks",
+]
 
 # Zip files of Moodle and Canvas, whose contents are the students' (grading/collect.py).
 c.ZipCollectApp.extractor_plugin = "grading.collect.Extractor"

@@ -94,8 +94,10 @@ def grade_all(course, students, options):
             yield student, (under_way[student].notebooks, course.settings.limits, course.settings.sandbox)
 
     with workers_for(options, course.settings.sandbox) as workers:
-        for student, graded, problem in progress("graded", students, waiting, in_parallel(workers, grade, tasks())):
+        bar = progress("graded", students, waiting, in_parallel(workers, grade, tasks()))
+        for student, graded, problem in bar:
             submission = under_way.pop(student)
+            bar.set_postfix_str(f"now {next(iter(under_way))}" if under_way else "")  # it may take its ten minutes
             if isinstance(problem, SandboxError):
                 raise problem
             if not problem:

@@ -126,6 +126,20 @@ class HideHiddenTests(Preprocessor):
         return cell, resources
 
 
+class NameTasks(Preprocessor):
+    """Notes with each cell the heading above it, by which students know what its points are for."""
+
+    enabled = Bool(True).tag(config=True)
+
+    def preprocess(self, nb, resources):
+        heading = ""
+        for cell in nb.cells:
+            if cell.cell_type == "markdown":
+                *_, heading = [heading, *re.findall(r"^#+ +(.+)$", cell.source, re.MULTILINE)]
+            cell.metadata["heading"] = heading
+        return nb, resources
+
+
 class FeedbackExporter(HTMLExporter):
     """Writes the page by templates/marked_notebook, whichever template the formgrader has set for its own pages."""
 
