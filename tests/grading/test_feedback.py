@@ -7,11 +7,11 @@ import pytest
 from assignment import assignment
 from conftest import NAME
 from nbconvert.exporters import HTMLExporter
-from nbformat.v4 import new_code_cell, new_markdown_cell
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from nbgrader.server_extensions.formgrader.handlers import template_path
 from traitlets.config import PyFileConfigLoader
 
-from grading.feedback import MAX_MARKDOWN, clean, formula, markdown
+from grading.feedback import MAX_MARKDOWN, NameTasks, clean, formula, markdown
 
 pytestmark = pytest.mark.slow
 ACTS = [
@@ -153,3 +153,10 @@ def test_long_html_is_shown_as_text():
 
 def text_of(path):
     return unescape(re.sub("<[^>]*>", "", path.read_text()))
+
+
+def test_points_stand_under_the_heading_of_their_task():
+    texts = ["# Set", "Read.\n\n## Task 1: a", None, "More of it.", None, "## Task 2: b", None]
+    notebook = new_notebook(cells=[new_markdown_cell(text) if text else new_code_cell() for text in texts])
+    NameTasks().preprocess(notebook, {})
+    assert [cell.metadata.heading for cell in notebook.cells if cell.cell_type == "code"] == ["Task 1: a", "Task 1: a", "Task 2: b"]
