@@ -25,6 +25,10 @@ export function slider(demo, name, label, { step = 0.01, log = false, text = sho
   };
   range.addEventListener("input", () => demo.update({ [name]: valueAt(+range.value, demo.domain(name, demo.state)) }));
   range.addEventListener("change", () => demo.sayAll());
+  // A touch that turns into scrolling gives back what it has changed.
+  let before;
+  range.addEventListener("pointerdown", () => (before = demo.state));
+  range.addEventListener("pointercancel", () => demo.update({ [name]: before[name] }));
   field.addEventListener("change", () => demo.take({ [name]: field.value }));
   field.addEventListener("keydown", (event) => {
     if (event.key !== "Enter") return;
@@ -142,6 +146,7 @@ export function handle(demo, plot, label, { x, y, at = (state) => [state[x], sta
   };
   knob.place = () => plot.point(at(demo.state));
 
+  knob.addEventListener("touchstart", (event) => event.preventDefault(), { passive: false }); // a finger on it moves it, not the page
   knob.addEventListener("keydown", (event) => {
     const level = x ?? y, upright = y ?? x; // with one parameter, all keys move it
     const [name, keys] = {

@@ -111,7 +111,7 @@ class Drill extends Demo {
       button.setAttribute("aria-pressed", isChosen);
     });
     this.verdictText.textContent = this.verdict();
-    const [why = "Name the cause by a click or by its number; n is for the next curve.", change = "", other = ""] = this.explain();
+    const [why = "Name the cause, by a press or by its number. The key n brings the next curve.", change = "", other = ""] = this.explain();
     this.whyText.textContent = why;
     this.changeText.textContent = change;
     this.otherText.textContent = other;

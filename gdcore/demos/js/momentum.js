@@ -9,8 +9,8 @@ import { button, buttons, choices, handle, sample, slider, table, toggle } from 
 const { views: VIEWS, forms: FORMS, drop: DROP } = SETTINGS["gd-momentum"];
 const FORMULAS = ["v ← βv + g, w ← w − ηv", "v ← βv + (1 − β)g, w ← w − ηv", "v ← βv + ηg, w ← w − v", "w ← w − ηg + β(w − w₋₁)"];
 const CAPTIONS = [
-  "On the map, darker is faster. Each line is where its direction is critically damped; the cross is the best point.",
-  "On the map: pale, the ball stays on its side; orange, it comes back; blue, it clears the bump; red, it escapes.",
+  "On the map, the stronger the blue, the faster. Each line is where its direction is critically damped; the cross is the best point.",
+  "On the map: faint, the ball stays on its side; orange, it comes back; blue, it clears the bump; red, it escapes.",
 ];
 const BOWL = [-1.3, 1.3]; // the part of the valley that is in the picture
 const WELLS = [-2, 2];

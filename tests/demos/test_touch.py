@@ -1,0 +1,68 @@
+"""The demos under a finger, which may mean to scroll the page: real touches, which the browser may take for its own."""
+
+import pytest
+
+
+@pytest.fixture
+def page(browser):
+    context = browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
+    yield context.new_page()
+    context.close()
+
+
+def swipe(page, place, across, down):
+    """Put a finger on the middle of an element and draw it over the screen."""
+    place.evaluate("place => place.scrollIntoView({ block: 'center' })")
+    box = place.bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    session = page.context.new_cdp_session(page)
+    session.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
+    for share in range(1, 11):
+        point = {"x": x + across * share / 10, "y": y + down * share / 10}
+        session.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [point]})
+        page.wait_for_timeout(16)
+    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+
+def scrolled(page):
+    return page.evaluate("scrollY")
+
+
+@pytest.mark.parametrize(("across", "down"), [(0, -60), (0, 60), (40, -40)])
+def test_a_ring_goes_with_the_finger_and_the_page_stays(open_demo, page, across, down):
+    demo = open_demo("gd-landscape")
+    handle = demo.locator(".handle").first
+    before = demo.evaluate("demo => demo.state")
+    handle.evaluate("handle => handle.scrollIntoView({ block: 'center' })")
+    page.wait_for_timeout(300)
+    place = scrolled(page)
+    swipe(page, handle, across, down)
+    after = demo.evaluate("demo => demo.state")
+    assert (after["y"] > before["y"]) == (down < 0) and after["y"] != before["y"]
+    assert scrolled(page) == place
+
+
+def test_scrolling_past_a_slider_leaves_it_as_it_was(open_demo, page):
+    demo = open_demo("gd-learning-rate")
+    slider = demo.locator("input[type=range]").first
+    before = demo.evaluate("demo => demo.state")
+    slider.evaluate("slider => slider.scrollIntoView({ block: 'center' })")
+    page.wait_for_timeout(300)
+    place = scrolled(page)
+    swipe(page, slider, 5, -150)
+    page.wait_for_timeout(300)
+    assert scrolled(page) > place + 50
+    assert demo.evaluate("demo => demo.state") == before
+    swipe(page, slider, 60, 0)
+    assert demo.evaluate("demo => demo.state") != before
+
+
+def test_the_story_turns_under_a_finger(site, page):
+    page.goto((site / "book/index.html").as_uri())
+    story = page.locator("gd-story")
+    swipe(page, story, -120, 10)
+    page.wait_for_timeout(100)
+    assert story.locator("section:not([data-off])").get_attribute("id") == "frame-2"
+    swipe(page, story, 120, 0)
+    page.wait_for_timeout(100)
+    assert story.locator("section:not([data-off])").get_attribute("id") == "frame-1"
