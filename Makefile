@@ -47,7 +47,7 @@ notebooks: $(installed) ## regenerate each .ipynb from the .md beside it
 	@$(bin)/jupytext --quiet --update --to ipynb $(chapters) $(problem_sets)
 
 exercises: notebooks ## regenerate exercises/ from solutions/
-	@for set in $(notdir $(wildcard solutions/*)); do \
+	@for set in $(notdir $(patsubst %/,%,$(wildcard solutions/*/))); do \
 		$(bin)/nbgrader generate_assignment --no-db --force --log-level=WARN $$set || exit 1; \
 	done
 

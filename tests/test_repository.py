@@ -10,13 +10,14 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from jupytext.config import load_jupytext_config
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parent.parent
 BIN = Path(sys.executable).parent
 SOURCES = sorted([*ROOT.glob("book/[0-9][0-9]_*.md"), *ROOT.glob("solutions/*/[0-9][0-9]_*.md")])
-PROBLEM_SETS = sorted(path.name for path in ROOT.glob("solutions/*"))
+PROBLEM_SETS = sorted(path.name for path in ROOT.glob("solutions/*/"))
 NOTEBOOKS = sorted(path for folder in ("book", "solutions", "exercises") for path in ROOT.glob(f"{folder}/**/*.ipynb"))
 
 # From the bottom up: a module may import from those before it only. What
@@ -44,6 +45,11 @@ def test_notebook_is_in_step_with_its_source(source, tmp_path):
     subprocess.run([BIN / "jupytext", "--quiet", "--update", "--to", "ipynb", copy], check=True)
     committed, fresh = (json.loads(path.with_suffix(".ipynb").read_text()) for path in (source, copy))
     assert committed == fresh, "run `make notebooks`"
+
+
+def test_jupytext_pairs_what_has_a_source_and_no_students_notebook():
+    paired = [path for path in NOTEBOOKS if load_jupytext_config(str(path))]
+    assert paired == [path for path in NOTEBOOKS if path.with_suffix(".md").exists()]
 
 
 @pytest.mark.parametrize("problem_set", PROBLEM_SETS)

@@ -20,13 +20,24 @@ KERNEL = {"name": "python", "display_name": "Python (Pyodide)", "language": "pyt
 WIDGETS = ("anywidget", "comm", "ipywidgets", "jupyterlab_widgets", "psygnal", "tqdm")
 # Of the extensions that this environment has, those that a reader has no use for.
 DISABLED = ["@jupyter/nbgrader", "jupyterlab-jupytext"]
+WELCOME = (
+    "*In the browser:* press Shift+Enter on one cell after the other. The first that holds code fetches Python, which takes a while. "
+    "If its `[*]` stays and a red ✕ appears above at the right, the network here does not let Python through. "
+    "What you write is kept in this browser only; *File → Download* takes it along."
+)
+INSTALL = '''# The course's engine, which this Python does not bring.
+try:
+    import gdcore
+except ModuleNotFoundError:
+    %pip install --quiet "gdcore[plots,widgets]"'''
 
 
 def main(html=ROOT / "_build/html"):
     work = html.resolve().parent / "lite"
     shutil.rmtree(work, ignore_errors=True)
     for source in sorted([*ROOT.glob("book/*.ipynb"), *ROOT.glob("exercises/*/*.ipynb")]):
-        copy_notebook(source, work / "content" / source.relative_to(ROOT))
+        # In one folder: its name would become part of that of a download, and a set is known by its name.
+        copy_notebook(source, work / "content" / (source.name if is_set(source) else f"chapter_{source.name}"))
     (work / "jupyter-lite.json").write_text(
         json.dumps({"jupyter-lite-schema-version": 0, "jupyter-config-data": {"disabledExtensions": DISABLED}})
     )
@@ -41,11 +52,16 @@ def main(html=ROOT / "_build/html"):
     run("jupyter", "lite", "build", "--contents", "content", *output, *wheels, cwd=work)
 
 
+def is_set(source):
+    return "exercises" in source.relative_to(ROOT).parts
+
+
 def copy_notebook(source, target):
     notebook = nbformat.read(source, as_version=4)
     notebook.metadata["kernelspec"] = KERNEL
-    if "exercises" in source.parts:  # a chapter has such a cell of its own
-        notebook.cells.insert(0, nbformat.v4.new_code_cell('%pip install --quiet "gdcore[plots,widgets]"'))
+    if is_set(source):  # a chapter has such a cell of its own
+        notebook.cells.insert(0, nbformat.v4.new_code_cell(INSTALL))
+    notebook.cells.insert(0, nbformat.v4.new_markdown_cell(WELCOME))
     target.parent.mkdir(parents=True, exist_ok=True)
     nbformat.write(notebook, target)
 
