@@ -34,7 +34,7 @@ def grade_notebook(source, submitted, files=None, limits=Limits(), sandboxed=Tru
     report = [] if sandboxed else [NO_SANDBOX]
     try:
         if submitted is None:
-            raise Unreadable("there is none, or only a link")
+            raise Unreadable("there is none of that name, or only a link")
         notebook, notes = restore(source.notebook, read(submitted))
     except Unreadable as problem:
         notebook, _ = restore(source.notebook, HandedIn())
