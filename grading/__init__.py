@@ -2,10 +2,10 @@
 
     grade_notebook(source, submitted, files, limits, sandboxed) -> Graded(notebook, report)
 
-of notebook.py is the boundary. It grades one notebook: `source` is the instructor's file with solutions and hidden tests, `submitted`
-the file that was handed in, both as bytes, `files` the assignment's data files. The notebook that comes
-back is run; nbgrader's `determine_grade` tells the marks from the outputs of its test cells, as ever. The report says
-in sentences what had to be put right and what went wrong. What was handed in raises nothing: it may be anything.
+of notebook.py is the boundary. It grades one notebook: `source` is the instructor's file with solutions and hidden
+tests, `submitted` the file that was handed in, both as bytes, `files` the assignment's data files. The notebook that
+comes back is run; nbgrader's `determine_grade` tells the marks from the outputs of its test cells, as ever. The report
+says in sentences what had to be put right and what went wrong. What was handed in raises nothing: it may be anything.
 
 nbgrader calls it through preprocessors.py, cell after cell of one submission after the other. It can be called in
 several processes at once; each has a warm parent of its own, started when first needed. Arguments and result can be

@@ -163,4 +163,4 @@ def print_table(course, students, failed, without_feedback):
 def remarks(course, student, by_hand):
     several = len(course.sources) > 1
     found = [f"{name}: {line}" if several else line for name in course.sources for line in course.report(student, name)]
-    return found + ["to be marked by hand"] * bool(by_hand)
+    return found + ["to be marked by hand"] * by_hand

@@ -11,6 +11,7 @@ from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.apps import AutogradeApp
 from sqlalchemy.exc import SQLAlchemyError
 
+from grading.export import mark
 from grading.preprocessors import IsolatedExecute, NotReleased, check_released, data_files, fingerprint, read_file
 
 
@@ -121,11 +122,8 @@ class Course:
     def marks(self):
         """{student: (mark, less what is taken off for being late; out of how much; whether to be marked by hand)}"""
         with self.gradebook() as gradebook:
-            late = {each.student_id: each.late_submission_penalty or 0 for each in gradebook.assignment_submissions(self.assignment)}
-            return {
-                record["student"]: (max(0, record["score"] - late[record["student"]]), record["max_score"], record["needs_manual_grade"])
-                for record in gradebook.submission_dicts(self.assignment)
-            }
+            submissions = gradebook.assignment_submissions(self.assignment)
+            return {each.student_id: (mark(each), each.max_score, each.needs_manual_grade) for each in submissions}
 
 
 def first_line(problem):

@@ -25,11 +25,6 @@ WELCOME = (
     "If its `[*]` stays and a red ✕ appears above at the right, the network here does not let Python through. "
     "What you write is kept in this browser only; *File → Download* takes it along."
 )
-INSTALL = '''# The course's engine, which this Python does not bring.
-try:
-    import gdcore
-except ModuleNotFoundError:
-    %pip install --quiet "gdcore[plots,widgets]"'''
 
 
 def main(html=ROOT / "_build/html"):
@@ -59,11 +54,17 @@ def is_set(source):
 def copy_notebook(source, target):
     notebook = nbformat.read(source, as_version=4)
     notebook.metadata["kernelspec"] = KERNEL
-    if is_set(source):  # a chapter has such a cell of its own
-        notebook.cells.insert(0, nbformat.v4.new_code_cell(INSTALL))
+    if is_set(source):
+        notebook.cells.insert(0, installing_cell())
     notebook.cells.insert(0, nbformat.v4.new_markdown_cell(WELCOME))
     target.parent.mkdir(parents=True, exist_ok=True)
     nbformat.write(notebook, target)
+
+
+def installing_cell():
+    """The first cell of each chapter, which installs the engine where it is missing."""
+    chapter = nbformat.read(ROOT / "book/01_update_rule.ipynb", as_version=4)
+    return next(cell for cell in chapter.cells if cell.cell_type == "code")
 
 
 def gather_wheels(folder):

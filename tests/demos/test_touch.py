@@ -11,8 +11,10 @@ def page(browser):
 
 
 def swipe(page, place, across, down):
-    """Put a finger on the middle of an element and draw it over the screen."""
+    """Put a finger on the middle of an element and draw it over the screen; how far down the page was before."""
     place.evaluate("place => place.scrollIntoView({ block: 'center' })")
+    page.wait_for_timeout(300)
+    before = scrolled(page)
     box = place.bounding_box()
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     session = page.context.new_cdp_session(page)
@@ -22,6 +24,7 @@ def swipe(page, place, across, down):
         session.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [point]})
         page.wait_for_timeout(16)
     session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    return before
 
 
 def scrolled(page):
@@ -31,12 +34,8 @@ def scrolled(page):
 @pytest.mark.parametrize(("across", "down"), [(0, -60), (0, 60), (40, -40)])
 def test_a_ring_goes_with_the_finger_and_the_page_stays(open_demo, page, across, down):
     demo = open_demo("gd-landscape")
-    handle = demo.locator(".handle").first
     before = demo.evaluate("demo => demo.state")
-    handle.evaluate("handle => handle.scrollIntoView({ block: 'center' })")
-    page.wait_for_timeout(300)
-    place = scrolled(page)
-    swipe(page, handle, across, down)
+    place = swipe(page, demo.locator(".handle").first, across, down)
     after = demo.evaluate("demo => demo.state")
     assert (after["y"] > before["y"]) == (down < 0) and after["y"] != before["y"]
     assert scrolled(page) == place
@@ -46,10 +45,7 @@ def test_scrolling_past_a_slider_leaves_it_as_it_was(open_demo, page):
     demo = open_demo("gd-learning-rate")
     slider = demo.locator("input[type=range]").first
     before = demo.evaluate("demo => demo.state")
-    slider.evaluate("slider => slider.scrollIntoView({ block: 'center' })")
-    page.wait_for_timeout(300)
-    place = scrolled(page)
-    swipe(page, slider, 5, -150)
+    place = swipe(page, slider, 5, -150)
     page.wait_for_function("place => scrollY > place + 50", arg=place)
     assert demo.evaluate("demo => demo.state") == before
     swipe(page, slider, 60, 0)
