@@ -11,37 +11,35 @@ def train(X, y, w, sizes, rule, lr, batch_size, epochs, rng):
     g = np.empty_like(w)
     (W1, b1, W2, b2), (gW1, gb1, gW2, gb2) = split(w, *sizes), split(g, *sizes)
     m, v = np.zeros_like(w), np.zeros_like(w)
+    right = np.eye(sizes[-1], dtype=w.dtype)
     rng = np.random.default_rng(rng)
     losses, epoch_losses = [], []
 
     def forward(X, y):
-        h = X @ W1
+        h = np.dot(X, W1)
         h += b1
         np.maximum(h, 0, out=h)
-        scores = (h @ W2 + b2).T.copy()
-        scores -= scores.max(axis=0)
-        p = np.exp(scores)
-        total = p.sum(axis=0)
-        label = y, np.arange(len(y))
-        loss = (np.log(total) - scores[label]).sum() / len(y)
-        return h, p, total, label, loss
+        log_p = (np.dot(h, W2) + b2).T.copy()
+        log_p -= log_p.max(axis=0)
+        log_p -= np.log(np.exp(log_p).sum(axis=0))
+        target = right.take(y, axis=1)
+        return h, log_p, target, np.vdot(log_p, target) / -len(y)
 
     for _ in range(epochs):
         order = rng.permutation(len(X))
         for start in range(0, len(X), batch_size):
             rows = order[start : start + batch_size]
             batch = X.take(rows, axis=0)
-            h, p, total, label, loss = forward(batch, y.take(rows))
+            h, log_p, target, loss = forward(batch, y.take(rows))
             losses.append(loss)
-            p /= total
-            p[label] -= 1
-            p /= len(rows)
-            error = p.T
-            np.matmul(h.T, error, out=gW2)
+            error = np.exp(log_p, out=log_p).T
+            error -= target.T
+            error /= len(rows)
+            np.dot(h.T, error, out=gW2)
             error.sum(axis=0, out=gb2)
-            error = error @ W2.T
-            error *= h > 0
-            np.matmul(batch.T, error, out=gW1)
+            error = np.dot(error, W2.T)
+            error *= np.sign(h)
+            np.dot(batch.T, error, out=gW1)
             error.sum(axis=0, out=gb1)
             if rule == "GradientDescent":
                 g *= lr

@@ -10,7 +10,7 @@ import torch
 import gdcore
 
 from . import sweep
-from .timing import per, side_by_side
+from .timing import per, side_by_side_apart
 
 STEPS = 1000
 RULES = {
@@ -33,7 +33,7 @@ def measure(rounds=9):
         }
         if name == "GradientDescent":
             contenders["Python's own numbers"] = partial(with_floats, lr)
-        rows.append({"rule": name, "seconds": per(1, side_by_side(contenders, rounds))})
+        rows.append({"rule": name, "seconds": per(1, side_by_side_apart(contenders, rounds))})
     return rows
 
 

@@ -10,7 +10,7 @@ import torch
 
 import gdcore
 
-from .timing import per, side_by_side
+from .timing import per, side_by_side_apart
 
 START = (-1.0, 1.0)
 
@@ -30,10 +30,10 @@ def measure(rounds=9):
             "jax, compiled before": partial(with_jax(optax.adam), rates, 300),
             "jax, with compilation": lambda: with_jax(optax.adam)(rates, 300),
         }
-        seconds = side_by_side(contenders, rounds)
+        seconds = side_by_side_apart(contenders, rounds)
         if runs <= 1000:  # beyond, it would take minutes to see the same again
             few = max(1, min(rounds, 100 // runs))
-            seconds |= side_by_side({"PyTorch, in a loop": lambda: [with_torch(lr, 300) for lr in rates]}, few)
+            seconds |= side_by_side_apart({"PyTorch, in a loop": lambda: [with_torch(lr, 300) for lr in rates]}, few)
         rows.append({"runs": runs, "seconds": per(1, seconds)})
     return rows
 

@@ -1,7 +1,12 @@
 """How long things take, side by side."""
 
+import multiprocessing
 import tracemalloc
+from functools import partial
+from statistics import median
 from time import perf_counter
+
+TURN = 0.2  # seconds: after a rest, threads that wait for each other take a while to get up to speed
 
 
 def side_by_side(contenders, rounds):
@@ -10,13 +15,49 @@ def side_by_side(contenders, rounds):
     All take turns, so that a busy moment of the machine hits all alike. One call each comes first and
     does not count: it fills caches and compiles.
     """
-    seconds = {name: [] for name in contenders}
+    return take_turns({name: partial(seconds_of, work) for name, work in contenders.items()}, rounds)
+
+
+def side_by_side_apart(contenders, rounds):
+    """The same, each in a process of its own: in one process, the libraries' threads get in each other's way."""
+    context, there = multiprocessing.get_context("fork"), {}
+    for name, work in contenders.items():
+        there[name], channel = context.Pipe()
+        context.Process(target=measure_when_asked, args=(work, channel), daemon=True).start()
+        channel.close()
+
+    def seconds_in(channel):
+        channel.send("once more")
+        return channel.recv()
+
+    seconds = take_turns({name: partial(seconds_in, channel) for name, channel in there.items()}, rounds)
+    for channel in there.values():
+        channel.send(None)
+    return seconds
+
+
+def measure_when_asked(work, channel):
+    while channel.recv():
+        channel.send(seconds_of(work))
+
+
+def seconds_of(work):
+    """The median of as many calls as a turn has time for, but at least one."""
+    began, calls = perf_counter(), []
+    while not calls or perf_counter() < began + TURN:
+        start = perf_counter()
+        work()
+        calls.append(perf_counter() - start)
+    return median(calls)
+
+
+def take_turns(timers, rounds):
+    seconds = {name: [] for name in timers}
     for round in range(-1, rounds):
-        for name, work in contenders.items():
-            start = perf_counter()
-            work()
+        for name, timer in timers.items():
+            took = timer()
             if round >= 0:
-                seconds[name].append(perf_counter() - start)
+                seconds[name].append(took)
     return seconds
 
 

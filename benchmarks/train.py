@@ -1,4 +1,7 @@
-"""A training step: the network 64-32-10 on the digits, in `fit` and elsewhere; seconds per step."""
+"""A training step: the network 64-32-10 on the digits, in `fit` and elsewhere; seconds per step.
+
+All record what `fit` does, the loss of each step and of all data after each epoch; scikit-learn has its own loss curve.
+"""
 
 import os
 import warnings
@@ -15,7 +18,7 @@ from sklearn.neural_network import MLPClassifier
 import gdcore
 
 from . import by_hand
-from .timing import per, side_by_side
+from .timing import per, side_by_side_apart
 
 SIZES = (64, 32, 10)
 EPOCHS = {1: 1, 32: 5, 256: 20, 1438: 40}
@@ -39,17 +42,14 @@ def measure(rounds=9):
                     "PyTorch": partial(with_torch, *task),
                     "PyTorch, tuned": partial(with_torch, *task, fused=True, threads=1),
                 }
-                seconds = per(epochs * ceil(len(X) / size), side_by_side(contenders, rounds))
+                seconds = per(epochs * ceil(len(X) / size), side_by_side_apart(contenders, rounds))
                 rows.append({"dtype": dtype, "rule": rule, "batch": size, "seconds": seconds})
     return rows
 
 
-def minibatches(n, size, epochs):
-    rng = np.random.default_rng(0)
-    for _ in range(epochs):
-        order = rng.permutation(n)
-        for start in range(0, n, size):
-            yield order[start : start + size]
+def minibatches(n, size, rng):
+    order = rng.permutation(n)
+    return (order[start : start + size] for start in range(0, n, size))
 
 
 def with_gdcore(X, y, w, rule, lr, size, epochs):
@@ -79,11 +79,16 @@ def with_torch(X, y, w, rule, lr, size, epochs, fused=None, threads=os.cpu_count
     else:
         optimizer = torch.optim.SGD(network.parameters(), lr, momentum=0.9 if rule == "Momentum" else 0.0, fused=fused)
     loss_of = torch.nn.CrossEntropyLoss()
-    for rows in minibatches(len(X), size, epochs):
-        rows = torch.from_numpy(rows)
-        optimizer.zero_grad()
-        loss_of(network(X[rows]), y[rows]).backward()
-        optimizer.step()
+    rng, losses, epoch_losses = np.random.default_rng(0), [], []
+    for _ in range(epochs):
+        for rows in map(torch.from_numpy, minibatches(len(X), size, rng)):
+            optimizer.zero_grad()
+            loss = loss_of(network(X[rows]), y[rows])
+            losses.append(loss.item())
+            loss.backward()
+            optimizer.step()
+        with torch.no_grad():
+            epoch_losses.append(loss_of(network(X), y).item())
 
 
 def with_optax(rule, lr):
@@ -94,6 +99,7 @@ def with_optax(rule, lr):
         "Adam": lambda: optax.adam(lr),
     }[rule]()
 
+    @jax.jit
     def loss_of(parameters, X, y):
         W1, b1, W2, b2 = parameters
         scores = jax.nn.relu(X @ W1 + b1) @ W2 + b2
@@ -101,16 +107,20 @@ def with_optax(rule, lr):
 
     @partial(jax.jit, donate_argnums=(0, 1))
     def step(parameters, state, X, y, rows):
-        gradients = jax.grad(loss_of)(parameters, X[rows], y[rows])
+        loss, gradients = jax.value_and_grad(loss_of)(parameters, X[rows], y[rows])
         updates, state = optimizer.update(gradients, state)
-        return optax.apply_updates(parameters, updates), state
+        return optax.apply_updates(parameters, updates), state, loss
 
     def train(X, y, w, rule, lr, size, epochs):
         X, y = jnp.asarray(X), jnp.asarray(y)
         parameters = tuple(map(jnp.array, by_hand.split(w, *SIZES)))
         state = optimizer.init(parameters)
-        for rows in minibatches(len(X), size, epochs):
-            parameters, state = step(parameters, state, X, y, rows)
-        jax.block_until_ready(parameters)
+        rng, losses, epoch_losses = np.random.default_rng(0), [], []
+        for _ in range(epochs):
+            for rows in minibatches(len(X), size, rng):
+                parameters, state, loss = step(parameters, state, X, y, rows)
+                losses.append(loss)
+            epoch_losses.append(loss_of(parameters, X, y))
+        jax.block_until_ready((losses, epoch_losses))
 
     return train

@@ -8,7 +8,7 @@ array([4. , 2. , 1. , 0.5])
 
 from dataclasses import dataclass
 from functools import cache
-from itertools import count
+from itertools import chain, count
 from math import isfinite, prod
 
 import numpy as np
@@ -201,24 +201,24 @@ def fit(model, X, y, rule, lr, batch_size, epochs, rng, held_out=None, w0=None, 
         held_out = model.check(*held_out)
 
     losses, epoch_losses, accuracies = [], [], []
-    minibatches = (rows for _ in range(epochs) for rows in batches(n, size, rng))
-
-    room = np.empty((size, X.shape[1]), X.dtype)
+    minibatches = chain.from_iterable(batches(n, size, rng) for _ in range(epochs))
+    w = w0.astype(X.dtype)
+    room, g = np.empty((size, X.shape[1]), X.dtype), np.empty_like(w)
+    parts, g_parts = model.views(w), model.views(g)
 
     def gradient(w):
         rows = next(minibatches)
         batch = X.take(rows, axis=0, out=room[: len(rows)], mode="clip")  # mode "raise" would copy twice
-        loss, g = model.loss_and_grad(w, batch, y.take(rows))
-        losses.append(loss)
+        losses.append(model.grad_into(g_parts, parts, batch, y.take(rows)))
         return g
 
     steps_per_epoch = -(-n // size)
     steps = epochs * steps_per_epoch
-    path = _descend(gradient, w0.astype(X.dtype), rule, lr_at)
-    w = next(path)
+    path = _descend(gradient, w, rule, lr_at)
+    next(path)
     with _overflow_allowed():
         for t in _bar(steps, progress):
-            w = next(path)
+            next(path)
             finite = isfinite(losses[-1])
             if finite and t % steps_per_epoch == 0:
                 epoch_losses.append(model.loss(w, X, y))

@@ -10,6 +10,7 @@ examples, so that the learning rate does not change its meaning with the batch s
 {'weights': [[1.0], [2.0]], 'bias': [3.0]}
 """
 
+from functools import lru_cache
 from itertools import accumulate
 from math import prod
 
@@ -51,6 +52,11 @@ class Model:
 
     def loss_and_grad(self, w, X, y):
         """Mean loss over the examples `(...)` and its gradient `(..., size)`; X `(N, features)`, y `(N,)`."""
+        grad = np.empty_like(w, dtype=np.result_type(w, X))
+        return self.grad_into(self.views(grad), self.views(w), X, y), grad
+
+    def grad_into(self, grad, parts, X, y):
+        """Write the gradient at the parameters `parts` into `grad`, both as from `views`, and return the mean loss."""
         raise NotImplementedError
 
     def loss(self, w, X, y):
@@ -95,20 +101,20 @@ class LinearRegression(Model):
     def init(self, rng=None):
         return np.zeros(self.size)
 
-    def loss_and_grad(self, w, X, y):
-        residual = self.predict(w, X) - y
-        grad = np.empty_like(w)
-        parts = self.views(grad)
-        np.matmul(X.T, residual[..., np.newaxis] / len(X), out=parts["weights"])
-        np.mean(residual, axis=-1, keepdims=True, out=parts["bias"])
-        return _half_mean_square(residual), grad
+    def grad_into(self, grad, parts, X, y):
+        residual = self._prediction(parts, X) - y
+        _product(X.T, residual[..., np.newaxis] / len(X), out=grad["weights"])
+        np.mean(residual, axis=-1, keepdims=True, out=grad["bias"])
+        return _half_mean_square(residual)
 
     def loss(self, w, X, y):
         return _half_mean_square(self.predict(w, X) - y)
 
     def predict(self, w, X):
-        parts = self.views(w)
-        return (X @ parts["weights"])[..., 0] + parts["bias"]
+        return self._prediction(self.views(w), X)
+
+    def _prediction(self, parts, X):
+        return _product(X, parts["weights"])[..., 0] + parts["bias"]
 
 
 def _half_mean_square(residual):
@@ -154,16 +160,16 @@ class SoftmaxRegression(Classifier):
         return np.zeros(self.size)
 
     def scores(self, w, X):
-        parts = self.views(w)
-        return X @ parts["weights"] + parts["bias"][..., np.newaxis, :]
+        return self._scores(self.views(w), X)
 
-    def loss_and_grad(self, w, X, y):
-        loss, error = cross_entropy(self.scores(w, X), y)
-        grad = np.empty_like(w)
-        parts = self.views(grad)
-        np.matmul(X.T, error, out=parts["weights"])
-        error.sum(axis=-2, out=parts["bias"])
-        return loss, grad
+    def grad_into(self, grad, parts, X, y):
+        loss, error = cross_entropy(self._scores(parts, X), y)
+        _product(X.T, error, out=grad["weights"])
+        _column_sums(error, out=grad["bias"])
+        return loss
+
+    def _scores(self, parts, X):
+        return _product(X, parts["weights"]) + parts["bias"][..., np.newaxis, :]
 
 
 class MLP(Classifier):
@@ -181,48 +187,43 @@ class MLP(Classifier):
         require(len(sizes) >= 2, "sizes", "name at least the inputs and the classes", sizes)
         require(sizes[-1] >= 2, "sizes", "end in at least 2 classes", sizes)
         self.sizes, self.classes = sizes, sizes[-1]
+        self.layers = [(f"W{layer}", f"b{layer}") for layer in range(1, len(sizes))]
         shapes = {}
-        for layer, (inputs, outputs) in enumerate(zip(sizes, sizes[1:]), start=1):
-            shapes[f"W{layer}"] = (inputs, outputs)
-            shapes[f"b{layer}"] = (outputs,)
+        for (W, b), inputs, outputs in zip(self.layers, sizes, sizes[1:]):
+            shapes |= {W: (inputs, outputs), b: (outputs,)}
         super().__init__(sizes[0], shapes)
-        self.layers = range(1, len(sizes))
 
     def init(self, rng=None):
         rng = np.random.default_rng(rng)
         w = np.zeros(self.size)
-        for name, part in self.views(w).items():
-            if name.startswith("W"):
-                part[...] = rng.standard_normal(part.shape) * np.sqrt(2 / len(part))
+        parts = self.views(w)
+        for W, _ in self.layers:
+            parts[W][...] = rng.standard_normal(parts[W].shape) * np.sqrt(2 / len(parts[W]))
         return w
 
     def scores(self, w, X):
-        return self._forward(self.views(w), X)[-1]
+        return self._outputs(self.views(w), X)[-1]
 
-    def loss_and_grad(self, w, X, y):
-        parts = self.views(w)
-        outputs = self._forward(parts, X)
-        loss, error = cross_entropy(outputs[-1], y)
-        grad = np.empty_like(w)
-        by = self.views(grad)
-        for layer in reversed(self.layers):
-            inputs = outputs[layer - 1]
-            np.matmul(inputs.swapaxes(-1, -2), error, out=by[f"W{layer}"])
-            error.sum(axis=-2, out=by[f"b{layer}"])
-            if layer > 1:
-                error = error @ parts[f"W{layer}"].swapaxes(-1, -2)
-                error *= inputs > 0  # the slope of ReLU, taken as 0 at its kink
-        return loss, grad
+    def grad_into(self, grad, parts, X, y):
+        *inputs, scores = self._outputs(parts, X)
+        loss, error = cross_entropy(scores, y)
+        for (W, b), x in zip(reversed(self.layers), reversed(inputs)):
+            _product(x.mT, error, out=grad[W])
+            _column_sums(error, out=grad[b])
+            if x is not X:
+                error = _product(error, parts[W].mT)
+                error *= np.sign(x)  # the slope of ReLU, from its output; taken as 0 at its kink
+        return loss
 
-    def _forward(self, parts, X):
+    def _outputs(self, parts, X):
         """The data, the output of every hidden layer, and the scores."""
-        outputs = [X]
-        for layer in self.layers:
-            z = outputs[-1] @ parts[f"W{layer}"]
-            z += parts[f"b{layer}"][..., np.newaxis, :]
-            if layer < self.layers[-1]:
-                np.maximum(z, 0, out=z)
-            outputs.append(z)
+        outputs, x = [X], X
+        for W, b in self.layers:
+            if x is not X:
+                np.maximum(x, 0, out=x)
+            x = _product(x, parts[W])
+            x += parts[b][..., np.newaxis, :]
+            outputs.append(x)
         return outputs
 
 
@@ -234,14 +235,35 @@ def cross_entropy(scores, y):
     (0.6931, array([[-0.5,  0.5]]))
     """
     # Classes first: NumPy reduces along a long last axis, of examples, several times faster than along a short one.
-    log_odds = np.array(scores.swapaxes(-1, -2), order="C")
-    log_odds -= log_odds.max(axis=-2, keepdims=True)  # the same softmax, but exp cannot overflow
-    probability = np.exp(log_odds)
-    total = probability.sum(axis=-2, keepdims=True)
-    n = len(y)
-    of_label = ..., y, np.arange(n)
-    loss = (np.log(total[..., 0, :]) - log_odds[of_label]).sum(axis=-1) / n
-    probability /= total
-    probability[of_label] -= 1
-    probability /= n
-    return loss, probability.swapaxes(-1, -2)
+    log_p = np.array(scores.mT, order="C")
+    log_p -= log_p.max(axis=-2, keepdims=True)  # the same softmax, but exp cannot overflow
+    log_p -= np.log(_column_sums(np.exp(log_p)))[..., np.newaxis, :]
+    target = _identity(scores.shape[-1], scores.dtype).take(y, axis=1)  # 1 for the label of each example, else 0
+    log_p_of_labels = np.vecdot(log_p.reshape(*log_p.shape[:-2], -1), target.reshape(-1))
+    error = np.exp(log_p, out=log_p)
+    error -= target
+    error /= len(y)
+    return abs(log_p_of_labels) / len(y), error.mT  # abs for minus, lest a loss be −0
+
+
+# For small arrays the price is that of calling NumPy. Of the calls that do the same, these cost least.
+
+
+def _product(a, b, out=None):
+    """a @ b."""
+    return np.dot(a, b, out) if a.ndim <= 2 == b.ndim else np.matmul(a, b, out)
+
+
+def _column_sums(a, out=None):
+    """a.sum(axis=-2)."""
+    return _product(_ones(a.shape[-2], a.dtype), a, out)
+
+
+@lru_cache(maxsize=8)
+def _ones(size, dtype):
+    return np.ones(size, dtype)
+
+
+@lru_cache(maxsize=8)
+def _identity(size, dtype):
+    return np.eye(size, dtype=dtype)

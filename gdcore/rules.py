@@ -54,7 +54,7 @@ class Rule:
         return {}
 
     def direction(self, g, state, t):
-        """The direction to subtract at step t, before the rate; updates `state` in place."""
+        """The direction to subtract at step t, before the rate; updates `state` in place. Copy g to keep it."""
         raise NotImplementedError
 
     def step(self, g, state, t, lr):

@@ -1,7 +1,9 @@
 """What comes after the grading, by nbgrader's own steps: marks into the gradebook, notebooks into autograded/, feedback."""
 
 import os
+import signal
 import time
+from contextlib import contextmanager
 from functools import lru_cache
 
 from nbgrader.api import InvalidEntry
@@ -42,7 +44,7 @@ class Recorder(Autograde):
         self.submission, self.graded = submission, graded
         for wait in (*WAITS, None):
             try:
-                with temp_attrs(self.coursedir, student_id=submission.student):
+                with uninterrupted(), temp_attrs(self.coursedir, student_id=submission.student):
                     return self.start()
             except (OperationalError, InvalidEntry) as problem:
                 if wait is None or "locked" not in str(problem):
@@ -64,6 +66,19 @@ class Recorder(Autograde):
             self.convert_single_notebook(notebook)
         self.set_permissions(*where)
         self.run_post_convert_hook()
+
+
+@contextmanager
+def uninterrupted():
+    """Ctrl-C waits until this is done: in the middle of a write, SQLAlchemy would show a traceback of its own."""
+    pressed = []
+    handler = signal.signal(signal.SIGINT, lambda *_: pressed.append(True))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, handler)
+        if pressed:
+            signal.raise_signal(signal.SIGINT)
 
 
 def has_feedback(course, student):

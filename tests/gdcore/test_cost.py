@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from gdcore import (
-    Adam, AdaGrad, AdamW, AMSGrad, GradientDescent, LinearRegression, Momentum, Nesterov, RMSProp, Rosenbrock,
-    descend, gradient_noise, regression, run,
+    MLP, Adam, AdaGrad, AdamW, AMSGrad, GradientDescent, LinearRegression, Momentum, Nesterov, RMSProp, Rosenbrock,
+    blobs, descend, fit, gradient_noise, regression, run,
 )
 from gdcore.loop import PIECE, _descend
 
@@ -52,6 +52,14 @@ def test_a_step_takes_as_many_calls_and_new_arrays_as_the_rule_has_operations(ru
     Counted.calls.clear()
     next(path)
     assert (Counted.calls.total(), Counted.calls["new"]) == (calls, new)
+
+
+def test_a_step_of_fit_makes_no_views_of_the_parameters(monkeypatch):
+    """They are made once for all steps, and once more for the loss after each epoch."""
+    calls, views = [], MLP.views
+    monkeypatch.setattr(MLP, "views", lambda self, w: calls.append(w) or views(self, w))
+    fit(MLP([2, 3]), *blobs(100, rng=0), GradientDescent(), 0.1, batch_size=10, epochs=3, rng=0, w0=np.zeros(9))
+    assert len(calls) == 2 + 3
 
 
 def peak(work):

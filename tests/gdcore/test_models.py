@@ -96,6 +96,14 @@ def test_float32_stays_float32(model):
     assert grad == pytest.approx(model.loss_and_grad(w, X, y)[1], rel=1e-3, abs=1e-4)
 
 
+@each_model
+def test_the_gradient_is_as_precise_as_the_more_precise_of_data_and_parameters(model):
+    X, y = examples(model)
+    w = np.random.default_rng(0).standard_normal(model.size).astype(np.float32)
+    expected = model.loss_and_grad(w.astype(float), X, y)[1]
+    assert np.array_equal(model.loss_and_grad(w, X, y)[1], expected)
+
+
 def test_linear_regression_is_least_squares():
     """The gradient vanishes at the solution of the normal equations; the loss there is half the mean square left."""
     X, y = regression(50, 3, noise=0.5, rng=0)

@@ -12,6 +12,8 @@ import psutil
 import pytest
 from classroom import NOT_ALL_GRADED, Classroom, dask_cluster, processes_of
 
+from grading.record import uninterrupted
+
 pytestmark = pytest.mark.slow
 WORKERS = 2
 OPTIONS = ["--workers", str(WORKERS), "--no-feedback"]
@@ -70,6 +72,14 @@ def test_driver_is_interrupted_and_called_again(classroom):
     assert "Traceback" not in said and "Run the same command again" in said
     ends(classroom.start(*OPTIONS))
     assert classroom.marks() == classroom.expected
+
+
+def test_an_interruption_waits_until_the_marks_are_written():
+    written = []
+    with pytest.raises(KeyboardInterrupt), uninterrupted():
+        signal.raise_signal(signal.SIGINT)
+        written.append("marks")
+    assert written
 
 
 def test_dask_worker_is_killed(classroom, tmp_path):
