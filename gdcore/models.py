@@ -103,7 +103,7 @@ class LinearRegression(Model):
 
     def grad_into(self, grad, parts, X, y):
         residual = self._prediction(parts, X) - y
-        _product(X.T, residual[..., np.newaxis] / len(X), out=grad["weights"])
+        np.matmul(X.T, residual[..., np.newaxis] / len(X), out=grad["weights"])
         np.mean(residual, axis=-1, keepdims=True, out=grad["bias"])
         return _half_mean_square(residual)
 
@@ -114,7 +114,7 @@ class LinearRegression(Model):
         return self._prediction(self.views(w), X)
 
     def _prediction(self, parts, X):
-        return _product(X, parts["weights"])[..., 0] + parts["bias"]
+        return (X @ parts["weights"])[..., 0] + parts["bias"]
 
 
 def _half_mean_square(residual):
@@ -164,12 +164,13 @@ class SoftmaxRegression(Classifier):
 
     def grad_into(self, grad, parts, X, y):
         loss, error = cross_entropy(self._scores(parts, X), y)
-        _product(X.T, error, out=grad["weights"])
-        _column_sums(error, out=grad["bias"])
+        dot = _dot(error)
+        dot(X.T, error, out=grad["weights"])
+        dot(_ones(len(X), error.dtype), error, out=grad["bias"])
         return loss
 
     def _scores(self, parts, X):
-        return _product(X, parts["weights"]) + parts["bias"][..., np.newaxis, :]
+        return _dot(parts["weights"])(X, parts["weights"]) + parts["bias"][..., np.newaxis, :]
 
 
 class MLP(Classifier):
@@ -207,21 +208,22 @@ class MLP(Classifier):
     def grad_into(self, grad, parts, X, y):
         *inputs, scores = self._outputs(parts, X)
         loss, error = cross_entropy(scores, y)
+        dot, ones = _dot(error), _ones(len(X), error.dtype)
         for (W, b), x in zip(reversed(self.layers), reversed(inputs)):
-            _product(x.mT, error, out=grad[W])
-            _column_sums(error, out=grad[b])
+            dot(x.mT, error, out=grad[W])
+            dot(ones, error, out=grad[b])  # the sum over the examples
             if x is not X:
-                error = _product(error, parts[W].mT)
+                error = dot(error, parts[W].mT)
                 error *= np.sign(x)  # the slope of ReLU, from its output; taken as 0 at its kink
         return loss
 
     def _outputs(self, parts, X):
         """The data, the output of every hidden layer, and the scores."""
-        outputs, x = [X], X
+        dot, outputs, x = _dot(parts["W1"]), [X], X
         for W, b in self.layers:
             if x is not X:
                 np.maximum(x, 0, out=x)
-            x = _product(x, parts[W])
+            x = dot(x, parts[W])
             x += parts[b][..., np.newaxis, :]
             outputs.append(x)
         return outputs
@@ -235,10 +237,11 @@ def cross_entropy(scores, y):
     (0.6931, array([[-0.5,  0.5]]))
     """
     # Classes first: NumPy reduces along a long last axis, of examples, several times faster than along a short one.
-    log_p = np.array(scores.mT, order="C")
+    log_p = scores.mT.copy()
     log_p -= log_p.max(axis=-2, keepdims=True)  # the same softmax, but exp cannot overflow
-    log_p -= np.log(_column_sums(np.exp(log_p)))[..., np.newaxis, :]
-    target = _identity(scores.shape[-1], scores.dtype).take(y, axis=1)  # 1 for the label of each example, else 0
+    classes, dtype = scores.shape[-1], scores.dtype
+    log_p -= np.log(_dot(log_p)(_ones((1, classes), dtype), np.exp(log_p)))  # the sum over the classes
+    target = _identity(classes, dtype).take(y, axis=1)  # 1 for the label of each example, else 0
     log_p_of_labels = np.vecdot(log_p.reshape(*log_p.shape[:-2], -1), target.reshape(-1))
     error = np.exp(log_p, out=log_p)
     error -= target
@@ -246,22 +249,17 @@ def cross_entropy(scores, y):
     return abs(log_p_of_labels) / len(y), error.mT  # abs for minus, lest a loss be −0
 
 
-# For small arrays the price is that of calling NumPy. Of the calls that do the same, these cost least.
+# Small arrays cost what it costs to call NumPy, and BLAS behind `dot` is called at least cost: for sums as well.
 
 
-def _product(a, b, out=None):
-    """a @ b."""
-    return np.dot(a, b, out) if a.ndim <= 2 == b.ndim else np.matmul(a, b, out)
-
-
-def _column_sums(a, out=None):
-    """a.sum(axis=-2)."""
-    return _product(_ones(a.shape[-2], a.dtype), a, out)
+def _dot(factor):
+    """The matrix product to use: `dot`, which knows no leading axes, where `factor` has none."""
+    return np.dot if factor.ndim == 2 else np.matmul
 
 
 @lru_cache(maxsize=8)
-def _ones(size, dtype):
-    return np.ones(size, dtype)
+def _ones(shape, dtype):
+    return np.ones(shape, dtype)
 
 
 @lru_cache(maxsize=8)
