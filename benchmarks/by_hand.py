@@ -11,7 +11,7 @@ def train(X, y, w, sizes, rule, lr, batch_size, epochs, rng):
     g = np.empty_like(w)
     (W1, b1, W2, b2), (gW1, gb1, gW2, gb2) = split(w, *sizes), split(g, *sizes)
     m, v = np.zeros_like(w), np.zeros_like(w)
-    right = np.eye(sizes[-1], dtype=w.dtype)
+    right, ones = np.eye(sizes[-1], dtype=w.dtype), np.ones(max(batch_size, sizes[-1]), w.dtype)
     rng = np.random.default_rng(rng)
     losses, epoch_losses = [], []
 
@@ -21,7 +21,7 @@ def train(X, y, w, sizes, rule, lr, batch_size, epochs, rng):
         np.maximum(h, 0, out=h)
         log_p = (np.dot(h, W2) + b2).T.copy()
         log_p -= log_p.max(axis=0)
-        log_p -= np.log(np.exp(log_p).sum(axis=0))
+        log_p -= np.log(np.dot(ones[: sizes[-1]], np.exp(log_p)))
         target = right.take(y, axis=1)
         return h, log_p, target, np.vdot(log_p, target) / -len(y)
 
@@ -36,11 +36,12 @@ def train(X, y, w, sizes, rule, lr, batch_size, epochs, rng):
             error -= target.T
             error /= len(rows)
             np.dot(h.T, error, out=gW2)
-            error.sum(axis=0, out=gb2)
+            each = ones[: len(rows)]
+            np.dot(each, error, out=gb2)
             error = np.dot(error, W2.T)
             error *= np.sign(h)
             np.dot(batch.T, error, out=gW1)
-            error.sum(axis=0, out=gb1)
+            np.dot(each, error, out=gb1)
             if rule == "GradientDescent":
                 g *= lr
                 w -= g

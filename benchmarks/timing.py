@@ -20,10 +20,11 @@ def side_by_side(contenders, rounds):
 
 def side_by_side_apart(contenders, rounds):
     """The same, each in a process of its own: in one process, the libraries' threads get in each other's way."""
-    context, there = multiprocessing.get_context("fork"), {}
+    context, there, processes = multiprocessing.get_context("fork"), {}, []
     for name, work in contenders.items():
         there[name], channel = context.Pipe()
-        context.Process(target=measure_when_asked, args=(work, channel), daemon=True).start()
+        processes.append(context.Process(target=measure_when_asked, args=(work, channel), daemon=True))
+        processes[-1].start()
         channel.close()
 
     def seconds_in(channel):
@@ -31,8 +32,9 @@ def side_by_side_apart(contenders, rounds):
         return channel.recv()
 
     seconds = take_turns({name: partial(seconds_in, channel) for name, channel in there.items()}, rounds)
-    for channel in there.values():
+    for channel, process in zip(there.values(), processes):
         channel.send(None)
+        process.join()
     return seconds
 
 

@@ -206,7 +206,7 @@ def fit(model, X, y, rule, lr, batch_size, epochs, rng, held_out=None, w0=None, 
     room, g = np.empty((size, X.shape[1]), X.dtype), np.empty_like(w)
     parts, g_parts = model.views(w), model.views(g)
 
-    def gradient(w):
+    def gradient(_):  # at w, of which the parts are views: each step moves it in place
         rows = next(minibatches)
         batch = X.take(rows, axis=0, out=room[: len(rows)], mode="clip")  # mode "raise" would copy twice
         losses.append(model.grad_into(g_parts, parts, batch, y.take(rows)))

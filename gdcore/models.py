@@ -164,13 +164,14 @@ class SoftmaxRegression(Classifier):
 
     def grad_into(self, grad, parts, X, y):
         loss, error = cross_entropy(self._scores(parts, X), y)
-        dot = _dot(error)
+        dot = _product_for(error)
         dot(X.T, error, out=grad["weights"])
         dot(_ones(len(X), error.dtype), error, out=grad["bias"])
         return loss
 
     def _scores(self, parts, X):
-        return _dot(parts["weights"])(X, parts["weights"]) + parts["bias"][..., np.newaxis, :]
+        dot = _product_for(parts["weights"])
+        return dot(X, parts["weights"]) + parts["bias"][..., np.newaxis, :]
 
 
 class MLP(Classifier):
@@ -208,7 +209,7 @@ class MLP(Classifier):
     def grad_into(self, grad, parts, X, y):
         *inputs, scores = self._outputs(parts, X)
         loss, error = cross_entropy(scores, y)
-        dot, ones = _dot(error), _ones(len(X), error.dtype)
+        dot, ones = _product_for(error), _ones(len(X), error.dtype)
         for (W, b), x in zip(reversed(self.layers), reversed(inputs)):
             dot(x.mT, error, out=grad[W])
             dot(ones, error, out=grad[b])  # the sum over the examples
@@ -219,10 +220,10 @@ class MLP(Classifier):
 
     def _outputs(self, parts, X):
         """The data, the output of every hidden layer, and the scores."""
-        dot, outputs, x = _dot(parts["W1"]), [X], X
+        dot, outputs, x = _product_for(parts["W1"]), [X], X
         for W, b in self.layers:
             if x is not X:
-                np.maximum(x, 0, out=x)
+                np.maximum(x, 0, out=x)  # in place, so in outputs too
             x = dot(x, parts[W])
             x += parts[b][..., np.newaxis, :]
             outputs.append(x)
@@ -232,6 +233,8 @@ class MLP(Classifier):
 def cross_entropy(scores, y):
     """Mean −log softmax(scores)_y over the examples `(...)` and its gradient by the scores `(..., N, classes)`.
 
+    The mean is nan where the difference of two scores overflows.
+
     >>> loss, grad = cross_entropy(np.zeros((1, 2)), np.array([0]))
     >>> round(float(loss), 4), grad
     (0.6931, array([[-0.5,  0.5]]))
@@ -240,20 +243,21 @@ def cross_entropy(scores, y):
     log_p = scores.mT.copy()
     log_p -= log_p.max(axis=-2, keepdims=True)  # the same softmax, but exp cannot overflow
     classes, dtype = scores.shape[-1], scores.dtype
-    log_p -= np.log(_dot(log_p)(_ones((1, classes), dtype), np.exp(log_p)))  # the sum over the classes
+    dot = _product_for(log_p)
+    log_p -= np.log(dot(_ones((1, classes), dtype), np.exp(log_p)))  # of the sum over the classes
     target = _identity(classes, dtype).take(y, axis=1)  # 1 for the label of each example, else 0
-    log_p_of_labels = np.vecdot(log_p.reshape(*log_p.shape[:-2], -1), target.reshape(-1))
+    log_p_of_labels = np.vecdot(log_p.reshape(*log_p.shape[:-2], target.size), target.reshape(-1))
     error = np.exp(log_p, out=log_p)
     error -= target
     error /= len(y)
     return abs(log_p_of_labels) / len(y), error.mT  # abs for minus, lest a loss be −0
 
 
-# Small arrays cost what it costs to call NumPy, and BLAS behind `dot` is called at least cost: for sums as well.
+# On small arrays the time goes into calling NumPy. `dot` is its cheapest call, so sums too are products, with ones.
 
 
-def _dot(factor):
-    """The matrix product to use: `dot`, which knows no leading axes, where `factor` has none."""
+def _product_for(factor):
+    """The matrix product to use: `dot`, which knows no leading axes, if `factor` has none."""
     return np.dot if factor.ndim == 2 else np.matmul
 
 

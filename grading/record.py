@@ -70,9 +70,15 @@ class Recorder(Autograde):
 
 @contextmanager
 def uninterrupted():
-    """Ctrl-C waits until this is done: in the middle of a write, SQLAlchemy would show a traceback of its own."""
+    """Ctrl-C waits until this is done, but a second one does not: SQLAlchemy shows a traceback of its own for it."""
     pressed = []
-    handler = signal.signal(signal.SIGINT, lambda *_: pressed.append(True))
+
+    def press(*_):
+        if pressed:
+            raise KeyboardInterrupt
+        pressed.append(True)
+
+    handler = signal.signal(signal.SIGINT, press)
     try:
         yield
     finally:

@@ -7,12 +7,13 @@ import sqlite3
 import subprocess
 import time
 from contextlib import contextmanager
+from types import SimpleNamespace
 
 import psutil
 import pytest
 from classroom import NOT_ALL_GRADED, Classroom, dask_cluster, processes_of
 
-from grading.record import uninterrupted
+from grading.record import Recorder
 
 pytestmark = pytest.mark.slow
 WORKERS = 2
@@ -75,11 +76,16 @@ def test_driver_is_interrupted_and_called_again(classroom):
 
 
 def test_an_interruption_waits_until_the_marks_are_written():
-    written = []
-    with pytest.raises(KeyboardInterrupt), uninterrupted():
+    written, handler = [], signal.getsignal(signal.SIGINT)
+
+    def start():
         signal.raise_signal(signal.SIGINT)
         written.append("marks")
-    assert written
+
+    recorder = SimpleNamespace(start=start, coursedir=SimpleNamespace(student_id="*"))
+    with pytest.raises(KeyboardInterrupt):
+        Recorder.record(recorder, SimpleNamespace(student="ada"), {})
+    assert written and signal.getsignal(signal.SIGINT) is handler
 
 
 def test_dask_worker_is_killed(classroom, tmp_path):
