@@ -120,6 +120,19 @@ def test_contents_open_on_a_telephone_and_lead_to_a_section(site, page):
     assert "reading-a-loss-curve" in page.url
 
 
+def test_what_is_too_wide_for_a_telephone_fades_out_until_its_end(site, page):
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto((site / f"book/{CHAPTERS[1]}.html").as_uri())
+    fade = "getComputedStyle(each).getPropertyValue('--more')"
+    found = page.locator("main").locator(".katex-display, pre, table")
+    fades = found.evaluate_all(f"all => all.map(each => [each.scrollWidth > each.clientWidth, {fade}])")
+    assert {wide for wide, _ in fades} == {True, False}
+    assert all(more == ("40px" if wide else "0px") for wide, more in fades)
+    first = found.nth(fades.index([True, "40px"]))
+    first.evaluate("each => each.scrollLeft = each.scrollWidth")
+    page.wait_for_function(f"each => {fade} === '0px'", arg=first.element_handle())
+
+
 def test_keys_lead_to_the_text_and_to_the_search(site, page):
     page.goto((site / "book/index.html").as_uri())
     page.keyboard.press("Tab")
