@@ -53,7 +53,7 @@ def test_leading_axes_are_independent_runs(model):
 
 
 @each_model
-def test_no_runs_are_no_error(model):
+def test_no_runs_have_no_losses(model):
     loss, grad = model.loss_and_grad(np.empty((0, model.size)), *examples(model))
     assert loss.shape == (0,) and grad.shape == (0, model.size)
 
