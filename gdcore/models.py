@@ -122,19 +122,53 @@ def _half_mean_square(residual):
 
 
 class Classifier(Model):
-    """A model whose last layer gives a score to each class; loss: mean cross-entropy of their softmax."""
+    """Layers with ReLU between them; the last gives a score to each class. Loss: mean cross-entropy of their softmax.
+
+    layers  names of each layer's weights and bias
+    sizes   number of features, of the units of each hidden layer, and of classes
+    """
 
     classifies = True
 
-    def scores(self, w, X):
-        """Scores of the classes (logits), `(..., N, classes)`."""
-        raise NotImplementedError
+    def __init__(self, layers, sizes):
+        self.layers, self.sizes, self.classes = layers, sizes, sizes[-1]
+        shapes = {}
+        for (W, b), inputs, outputs in zip(layers, sizes, sizes[1:]):
+            shapes |= {W: (inputs, outputs), b: (outputs,)}
+        super().__init__(sizes[0], shapes)
 
     def loss(self, w, X, y):
         return cross_entropy(self.scores(w, X), y)[0]
 
     def predict(self, w, X):
         return self.scores(w, X).argmax(axis=-1)
+
+    def scores(self, w, X):
+        """Scores of the classes (logits), `(..., N, classes)`."""
+        return self._outputs(self.views(w), X)[-1]
+
+    def grad_into(self, grad, parts, X, y):
+        *inputs, scores = self._outputs(parts, X)
+        loss, error = cross_entropy(scores, y)
+        dot, ones = _product_for(error), _ones(len(X), error.dtype)
+        for (W, b), x in zip(reversed(self.layers), reversed(inputs)):
+            dot(x.mT, error, out=grad[W])
+            dot(ones, error, out=grad[b])  # the sum over the examples
+            if x is not X:
+                error = dot(error, parts[W].mT)
+                error *= np.sign(x)  # the slope of ReLU, from its output; taken as 0 at its kink
+        return loss
+
+    def _outputs(self, parts, X):
+        """The data, the output of every hidden layer, and the scores."""
+        dot, outputs, x = _product_for(parts[self.layers[0][0]]), [X], X
+        for W, b in self.layers:
+            if x is not X:
+                np.maximum(x, 0, out=x)  # in place, so in outputs too
+            x = dot(x, parts[W])
+            x += parts[b][..., np.newaxis, :]
+            outputs.append(x)
+        return outputs
 
     def _targets(self, y):
         y = np.asarray(y)
@@ -153,25 +187,10 @@ class SoftmaxRegression(Classifier):
     """
 
     def __init__(self, features, classes):
-        features, self.classes = count(features, "features"), count(classes, "classes", at_least=2)
-        super().__init__(features, {"weights": (features, self.classes), "bias": (self.classes,)})
+        super().__init__([("weights", "bias")], [count(features, "features"), count(classes, "classes", at_least=2)])
 
     def init(self, rng=None):
         return np.zeros(self.size)
-
-    def scores(self, w, X):
-        return self._scores(self.views(w), X)
-
-    def grad_into(self, grad, parts, X, y):
-        loss, error = cross_entropy(self._scores(parts, X), y)
-        dot = _product_for(error)
-        dot(X.T, error, out=grad["weights"])
-        dot(_ones(len(X), error.dtype), error, out=grad["bias"])
-        return loss
-
-    def _scores(self, parts, X):
-        dot = _product_for(parts["weights"])
-        return dot(X, parts["weights"]) + parts["bias"][..., np.newaxis, :]
 
 
 class MLP(Classifier):
@@ -188,12 +207,7 @@ class MLP(Classifier):
         sizes = [count(size, "sizes") for size in sizes]
         require(len(sizes) >= 2, "sizes", "name at least the inputs and the classes", sizes)
         require(sizes[-1] >= 2, "sizes", "end in at least 2 classes", sizes)
-        self.sizes, self.classes = sizes, sizes[-1]
-        self.layers = [(f"W{layer}", f"b{layer}") for layer in range(1, len(sizes))]
-        shapes = {}
-        for (W, b), inputs, outputs in zip(self.layers, sizes, sizes[1:]):
-            shapes |= {W: (inputs, outputs), b: (outputs,)}
-        super().__init__(sizes[0], shapes)
+        super().__init__([(f"W{layer}", f"b{layer}") for layer in range(1, len(sizes))], sizes)
 
     def init(self, rng=None):
         rng = np.random.default_rng(rng)
@@ -202,32 +216,6 @@ class MLP(Classifier):
         for W, _ in self.layers:
             parts[W][...] = rng.standard_normal(parts[W].shape) * np.sqrt(2 / len(parts[W]))
         return w
-
-    def scores(self, w, X):
-        return self._outputs(self.views(w), X)[-1]
-
-    def grad_into(self, grad, parts, X, y):
-        *inputs, scores = self._outputs(parts, X)
-        loss, error = cross_entropy(scores, y)
-        dot, ones = _product_for(error), _ones(len(X), error.dtype)
-        for (W, b), x in zip(reversed(self.layers), reversed(inputs)):
-            dot(x.mT, error, out=grad[W])
-            dot(ones, error, out=grad[b])  # the sum over the examples
-            if x is not X:
-                error = dot(error, parts[W].mT)
-                error *= np.sign(x)  # the slope of ReLU, from its output; taken as 0 at its kink
-        return loss
-
-    def _outputs(self, parts, X):
-        """The data, the output of every hidden layer, and the scores."""
-        dot, outputs, x = _product_for(parts["W1"]), [X], X
-        for W, b in self.layers:
-            if x is not X:
-                np.maximum(x, 0, out=x)  # in place, so in outputs too
-            x = dot(x, parts[W])
-            x += parts[b][..., np.newaxis, :]
-            outputs.append(x)
-        return outputs
 
 
 def cross_entropy(scores, y):

@@ -109,10 +109,10 @@ class MomentumDemo(Demo):
         lr, beta = np.meshgrid(np.linspace(0.01, VIEWS[self.view]["lr"]["max"], 81), np.linspace(0.0, 0.99, 60))
         if self.view == "bump":
             runs = gdcore.run(self._function, np.full(lr.shape + (1,), self.start), gdcore.Momentum(beta), lr, 300)
-            colour, name = np.sign(runs.w[-1, ..., 0]), "dark: over the bump"
+            colour, name = np.sign(runs.w[-1, ..., 0]), "blue: over the bump"
         else:
             factor = np.maximum(momentum_factor(lr / self.kappa, beta), momentum_factor(lr, beta))
-            colour, name = np.where(factor < 1, np.log10(np.minimum(factor, 0.999)), np.nan), "darker is faster"
+            colour, name = np.where(factor < 1, np.log10(np.minimum(factor, 0.999)), np.nan), "blue is fast"
         ax.pcolormesh(lr, beta, -colour, vmax=0.3 if self.view != "bump" else None, cmap="cividis_r", rasterized=True)
         ax.plot(self.lr, self.beta, "o", color="white", markeredgecolor="black")
         ax.set(xlabel="learning rate η", ylabel="momentum β", title=name)
