@@ -113,7 +113,7 @@ class MomentumDemo(Demo):
         else:
             factor = np.maximum(momentum_factor(lr / self.kappa, beta), momentum_factor(lr, beta))
             colour, name = np.where(factor < 1, np.log10(np.minimum(factor, 0.999)), np.nan), "blue is fast"
-        ax.pcolormesh(lr, beta, -colour, vmax=0.3 if self.view != "bump" else None, cmap="cividis_r", rasterized=True)
+        ax.pcolormesh(lr, beta, -colour, vmax=0.3, cmap="Blues", rasterized=True)
         ax.plot(self.lr, self.beta, "o", color="white", markeredgecolor="black")
         ax.set(xlabel="learning rate η", ylabel="momentum β", title=name)
 
