@@ -29,7 +29,10 @@ c.ExecutePreprocessor.timeout = 60  # seconds for one cell
 
 # What was handed in is shown, but does nothing (grading/feedback.py): in the feedback and in the formgrader.
 c.HTMLExporter.sanitize_html = True
-c.HTMLExporter.filters = {"markdown2html": "grading.feedback.markdown", "clean_html": "grading.feedback.clean"}
+c.HTMLExporter.filters = {
+    "markdown2html": "grading.feedback.markdown",
+    "clean_html": "grading.feedback.clean",
+}
 c.GenerateFeedback.exporter_class = "grading.feedback.FeedbackExporter"
 c.GenerateFeedback.preprocessors = [
     "nbgrader.preprocessors.GetGrades",

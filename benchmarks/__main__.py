@@ -16,7 +16,15 @@ PEERS = ("numpy", "torch", "scikit-learn", "jax", "optax")
 
 def processor():
     info = Path("/proc/cpuinfo")
-    names = [line.split(":")[1].strip() for line in info.read_text().splitlines() if line.startswith("model name")] if info.exists() else []
+    names = (
+        [
+            line.split(":")[1].strip()
+            for line in info.read_text().splitlines()
+            if line.startswith("model name")
+        ]
+        if info.exists()
+        else []
+    )
     return names[0] if names else platform.processor()
 
 
@@ -24,15 +32,20 @@ def measure_all():
     results = {
         "date": date.today().isoformat(),
         "machine": f"{processor()}, {os.cpu_count()} cores, {platform.system()}",
-        "versions": {"Python": platform.python_version()} | {name: version(name).split("+")[0] for name in PEERS},
+        "versions": {"Python": platform.python_version()}
+        | {name: version(name).split("+")[0] for name in PEERS},
     }
     for name in BENCHMARKS:
         print(f"{name} ...", flush=True)
-        done = subprocess.run([sys.executable, "-m", "benchmarks", name], stdout=subprocess.PIPE, text=True, check=True)
+        done = subprocess.run(
+            [sys.executable, "-m", "benchmarks", name], stdout=subprocess.PIPE, text=True, check=True
+        )
         results[name] = json.loads(done.stdout)
     # One row a line, so that a new measurement reads as one in a diff.
     text = json.dumps(results, separators=(",", ":"))
-    Path(__file__).with_name("results.json").write_text(text.replace('},{"', '},\n{"').replace(":[{", ":[\n{") + "\n")
+    Path(__file__).with_name("results.json").write_text(
+        text.replace('},{"', '},\n{"').replace(":[{", ":[\n{") + "\n"
+    )
 
 
 if __name__ == "__main__":

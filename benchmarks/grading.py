@@ -50,7 +50,10 @@ def new_course(folder, settings=None):
     shutil.copy(ROOT / "nbgrader_config.py", folder)
     run(folder, "nbgrader", "generate_assignment", ASSIGNMENT)
     for name in SETS:
-        solved, released = (nbformat.read(folder / step / ASSIGNMENT / f"{name}.ipynb", as_version=4) for step in ("solutions", "exercises"))
+        solved, released = (
+            nbformat.read(folder / step / ASSIGNMENT / f"{name}.ipynb", as_version=4)
+            for step in ("solutions", "exercises")
+        )
         for number in range(STUDENTS):
             path = folder / "submitted" / f"student-{number:02}" / ASSIGNMENT / f"{name}.ipynb"
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -76,9 +79,14 @@ def is_answer(cell):
 
 def run(folder, *command):
     """Seconds that it takes."""
-    environment = os.environ | {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}", "PYTHONPATH": str(ROOT)}
+    environment = os.environ | {
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+        "PYTHONPATH": str(ROOT),
+    }
     start = time.perf_counter()
-    done = subprocess.run(command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    done = subprocess.run(
+        command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
     if done.returncode:
         raise SystemExit(done.stdout)
     return time.perf_counter() - start
@@ -94,7 +102,15 @@ def measure(folder):
     results = []
     for workers in (None, 1, os.cpu_count()):
         if workers:
-            command = [sys.executable, "-m", "grading", ASSIGNMENT, "--no-feedback", "--workers", str(workers)]
+            command = [
+                sys.executable,
+                "-m",
+                "grading",
+                ASSIGNMENT,
+                "--no-feedback",
+                "--workers",
+                str(workers),
+            ]
             name = f"python -m grading --workers {workers}"
         else:
             command = ["nbgrader", "autograde", ASSIGNMENT]
@@ -111,7 +127,9 @@ def parts(folder):
     course = Course(ASSIGNMENT)
     limits, recorder = course.settings.limits, Recorder(course)
     submissions = [course.submission(student) for student in course.students()[: SOME + 1]]
-    seconds = dict.fromkeys(["processes and sandboxes", "cells in them, the drawing of figures included", "recording"], 0.0)
+    seconds = dict.fromkeys(
+        ["processes and sandboxes", "cells in them, the drawing of figures included", "recording"], 0.0
+    )
     for number, submission in enumerate(submissions):
         start = time.perf_counter()
         graded = grade(submission.notebooks, limits, True)

@@ -12,7 +12,15 @@ def measure(rounds=9):
     for what, (make, sizes) in GROWTH.items():
         works = {size: make(size) for size in sizes}
         seconds = per(1, side_by_side(works, rounds))
-        rows += [{"what": what, "size": size, "seconds": {"gdcore": seconds[size]}, "bytes": peak_memory(works[size])} for size in sizes]
+        rows += [
+            {
+                "what": what,
+                "size": size,
+                "seconds": {"gdcore": seconds[size]},
+                "bytes": peak_memory(works[size]),
+            }
+            for size in sizes
+        ]
     return rows
 
 

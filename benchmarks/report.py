@@ -10,8 +10,12 @@ from gdcore import plotting
 
 RESULTS = json.loads(Path(__file__).with_name("results.json").read_text())
 COLOURS = {
-    "gdcore": plotting.BLUE, "by hand": plotting.SKY, "optax, jit": plotting.GREEN,
-    "scikit-learn": plotting.ORANGE, "PyTorch": plotting.VERMILION, "PyTorch, tuned": plotting.PURPLE,
+    "gdcore": plotting.BLUE,
+    "by hand": plotting.SKY,
+    "optax, jit": plotting.GREEN,
+    "scikit-learn": plotting.ORANGE,
+    "PyTorch": plotting.VERMILION,
+    "PyTorch, tuned": plotting.PURPLE,
 }
 UNITS = {"µs": 1e-6, "ms": 1e-3, "s": 1.0}
 
@@ -33,7 +37,9 @@ def updates():
     for row in RESULTS["update"]:
         ours, limit = row["seconds"]["gdcore"], row["seconds"]["limit"]
         lines.setdefault(row["rule"], []).append(f"{duration(np.median(ours))}, {ratio(ours, limit)}")
-    return markdown(["rule", *(f"d = {d:,}" for d in sizes)], [[rule, *cells] for rule, cells in lines.items()])
+    return markdown(
+        ["rule", *(f"d = {d:,}" for d in sizes)], [[rule, *cells] for rule, cells in lines.items()]
+    )
 
 
 def sweeps():
@@ -49,11 +55,20 @@ def growth():
     lines = []
     for what, rows in by(RESULTS["growth"], "what").items():
         sizes = np.array([row["size"] for row in rows])
-        seconds, memory = np.array([np.median(row["seconds"]["gdcore"]) for row in rows]), np.array([row["bytes"] for row in rows])
-        lines.append([
-            what, f"{sizes[0]:,} to {sizes[-1]:,}", f"{duration(seconds[0])} to {duration(seconds[-1])}", f"{exponent(sizes, seconds):.2f}",
-            f"{memory[-1] / 1e6:,.1f} MB", f"{exponent(sizes, memory):.2f}",
-        ])
+        seconds, memory = (
+            np.array([np.median(row["seconds"]["gdcore"]) for row in rows]),
+            np.array([row["bytes"] for row in rows]),
+        )
+        lines.append(
+            [
+                what,
+                f"{sizes[0]:,} to {sizes[-1]:,}",
+                f"{duration(seconds[0])} to {duration(seconds[-1])}",
+                f"{exponent(sizes, seconds):.2f}",
+                f"{memory[-1] / 1e6:,.1f} MB",
+                f"{exponent(sizes, memory):.2f}",
+            ]
+        )
     return markdown(["what grows", "range", "time", "exponent", "peak memory", "exponent"], lines)
 
 
@@ -67,13 +82,19 @@ def losses():
             faster = sum(factor > 1.05 for factor in factors)
             if faster:
                 worst = rows[np.argmax(factors)]
-                case = ", ".join(str(value) if key in ("dtype", "rule") else f"{key} {value}" for key, value in worst.items() if key != "seconds")
+                case = ", ".join(
+                    str(value) if key in ("dtype", "rule") else f"{key} {value}"
+                    for key, value in worst.items()
+                    if key != "seconds"
+                )
                 lines.append([title, peer, f"{faster} of {len(rows)}", f"{digits(max(factors))}× ({case})"])
     return markdown(["benchmark", "who is faster", "in cases", "at most"], lines)
 
 
 def plot_training(axes, dtype="float32"):
-    for ax, (rule, rows) in zip(axes, by([row for row in RESULTS["train"] if row["dtype"] == dtype], "rule").items()):
+    for ax, (rule, rows) in zip(
+        axes, by([row for row in RESULTS["train"] if row["dtype"] == dtype], "rule").items()
+    ):
         for name, colour in COLOURS.items():
             times = 1e6 * np.array([np.quantile(row["seconds"][name], [0.25, 0.5, 0.75]) for row in rows])
             batch = [row["batch"] for row in rows]
@@ -86,8 +107,20 @@ def plot_training(axes, dtype="float32"):
 def plot_growth(axes):
     for ax, (what, rows) in zip(axes, by(RESULTS["growth"], "what").items()):
         sizes = [row["size"] for row in rows]
-        ax.plot(sizes, [1e3 * np.median(row["seconds"]["gdcore"]) for row in rows], "o-", color=plotting.BLUE, label="time, ms")
-        ax.plot(sizes, [row["bytes"] / 1e6 for row in rows], "s--", color=plotting.VERMILION, label="peak memory, MB")
+        ax.plot(
+            sizes,
+            [1e3 * np.median(row["seconds"]["gdcore"]) for row in rows],
+            "o-",
+            color=plotting.BLUE,
+            label="time, ms",
+        )
+        ax.plot(
+            sizes,
+            [row["bytes"] / 1e6 for row in rows],
+            "s--",
+            color=plotting.VERMILION,
+            label="peak memory, MB",
+        )
         ax.set(xscale="log", yscale="log", xlabel=what)
 
 

@@ -33,7 +33,9 @@ def measure(rounds=9):
         seconds = side_by_side_apart(contenders, rounds)
         if runs <= 1000:  # beyond, it would take minutes to see the same again
             few = max(1, min(rounds, 50 // runs))
-            seconds |= side_by_side_apart({"PyTorch, in a loop": lambda: [with_torch(lr, 300) for lr in rates]}, few)
+            seconds |= side_by_side_apart(
+                {"PyTorch, in a loop": lambda: [with_torch(lr, 300) for lr in rates]}, few
+            )
         rows.append({"runs": runs, "seconds": per(1, seconds)})
     return rows
 

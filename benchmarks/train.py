@@ -57,10 +57,22 @@ def with_gdcore(X, y, w, rule, lr, size, epochs):
 
 
 def with_sklearn(X, y, w, rule, lr, size, epochs):
-    solver = {"solver": "adam"} if rule == "Adam" else {"solver": "sgd", "momentum": 0.9 if rule == "Momentum" else 0.0}
+    solver = (
+        {"solver": "adam"}
+        if rule == "Adam"
+        else {"solver": "sgd", "momentum": 0.9 if rule == "Momentum" else 0.0}
+    )
     network = MLPClassifier(
-        SIZES[1:2], **solver, nesterovs_momentum=False, alpha=0.0, learning_rate_init=lr,
-        batch_size=size, max_iter=epochs, tol=0.0, n_iter_no_change=epochs, random_state=0,
+        SIZES[1:2],
+        **solver,
+        nesterovs_momentum=False,
+        alpha=0.0,
+        learning_rate_init=lr,
+        batch_size=size,
+        max_iter=epochs,
+        tol=0.0,
+        n_iter_no_change=epochs,
+        random_state=0,
     )
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # that it has not converged
@@ -72,12 +84,16 @@ def with_torch(X, y, w, rule, lr, size, epochs, fused=None, threads=os.cpu_count
     X, y = torch.from_numpy(X), torch.from_numpy(y)
     torch.manual_seed(0)
     inputs, hidden, classes = SIZES
-    network = torch.nn.Sequential(torch.nn.Linear(inputs, hidden), torch.nn.ReLU(), torch.nn.Linear(hidden, classes))
+    network = torch.nn.Sequential(
+        torch.nn.Linear(inputs, hidden), torch.nn.ReLU(), torch.nn.Linear(hidden, classes)
+    )
     network.to(X.dtype)
     if rule == "Adam":
         optimizer = torch.optim.Adam(network.parameters(), lr, fused=fused)
     else:
-        optimizer = torch.optim.SGD(network.parameters(), lr, momentum=0.9 if rule == "Momentum" else 0.0, fused=fused)
+        optimizer = torch.optim.SGD(
+            network.parameters(), lr, momentum=0.9 if rule == "Momentum" else 0.0, fused=fused
+        )
     loss_of = torch.nn.CrossEntropyLoss()
     rng, losses, epoch_losses = np.random.default_rng(0), [], []
     for _ in range(epochs):

@@ -9,7 +9,16 @@ import gdcore
 from .timing import per, side_by_side
 
 # How many arrays of d numbers a rule must read and write at each step: g, w twice, each array of its state twice.
-ARRAYS = {"GradientDescent": 3, "Momentum": 5, "Nesterov": 5, "AdaGrad": 5, "RMSProp": 5, "Adam": 7, "AMSGrad": 9, "AdamW": 7}
+ARRAYS = {
+    "GradientDescent": 3,
+    "Momentum": 5,
+    "Nesterov": 5,
+    "AdaGrad": 5,
+    "RMSProp": 5,
+    "Adam": 7,
+    "AMSGrad": 9,
+    "AdamW": 7,
+}
 
 
 def measure(rounds=9):

@@ -1,38 +1,106 @@
 """gdcore: the small NumPy engine of the course, gradient descent and what follows from it.
 
-    objectives, data, models     what is minimised
-    schedules, rules             how far and in which direction a step goes
-    loop                         descend, run, fit
-    diagnostics                  what happened, and why
-    plotting, demos              pictures of it; not imported here, they need more than NumPy
+objectives, data, models     what is minimised
+schedules, rules             how far and in which direction a step goes
+loop                         descend, run, fit
+diagnostics                  what happened, and why
+plotting, demos              pictures of it; not imported here, they need more than NumPy
 """
 
 from .data import batches, blobs, digits, regression, spirals
 from .diagnostics import (
-    Diagnosis, check_gradient, convergence_rate, diagnose, gradient_noise,
-    lr_range_test, sharpness, stability_limit,
+    Diagnosis,
+    check_gradient,
+    convergence_rate,
+    diagnose,
+    gradient_noise,
+    lr_range_test,
+    sharpness,
+    stability_limit,
 )
 from .loop import History, Trace, descend, fit, run
 from .models import MLP, LinearRegression, SoftmaxRegression
 from .objectives import (
-    Beale, DoubleWell, Himmelblau, LessardCycle, Plateau, Quadratic, Rosenbrock, Saddle,
+    Beale,
+    DoubleWell,
+    Himmelblau,
+    LessardCycle,
+    Plateau,
+    Quadratic,
+    Rosenbrock,
+    Saddle,
 )
 from .rules import (
-    Adam, AdaGrad, AdamW, AMSGrad, GradientDescent, Momentum, Nesterov, RMSProp,
+    AdaGrad,
+    Adam,
+    AdamW,
+    AMSGrad,
+    GradientDescent,
+    Momentum,
+    Nesterov,
+    RMSProp,
 )
 from .schedules import (
-    constant, cosine, exponential, hold, inverse_time, linear_warmup, one_cycle,
-    polynomial, step_decay, warmup_stable_decay,
+    constant,
+    cosine,
+    exponential,
+    hold,
+    inverse_time,
+    linear_warmup,
+    one_cycle,
+    polynomial,
+    step_decay,
+    warmup_stable_decay,
 )
 
 __version__ = "0.1.0"
 
 __all__ = [
-    "AMSGrad", "AdaGrad", "Adam", "AdamW", "Beale", "Diagnosis", "DoubleWell", "GradientDescent",
-    "Himmelblau", "History", "LessardCycle", "LinearRegression", "MLP", "Momentum", "Nesterov",
-    "Plateau", "Quadratic", "RMSProp", "Rosenbrock", "Saddle", "SoftmaxRegression", "Trace",
-    "batches", "blobs", "check_gradient", "constant", "convergence_rate", "cosine", "descend",
-    "diagnose", "digits", "exponential", "fit", "gradient_noise", "hold", "inverse_time",
-    "linear_warmup", "lr_range_test", "one_cycle", "polynomial", "regression", "run", "sharpness",
-    "spirals", "stability_limit", "step_decay", "warmup_stable_decay",
+    "AMSGrad",
+    "AdaGrad",
+    "Adam",
+    "AdamW",
+    "Beale",
+    "Diagnosis",
+    "DoubleWell",
+    "GradientDescent",
+    "Himmelblau",
+    "History",
+    "LessardCycle",
+    "LinearRegression",
+    "MLP",
+    "Momentum",
+    "Nesterov",
+    "Plateau",
+    "Quadratic",
+    "RMSProp",
+    "Rosenbrock",
+    "Saddle",
+    "SoftmaxRegression",
+    "Trace",
+    "batches",
+    "blobs",
+    "check_gradient",
+    "constant",
+    "convergence_rate",
+    "cosine",
+    "descend",
+    "diagnose",
+    "digits",
+    "exponential",
+    "fit",
+    "gradient_noise",
+    "hold",
+    "inverse_time",
+    "linear_warmup",
+    "lr_range_test",
+    "one_cycle",
+    "polynomial",
+    "regression",
+    "run",
+    "sharpness",
+    "spirals",
+    "stability_limit",
+    "step_decay",
+    "warmup_stable_decay",
 ]

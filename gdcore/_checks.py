@@ -53,7 +53,9 @@ def count(value, argument, at_least=1):
     """A whole number."""
     require(
         isinstance(value, (int, np.integer)) and value >= at_least,
-        argument, f"be a whole number of at least {at_least}", value,
+        argument,
+        f"be a whole number of at least {at_least}",
+        value,
     )
     return int(value)
 

@@ -30,11 +30,18 @@ def check_value(got, expected, name, mistakes=None, hint="", read="", rtol=1e-6,
     """
     __tracebackhide__ = True
     if difference := _difference(got, expected, rtol, atol):
-        suspects = [reason for reason, wrong in (mistakes or {}).items() if not _difference(got, wrong, rtol, atol)]
+        suspects = [
+            reason for reason, wrong in (mistakes or {}).items() if not _difference(got, wrong, rtol, atol)
+        ]
         if not suspects and got is not None:
             suspects = [hint]
         # Two misconceptions may lead to the same wrong answer; more than two are too much to read.
-        _fail(f"{name} is not right.", *difference, *zip(("likely reason", "or"), suspects), ("read again", read))
+        _fail(
+            f"{name} is not right.",
+            *difference,
+            *zip(("likely reason", "or"), suspects),
+            ("read again", read),
+        )
 
 
 def check_number(got, name):
@@ -66,9 +73,18 @@ def check_range(got, name, low=-np.inf, high=np.inf, hint="", read=""):
     __tracebackhide__ = True
     check_number(got, name)
     if not low <= float(_as_numbers(got)) <= high:
-        limits = [f"{word} {limit:.10g}" for word, limit in (("at least", low), ("at most", high)) if np.isfinite(limit)]
+        limits = [
+            f"{word} {limit:.10g}"
+            for word, limit in (("at least", low), ("at most", high))
+            if np.isfinite(limit)
+        ]
         expected = " and ".join(limits)
-        _fail(f"{name} is not right.", *_expected_got(expected, got), ("likely reason", hint), ("read again", read))
+        _fail(
+            f"{name} is not right.",
+            *_expected_got(expected, got),
+            ("likely reason", hint),
+            ("read again", read),
+        )
 
 
 def check_option(got, options, name):
@@ -121,7 +137,12 @@ def check_unchanged(after, before, name, by, read=""):
             f"`{name} -= ...` and `{name}[i] = ...` write into the caller's own array; "
             f"work on a new one, or on {name}.copy()"
         )
-        lines = ("before", _show(before)), ("after", _show(after)), ("likely reason", reason), ("read again", read)
+        lines = (
+            ("before", _show(before)),
+            ("after", _show(after)),
+            ("likely reason", reason),
+            ("read again", read),
+        )
         _fail(f"{name} was changed by {by}.", *lines)
 
 
@@ -140,7 +161,9 @@ def check_share(got, expected, at_least, name, mistakes=None, read=""):
     __tracebackhide__ = True
     for label in got:
         check_option(label, sorted(set(expected)), name)
-    confusions = Counter(pair for pair in zip(expected, map(_folded, got), strict=True) if len(set(pair)) == 2)
+    confusions = Counter(
+        pair for pair in zip(expected, map(_folded, got), strict=True) if len(set(pair)) == 2
+    )
     share = 1 - confusions.total() / len(expected)
     if share < at_least:
         (right, given), times = confusions.most_common(1)[0]
@@ -148,7 +171,10 @@ def check_share(got, expected, at_least, name, mistakes=None, read=""):
             f"{name} is not right often enough.",
             ("expected", f"at least {at_least:.0%} of {len(expected)} right"),
             ("got", f"{share:.0%} right"),
-            ("most often", f"{right!r} was called {given!r} ({times} of {list(expected).count(right)} times)"),
+            (
+                "most often",
+                f"{right!r} was called {given!r} ({times} of {list(expected).count(right)} times)",
+            ),
             ("likely reason", (mistakes or {}).get((right, given), "")),
             ("read again", read),
         )

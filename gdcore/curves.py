@@ -67,18 +67,54 @@ CAUSES = {
 
 # How two causes differ that are easily taken for each other.
 DIFFERENCES = {
-    ("too small", "good"): "Both are smooth. A good run has arrived at the best loss when it ends; with a rate that is too small it is still on its way.",
-    ("too small", "ill-conditioned plateau"): "Both still sink at the end. With a rate that is too small it has sunk at this pace from the start; a plateau comes after a quick drop.",
-    ("too small", "decayed too early"): "Both end far above the best loss. With a rate that is too small it is still on its way; with one that has decayed it has come to a halt.",
-    ("good", "minibatch noise"): "Minibatches shake a good run, too, while there is far to go. It is noise when the jumps stay large at the end.",
-    ("good", "momentum ringing"): "Momentum is no fault by itself: in a good run it brings the loss down without waves.",
-    ("good", "ill-conditioned plateau"): "Both drop and level off. A good run levels off at the best loss; a plateau far above it, and it still sinks.",
-    ("good", "decayed too early"): "Both come to rest. A good run rests at the best loss; one whose rate decayed too early far above it.",
-    ("oscillating", "diverging"): "Both come of a rate that is too large. Swings that stay within bounds oscillate; where they grow without bounds, it diverges.",
-    ("oscillating", "minibatch noise"): "Both jump from step to step. On the full batch nothing is left to chance, so the pattern repeats; with minibatches there is none.",
-    ("oscillating", "momentum ringing"): "Both swing. A rate that is too large swings from one step to the next and goes on; momentum takes many steps for a wave, and the waves fade.",
-    ("minibatch noise", "momentum ringing"): "Both go up and down. Noise is rough and stays; ringing is smooth and fades.",
-    ("ill-conditioned plateau", "decayed too early"): "Both level off far above the best loss. A plateau still sinks, at a constant rate; after a decay nothing moves any more.",
+    (
+        "too small",
+        "good",
+    ): "Both are smooth. A good run has arrived at the best loss when it ends; with a rate that is too small it is still on its way.",
+    (
+        "too small",
+        "ill-conditioned plateau",
+    ): "Both still sink at the end. With a rate that is too small it has sunk at this pace from the start; a plateau comes after a quick drop.",
+    (
+        "too small",
+        "decayed too early",
+    ): "Both end far above the best loss. With a rate that is too small it is still on its way; with one that has decayed it has come to a halt.",
+    (
+        "good",
+        "minibatch noise",
+    ): "Minibatches shake a good run, too, while there is far to go. It is noise when the jumps stay large at the end.",
+    (
+        "good",
+        "momentum ringing",
+    ): "Momentum is no fault by itself: in a good run it brings the loss down without waves.",
+    (
+        "good",
+        "ill-conditioned plateau",
+    ): "Both drop and level off. A good run levels off at the best loss; a plateau far above it, and it still sinks.",
+    (
+        "good",
+        "decayed too early",
+    ): "Both come to rest. A good run rests at the best loss; one whose rate decayed too early far above it.",
+    (
+        "oscillating",
+        "diverging",
+    ): "Both come of a rate that is too large. Swings that stay within bounds oscillate; where they grow without bounds, it diverges.",
+    (
+        "oscillating",
+        "minibatch noise",
+    ): "Both jump from step to step. On the full batch nothing is left to chance, so the pattern repeats; with minibatches there is none.",
+    (
+        "oscillating",
+        "momentum ringing",
+    ): "Both swing. A rate that is too large swings from one step to the next and goes on; momentum takes many steps for a wave, and the waves fade.",
+    (
+        "minibatch noise",
+        "momentum ringing",
+    ): "Both go up and down. Noise is rough and stays; ringing is smooth and fades.",
+    (
+        "ill-conditioned plateau",
+        "decayed too early",
+    ): "Both level off far above the best loss. A plateau still sinks, at a constant rate; after a decay nothing moves any more.",
 }
 
 
@@ -211,15 +247,29 @@ def _plateau(steps, rng):
 def _decayed_too_early(steps, rng):
     kind = _one_of(["÷2", "÷10", "cosine"], rng)
     stage = steps // 12 + int(steps / 12 * rng.random())
-    steps_in_full = {"÷2": 2.0, "÷10": 1 / 0.9, "cosine": 1.0}[kind] * stage  # at the first rate, for the same distance
+    steps_in_full = {"÷2": 2.0, "÷10": 1 / 0.9, "cosine": 1.0}[
+        kind
+    ] * stage  # at the first rate, for the same distance
     lr = _between(0.5, 0.9, rng) / steps_in_full
     schedule = kind, 2 * stage if kind == "cosine" else stage
     return _on_bowl([1.0, _between(0.25, 0.7, rng)], 0.0, lr, steps, schedule=schedule)
 
 
-RUNS = dict(zip(CAUSES, (
-    _too_small, _good, _oscillating, _diverging, _minibatch_noise, _momentum_ringing, _plateau, _decayed_too_early,
-)))
+RUNS = dict(
+    zip(
+        CAUSES,
+        (
+            _too_small,
+            _good,
+            _oscillating,
+            _diverging,
+            _minibatch_noise,
+            _momentum_ringing,
+            _plateau,
+            _decayed_too_early,
+        ),
+    )
+)
 
 
 def _on_bowl(curvatures, beta, lr, steps, shares=(0.5, 0.5), schedule=None):

@@ -58,7 +58,9 @@ def stability_limit(objective, rule):
     >>> round(stability_limit(Quadratic([1.0, 10.0]), Momentum(beta=0.9)), 12)
     0.38
     """
-    require(objective.L is not None and objective.L > 0, "objective", "have a largest curvature L > 0", objective)
+    require(
+        objective.L is not None and objective.L > 0, "objective", "have a largest curvature L > 0", objective
+    )
     if isinstance(rule, GradientDescent):
         return 2 / objective.L
     if isinstance(rule, (Momentum, Nesterov)):
@@ -232,7 +234,9 @@ def diagnose(losses):
     ['good', 'too small', 'diverging', 'oscillating']
     """
     losses = real(losses, "losses")
-    require(losses.ndim == 1 and len(losses) >= 12, "losses", "be at least 12 numbers in one row", losses.shape)
+    require(
+        losses.ndim == 1 and len(losses) >= 12, "losses", "be at least 12 numbers in one row", losses.shape
+    )
     for look in (_diverging, _bouncing, _falling):
         if found := look(losses):
             cause, evidence = found
@@ -246,11 +250,17 @@ def _diverging(losses):
     quarter = len(losses) // 4
     early, late = losses[:quarter].max(), np.median(losses[-quarter:])
     if late > early:
-        return "diverging", f"the last quarter lies around {late:.3g}, above all of the first quarter ({early:.3g} at most)"
+        return (
+            "diverging",
+            f"the last quarter lies around {late:.3g}, above all of the first quarter ({early:.3g} at most)",
+        )
     upward = np.diff(losses[len(losses) // 2 :]) > 0
     turns = np.count_nonzero(upward[1:] != upward[:-1])
     if losses[-1] > early and turns < 2:
-        return "diverging", f"the loss climbs to {losses[-1]:.3g}, above all of the first quarter ({early:.3g} at most)"
+        return (
+            "diverging",
+            f"the loss climbs to {losses[-1]:.3g}, above all of the first quarter ({early:.3g} at most)",
+        )
 
 
 def _bouncing(losses):

@@ -116,7 +116,9 @@ def run(objective, w0, rule, lr, steps):
     w0 = _checks.floating(w0, "w0")
     if objective.dim not in (None, w0.shape[-1]):
         raise ValueError(f"w0 must have shape (..., {objective.dim}), got {w0.shape}")
-    lr = cache(lr) if callable(lr) else lr  # pure, so the trace need not work out again what a step has asked for
+    lr = (
+        cache(lr) if callable(lr) else lr
+    )  # pure, so the trace need not work out again what a step has asked for
     path = descend(objective.grad, w0, rule, lr)
     with _overflow_allowed():
         w = _record(path, steps)

@@ -187,7 +187,9 @@ class SoftmaxRegression(Classifier):
     """
 
     def __init__(self, features, classes):
-        super().__init__([("weights", "bias")], [count(features, "features"), count(classes, "classes", at_least=2)])
+        super().__init__(
+            [("weights", "bias")], [count(features, "features"), count(classes, "classes", at_least=2)]
+        )
 
     def init(self, rng=None):
         return np.zeros(self.size)

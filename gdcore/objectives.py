@@ -78,7 +78,12 @@ class Quadratic(Objective):
     def __init__(self, curvatures, centre=0.0, rotation=0.0):
         self.curvatures = np.atleast_1d(real(curvatures, "curvatures"))
         require(np.isfinite(self.curvatures), "curvatures", "be finite", self.curvatures)
-        require(self.curvatures.ndim == 1 and self.curvatures.size, "curvatures", "have shape (d,)", self.curvatures.shape)
+        require(
+            self.curvatures.ndim == 1 and self.curvatures.size,
+            "curvatures",
+            "have shape (d,)",
+            self.curvatures.shape,
+        )
         self.dim = self.curvatures.size
         centre = np.atleast_1d(real(centre, "centre"))
         require(np.isfinite(centre), "centre", "be finite", centre)
@@ -172,12 +177,14 @@ class Himmelblau(InThePlane):
     0.0
     """
 
-    minimum = np.array([
-        [3.0, 2.0],
-        [-2.805118086952745, 3.131312518250573],
-        [-3.779310253377747, -3.283185991286170],
-        [3.584428340330492, -1.848126526964404],
-    ])
+    minimum = np.array(
+        [
+            [3.0, 2.0],
+            [-2.805118086952745, 3.131312518250573],
+            [-3.779310253377747, -3.283185991286170],
+            [3.584428340330492, -1.848126526964404],
+        ]
+    )
 
     def f(self, x, y):
         return (x * x + y - 11) ** 2 + (x + y * y - 7) ** 2

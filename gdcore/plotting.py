@@ -128,7 +128,9 @@ def plot_rate_map(trace, ax=None):
     loss = np.nan_to_num(trace.loss / trace.loss[0], nan=ceiling)
     rates = trace.lr[0]
     image = ax.imshow(
-        np.log10(np.clip(loss, floor, ceiling)), aspect="auto", interpolation="nearest",
+        np.log10(np.clip(loss, floor, ceiling)),
+        aspect="auto",
+        interpolation="nearest",
         extent=(rates[0], rates[-1], len(loss) - 0.5, -0.5),
     )
     ax.set(xlabel="learning rate η", ylabel="step t")

@@ -48,7 +48,9 @@ class Extractor(ExtractorPlugin):
         """Take what is in a zip file; of a student's own, only so many, and together as large as one notebook."""
         left = MAX_BYTES
         with self.saying_what_fails(folder), zipfile.ZipFile(file) as archive:
-            for info in [info for info in archive.infolist() if not info.is_dir()][: MAX_NOTEBOOKS if own else None]:
+            for info in [info for info in archive.infolist() if not info.is_dir()][
+                : MAX_NOTEBOOKS if own else None
+            ]:
                 path = folder / info.filename.replace("\\", "/")
                 if not (own and path.suffix == ".zip"):
                     with self.saying_what_fails(path), archive.open(info) as member:
@@ -110,7 +112,10 @@ class Collector(FileNameCollectorPlugin):
         if not match or path.suffix != ".ipynb":
             return None
         file = path.name if len(path.parts) > 1 else path.name[match.end() :]
-        found = {"student_id": self.student(match), "file_id": re.sub(r"-\d+$", "", file.removesuffix(".ipynb"))}
+        found = {
+            "student_id": self.student(match),
+            "file_id": re.sub(r"-\d+$", "", file.removesuffix(".ipynb")),
+        }
         if tuple(found.values()) in self.taken:
             self.log.warning("%r is another %r of %r", str(path), found["file_id"], found["student_id"])
             return None

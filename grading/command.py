@@ -24,14 +24,34 @@ GO_ON = "Run the same command again: it goes on from here."
 
 
 def parser():
-    parser = argparse.ArgumentParser("python -m grading", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        "python -m grading", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("assignment", help="its folder in solutions/ and submitted/STUDENT/")
-    parser.add_argument("--students", metavar="GLOB", default="*", help="only those whose id matches, as 'a*' (all)")
-    parser.add_argument("--workers", metavar="N", type=positive, default=os.cpu_count(), help="processes on this machine (%(default)s)")
-    parser.add_argument("--scheduler", metavar="ADDRESS", help="grade on the workers of this Dask scheduler, as tcp://host:8786")
-    parser.add_argument("--database", metavar="URL", help="the gradebook, as postgresql+psycopg://user@host/name (gradebook.db)")
+    parser.add_argument(
+        "--students", metavar="GLOB", default="*", help="only those whose id matches, as 'a*' (all)"
+    )
+    parser.add_argument(
+        "--workers",
+        metavar="N",
+        type=positive,
+        default=os.cpu_count(),
+        help="processes on this machine (%(default)s)",
+    )
+    parser.add_argument(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="grade on the workers of this Dask scheduler, as tcp://host:8786",
+    )
+    parser.add_argument(
+        "--database",
+        metavar="URL",
+        help="the gradebook, as postgresql+psycopg://user@host/name (gradebook.db)",
+    )
     parser.add_argument("--force", action="store_true", help="grade again what is graded")
-    parser.add_argument("--no-sandbox", action="store_true", help="let what was handed in read and write all that you can")
+    parser.add_argument(
+        "--no-sandbox", action="store_true", help="let what was handed in read and write all that you can"
+    )
     parser.add_argument("--no-feedback", action="store_true", help="write no feedback")
     return parser
 
@@ -52,16 +72,22 @@ def main(arguments=None):
         course = Course(options.assignment, options.students, options.database, not options.no_sandbox)
         students = course.students()
         if not students:
-            raise CourseError(f"Nothing was handed in: there is no {course.path(course.dir.submitted_directory, options.students)}")
+            raise CourseError(
+                f"Nothing was handed in: there is no {course.path(course.dir.submitted_directory, options.students)}"
+            )
         failed = grade_all(course, students, options)
         without = {}
         if not options.no_feedback:
-            without = write_all_feedback(course, [student for student in students if student not in failed], options.workers)
+            without = write_all_feedback(
+                course, [student for student in students if student not in failed], options.workers
+            )
         print_table(course, students, failed, without)
     except (CourseError, NoWorkers) as problem:
         return complain(2, str(problem))
     except SandboxError as problem:
-        return complain(2, f"{problem}. With --no-sandbox, what was handed in can read and write all that you can.")
+        return complain(
+            2, f"{problem}. With --no-sandbox, what was handed in can read and write all that you can."
+        )
     except (SQLAlchemyError, InvalidEntry, OSError) as problem:
         return complain(1, f"What is graded cannot be written: {first_line(problem)}.", GO_ON)
     except KeyboardInterrupt:
@@ -97,7 +123,9 @@ def grade_all(course, students, options):
         bar = progress("graded", students, waiting, in_parallel(workers, grade, tasks()))
         for student, graded, problem in bar:
             submission = under_way.pop(student)
-            bar.set_postfix_str(f"now {next(iter(under_way))}" if under_way else "")  # it may take its ten minutes
+            bar.set_postfix_str(
+                f"now {next(iter(under_way))}" if under_way else ""
+            )  # it may take its ten minutes
             if isinstance(problem, SandboxError):
                 raise problem
             if not problem:
@@ -152,7 +180,11 @@ def print_table(course, students, failed, without_feedback):
     print(f"{'student':{width}}  {'mark':>6}  {'out of':>6}  remarks")
     for student in students:
         points, out_of, by_hand = marks.get(student, (0, 0, False))
-        numbers = f"{points:6g}  {out_of:6g}" if student in marks and student not in failed else f"{'none':>6}  {'':6}"
+        numbers = (
+            f"{points:6g}  {out_of:6g}"
+            if student in marks and student not in failed
+            else f"{'none':>6}  {'':6}"
+        )
         said = [failed[student]] if student in failed else remarks(course, student, by_hand)
         first, *more = [*said, *filter(None, [without_feedback.get(student)])] or [""]
         print(f"{student:{width}}  {numbers}  {first}".rstrip())
@@ -162,5 +194,9 @@ def print_table(course, students, failed, without_feedback):
 
 def remarks(course, student, by_hand):
     several = len(course.sources) > 1
-    found = [f"{name}: {line}" if several else line for name in course.sources for line in course.report(student, name)]
+    found = [
+        f"{name}: {line}" if several else line
+        for name in course.sources
+        for line in course.report(student, name)
+    ]
     return found + ["to be marked by hand"] * by_hand

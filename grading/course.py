@@ -12,7 +12,14 @@ from nbgrader.apps import AutogradeApp
 from sqlalchemy.exc import SQLAlchemyError
 
 from grading.export import mark
-from grading.preprocessors import IsolatedExecute, NotReleased, check_released, data_files, fingerprint, read_file
+from grading.preprocessors import (
+    IsolatedExecute,
+    NotReleased,
+    check_released,
+    data_files,
+    fingerprint,
+    read_file,
+)
 
 
 class CourseError(Exception):
@@ -22,7 +29,9 @@ class CourseError(Exception):
 @dataclass(frozen=True)
 class Submission:
     student: str
-    notebooks: dict[str, tuple[bytes, bytes | None, dict[str, bytes]]]  # {name: what `grade_notebook` is given}
+    notebooks: dict[
+        str, tuple[bytes, bytes | None, dict[str, bytes]]
+    ]  # {name: what `grade_notebook` is given}
 
 
 class Course:
@@ -67,7 +76,9 @@ class Course:
             except MissingEntry:
                 pass
         if not sources:
-            raise CourseError(f"{self.assignment} is not in the gradebook: run `nbgrader generate_assignment {self.assignment}`")
+            raise CourseError(
+                f"{self.assignment} is not in the gradebook: run `nbgrader generate_assignment {self.assignment}`"
+            )
         return sources
 
     # What was handed in
@@ -85,27 +96,37 @@ class Course:
         folder = self.path(self.dir.submitted_directory, student)
         paths = {name: folder / f"{name}.ipynb" for name in self.sources}
         there = {name: path for name, path in paths.items() if path.exists()} or paths
-        return Submission(student, {name: (self.sources[name], read_file(path), self.files) for name, path in there.items()})
+        return Submission(
+            student, {name: (self.sources[name], read_file(path), self.files) for name, path in there.items()}
+        )
 
     # What is graded
 
     def timestamps(self):
         """{student: when the submission that the gradebook knows was handed in}"""
         with self.gradebook() as gradebook:
-            return {each.student_id: each.timestamp for each in gradebook.assignment_submissions(self.assignment)}
+            return {
+                each.student_id: each.timestamp for each in gradebook.assignment_submissions(self.assignment)
+            }
 
     def is_graded(self, submission, timestamps):
         """Whether it was graded to the end as it is now: a graded notebook is written after its marks."""
         student = submission.student
         return timestamps.get(student, "none") == self._timestamp(student) and all(
-            self._graded(student, name).get("of") == fingerprint(*given) for name, given in submission.notebooks.items()
+            self._graded(student, name).get("of") == fingerprint(*given)
+            for name, given in submission.notebooks.items()
         )
 
     def _timestamp(self, student):
         folder = self.path(self.dir.submitted_directory, student)
         try:
             return self.dir.get_existing_timestamp(str(folder))
-        except (AttributeError, ValueError, OverflowError, OSError):  # the first is how nbgrader fails to fail
+        except (
+            AttributeError,
+            ValueError,
+            OverflowError,
+            OSError,
+        ):  # the first is how nbgrader fails to fail
             raise CourseError(f"{folder / 'timestamp.txt'} holds no date and time") from None
 
     def report(self, student, name):
@@ -123,7 +144,9 @@ class Course:
         """{student: (mark, less what is taken off for being late; out of how much; whether to be marked by hand)}"""
         with self.gradebook() as gradebook:
             submissions = gradebook.assignment_submissions(self.assignment)
-            return {each.student_id: (mark(each), each.max_score, each.needs_manual_grade) for each in submissions}
+            return {
+                each.student_id: (mark(each), each.max_score, each.needs_manual_grade) for each in submissions
+            }
 
 
 def first_line(problem):

@@ -129,7 +129,9 @@ class Examiner:
         shown_value = []
         self.answers.take_output = self._show_in_test
         self.shell.receiver = lambda output: (
-            shown_value.append(output) if output["output_type"] == "execute_result" else self.outputs.add(in_test(output))
+            shown_value.append(output)
+            if output["output_type"] == "execute_result"
+            else self.outputs.add(in_test(output))
         )
         with self.shell.silent_about_errors():
             result = self.shell.run(source)

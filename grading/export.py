@@ -16,8 +16,14 @@ class CsvExport(ExportPlugin):
     """What the formats share; each has `rows(students, assignments)`."""
 
     def export(self, gradebook):
-        students = [each for each in gradebook.students if not self.student or each.id in map(str, self.student)]
-        assignments = [each for each in gradebook.assignments if not self.assignment or each.name in map(str, self.assignment)]
+        students = [
+            each for each in gradebook.students if not self.student or each.id in map(str, self.student)
+        ]
+        assignments = [
+            each
+            for each in gradebook.assignments
+            if not self.assignment or each.name in map(str, self.assignment)
+        ]
         path = self.to or "grades.csv"
         with open(path, "w", newline="", encoding="utf-8") as file:
             rows = self.rows(students, assignments)
@@ -29,13 +35,28 @@ class Marks(CsvExport):
     """A line for each student and assignment, for any other use."""
 
     def rows(self, students, assignments):
-        yield ["assignment", "student_id", "last_name", "first_name", "email", "handed_in", "points", "late_penalty", "mark", "max_points"]
+        yield [
+            "assignment",
+            "student_id",
+            "last_name",
+            "first_name",
+            "email",
+            "handed_in",
+            "points",
+            "late_penalty",
+            "mark",
+            "max_points",
+        ]
         for assignment in assignments:
             submissions = submissions_of(assignment)
             for student in students:
                 person = [student.id, student.last_name, student.first_name, student.email]
                 given = submissions.get(student.id)
-                marks = [given.timestamp, given.score, given.late_submission_penalty or 0, mark(given)] if given else [None] * 4
+                marks = (
+                    [given.timestamp, given.score, given.late_submission_penalty or 0, mark(given)]
+                    if given
+                    else [None] * 4
+                )
                 yield [assignment.name, *person, *marks, assignment.max_score]
 
 
@@ -43,7 +64,14 @@ class Canvas(CsvExport):
     """For Canvas: Grades, Import. Students are found by `lms_user_id`, else by their login id."""
 
     def rows(self, students, assignments):
-        yield ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", *(each.name for each in assignments)]
+        yield [
+            "Student",
+            "ID",
+            "SIS User ID",
+            "SIS Login ID",
+            "Section",
+            *(each.name for each in assignments),
+        ]
         yield ["Points Possible", "", "", "", "", *(each.max_score for each in assignments)]
         for student, marks in marks_by_student(students, assignments):
             yield [full_name(student, "{last}, {first}"), student.lms_user_id, "", student.id, "", *marks]
@@ -74,7 +102,11 @@ def mark(submission):
 
 
 def full_name(student, pattern):
-    return pattern.format(last=student.last_name, first=student.first_name) if student.last_name and student.first_name else student.id
+    return (
+        pattern.format(last=student.last_name, first=student.first_name)
+        if student.last_name and student.first_name
+        else student.id
+    )
 
 
 def field(value):

@@ -45,7 +45,10 @@ ATTRIBUTES = {tag: set(_MATHS_ATTRIBUTES) for tag in _MATHS} | {
     "th": {"colspan", "rowspan", "scope"},
 }
 # A link is followed only if somebody wants to; a picture would be fetched at once.
-ADDRESSES = {"href": re.compile(r"(https?://|mailto:|#)"), "src": re.compile(r"data:image/(png|jpeg|gif);base64,")}
+ADDRESSES = {
+    "href": re.compile(r"(https?://|mailto:|#)"),
+    "src": re.compile(r"data:image/(png|jpeg|gif);base64,"),
+}
 
 
 def clean(text):
@@ -79,7 +82,9 @@ def markdown(text):
     """
     if len(text) <= MAX_MARKDOWN:
         with suppress(Exception):  # nested too deeply, say
-            return clean(MarkdownWithMath(renderer=_Renderer(escape=False, exclude_anchor_links=True)).render(text))
+            return clean(
+                MarkdownWithMath(renderer=_Renderer(escape=False, exclude_anchor_links=True)).render(text)
+            )
     return as_typed(text)
 
 
@@ -121,7 +126,9 @@ class HideHiddenTests(Preprocessor):
             cell.source = visible
             messages = [output for output in cell.outputs if output.output_type == "error"]
             if len(messages) < len(cell.outputs):
-                messages.insert(0, new_output("stream", text="(What is printed during hidden tests is not shown.)"))
+                messages.insert(
+                    0, new_output("stream", text="(What is printed during hidden tests is not shown.)")
+                )
             cell.outputs = messages
         return cell, resources
 

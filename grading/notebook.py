@@ -45,7 +45,9 @@ def grade_notebook(source, submitted, files=None, limits=Limits(), sandboxed=Tru
     except WarmParentLost:
         report += run(notebook, source, files, limits, sandboxed)
     if report:
-        notebook.cells.insert(0, new_markdown_cell("\n".join(["**About the marking**", "", *(f"- {line}" for line in report)])))
+        notebook.cells.insert(
+            0, new_markdown_cell("\n".join(["**About the marking**", "", *(f"- {line}" for line in report)]))
+        )
     return Graded(notebook, report)
 
 

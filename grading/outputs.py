@@ -25,7 +25,11 @@ class Outputs(list):
         self._append(output)
 
     def _append(self, output):
-        if self and output["output_type"] == self[-1]["output_type"] == "stream" and output["name"] == self[-1]["name"]:
+        if (
+            self
+            and output["output_type"] == self[-1]["output_type"] == "stream"
+            and output["name"] == self[-1]["name"]
+        ):
             self[-1]["text"] += output["text"]
         else:
             self.append(output)
@@ -54,7 +58,9 @@ def of_student(output):
             data = {mime: _text(output["data"][mime]) for mime in SHOWN if mime in output["data"]}
             return {"output_type": kind, "data": data, "metadata": {}}
         if kind == "error":
-            return error(_text(output["ename"]), _text(output["evalue"]), [_text(line) for line in output["traceback"]])
+            return error(
+                _text(output["ename"]), _text(output["evalue"]), [_text(line) for line in output["traceback"]]
+            )
     except (TypeError, LookupError, AttributeError):
         pass
     raise WireError("not an output")

@@ -13,6 +13,7 @@ from grading.wire import Connection, Decoder, Encoder, NotPlain, WireError, clea
 
 MAX_TRACEBACK = 20_000  # characters
 
+
 class RemoteError(Exception):
     """An exception of a type that does not exist here; a subclass has the type's name."""
 
@@ -149,7 +150,11 @@ class Peer:
             changes = self._changes(lent, before, encoder)
         except NotPlain:
             changes, encoder = [], self._encoder()
-        parts = clean(type(error).__name__, 100), clean(error_text(error)), clean(self.traceback(error), MAX_TRACEBACK)
+        parts = (
+            clean(type(error).__name__, 100),
+            clean(error_text(error)),
+            clean(self.traceback(error), MAX_TRACEBACK),
+        )
         self.connection.send(["raise", *parts, changes], encoder.arrays)
 
     def run(self, act):
@@ -205,7 +210,11 @@ def error_text(error):
 
 
 # What messages such as "'function' object is not iterable" call them.
-RemoteFunction.__name__, RemoteIterator.__name__, KeyErrorWithText.__name__ = "function", "generator", "KeyError"
+RemoteFunction.__name__, RemoteIterator.__name__, KeyErrorWithText.__name__ = (
+    "function",
+    "generator",
+    "KeyError",
+)
 
 # Python's own exceptions by name, but for those that end loops and programs.
 OWN_ERRORS = {

@@ -58,7 +58,9 @@ class IsolatedExecute(NbGraderPreprocessor):
         """What was given to `grade_notebook`, and what came back."""
         course = self.parent.parent.coursedir
         source = Path(course.format_path(course.source_directory, ".", where["assignment"]))
-        submitted = Path(course.format_path(course.submitted_directory, where["student"], where["assignment"]))
+        submitted = Path(
+            course.format_path(course.submitted_directory, where["student"], where["assignment"])
+        )
         name = f"{where['notebook']}.ipynb"
         given = (source / name).read_bytes(), read_file(submitted / name), data_files(source, course.ignore)
         graded = grade_notebook(*given, self.limits, self.sandbox)
@@ -72,7 +74,11 @@ class SaveAtOnce(SaveAutoGrades):
 
     def preprocess(self, nb, resources):
         where = resources["nbgrader"]
-        self.notebook_id, self.assignment_id, self.student_id = where["notebook"], where["assignment"], where["student"]
+        self.notebook_id, self.assignment_id, self.student_id = (
+            where["notebook"],
+            where["assignment"],
+            where["student"],
+        )
         with Gradebook(where["db_url"]) as self.gradebook:
             with temp_attrs(self.gradebook.db, commit=self.gradebook.db.flush):
                 nb, resources = Preprocessor.preprocess(self, nb, resources)
@@ -82,7 +88,11 @@ class SaveAtOnce(SaveAutoGrades):
 
 def fingerprint(source, submitted, files):
     """By which to know whether a notebook was graded as it is now."""
-    parts = [source, submitted or b"", *(part for name in sorted(files) for part in (name.encode(), files[name]))]
+    parts = [
+        source,
+        submitted or b"",
+        *(part for name in sorted(files) for part in (name.encode(), files[name])),
+    ]
     return hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()
 
 
@@ -95,7 +105,9 @@ def check_released(notebook, released):
     points = {cell.name: cell.max_score for cell in (*released.grade_cells, *released.task_cells)}
     marked = [cell for cell in notebook.cells if "points" in cell.metadata.get("nbgrader", {})]
     if points != {grade_id(cell): float(cell.metadata.nbgrader.points) for cell in marked}:
-        raise NotReleased(f"{released.name} has other tasks or points than its release: run `nbgrader generate_assignment` again")
+        raise NotReleased(
+            f"{released.name} has other tasks or points than its release: run `nbgrader generate_assignment` again"
+        )
 
 
 def take_checksums(notebook, released):

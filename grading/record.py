@@ -36,8 +36,12 @@ class Recorder(Autograde):
     def __init__(self, course):
         super().__init__(coursedir=course.dir, parent=course.app)
         if RUNS_NOTEBOOKS not in self.autograde_preprocessors:
-            raise CourseError(f"nbgrader_config.py does not name {RUNS_NOTEBOOKS} in Autograde.autograde_preprocessors")
-        self.autograde_preprocessors = [GradedBefore if each == RUNS_NOTEBOOKS else each for each in self.autograde_preprocessors]
+            raise CourseError(
+                f"nbgrader_config.py does not name {RUNS_NOTEBOOKS} in Autograde.autograde_preprocessors"
+            )
+        self.autograde_preprocessors = [
+            GradedBefore if each == RUNS_NOTEBOOKS else each for each in self.autograde_preprocessors
+        ]
         self.course = course
 
     def record(self, submission, graded):
@@ -92,7 +96,11 @@ def has_feedback(course, student):
     feedback = course.path(course.dir.feedback_directory, student)
     for notebook in course.path(course.dir.autograded_directory, student).glob("*.ipynb"):
         page = feedback / f"{notebook.stem}.html"
-        if not page.exists() or page.stat().st_mtime < notebook.stat().st_mtime or b"</html>" not in page.read_bytes()[-100:]:
+        if (
+            not page.exists()
+            or page.stat().st_mtime < notebook.stat().st_mtime
+            or b"</html>" not in page.read_bytes()[-100:]
+        ):
             return False
     return True
 

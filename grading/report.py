@@ -45,7 +45,9 @@ class Test:
 
 
 def main(arguments=None):
-    parser = argparse.ArgumentParser("python -m grading.report", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        "python -m grading.report", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("assignment")
     parser.add_argument("--database", metavar="URL", help="the gradebook (gradebook.db)")
     options = parser.parse_args(arguments)
@@ -67,7 +69,9 @@ def write(course):
         marks = [mark(submission) for submission in submissions]
         tests = tests_of(course, submissions)
         facts = {"students": len(gradebook.students), "out_of": submissions[0].max_score}
-    page = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True).get_template("class_report.html.j2")
+    page = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True).get_template(
+        "class_report.html.j2"
+    )
     path = Path("reports") / f"{course.assignment}.html"
     path.parent.mkdir(exist_ok=True)
     path.write_text(
@@ -103,10 +107,15 @@ def tests_of(course, submissions):
     for submission in submissions:
         for notebook in submission.notebooks:
             for grade in notebook.grades:
-                test = tests.setdefault((notebook.name, grade.name), Test(grade.name, grade.max_score, [], reasons[notebook.name, grade.name]))
+                test = tests.setdefault(
+                    (notebook.name, grade.name),
+                    Test(grade.name, grade.max_score, [], reasons[notebook.name, grade.name]),
+                )
                 if not grade.needs_manual_grade:
                     test.scores.append(grade.score or 0.0)
-            path = course.path(course.dir.autograded_directory, submission.student_id) / f"{notebook.name}.ipynb"
+            path = (
+                course.path(course.dir.autograded_directory, submission.student_id) / f"{notebook.name}.ipynb"
+            )
             for name, told in reasons_in(path):
                 reasons[notebook.name, name].update(told)
     return [test for test in tests.values() if test.scores]

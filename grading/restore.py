@@ -52,7 +52,9 @@ class HandedIn:
 def read(data):
     """The notebook in the bytes `data`; Unreadable if there is none."""
     if len(data) > MAX_BYTES:
-        raise Unreadable(f"it has {len(data) / 2**20:.0f} MB, and at most {MAX_BYTES / 2**20:.0f} MB are read")
+        raise Unreadable(
+            f"it has {len(data) / 2**20:.0f} MB, and at most {MAX_BYTES / 2**20:.0f} MB are read"
+        )
     try:
         document = json.loads(data)
         if document["nbformat"] < 4:
@@ -63,7 +65,9 @@ def read(data):
         raise Unreadable("it is nested too deeply") from None
     except Exception as error:  # there is no end to what a file can hold
         raise Unreadable(f"it is not a notebook ({type(error).__name__})") from None
-    return HandedIn(cells, len(found) - len(cells), str(_at(document, "metadata", "kernelspec", "language") or "python"))
+    return HandedIn(
+        cells, len(found) - len(cells), str(_at(document, "metadata", "kernelspec", "language") or "python")
+    )
 
 
 def _read_cell(cell):
@@ -74,7 +78,12 @@ def _read_cell(cell):
         return None
     name, settings = _at(cell, "id"), _at(cell, "metadata", "nbgrader")
     settings = settings if isinstance(settings, dict) and isinstance(settings.get("grade_id"), str) else None
-    return Cell(cell["cell_type"], source.encode(errors="replace").decode(), name if isinstance(name, str) else None, settings)
+    return Cell(
+        cell["cell_type"],
+        source.encode(errors="replace").decode(),
+        name if isinstance(name, str) else None,
+        settings,
+    )
 
 
 def _at(value, *keys):
@@ -88,7 +97,10 @@ def restore(source, submitted):
     """The notebook to run, and what had to be put right, as sentences."""
     originals = {grade_id(cell): cell for cell in source.cells if grade_id(cell)}
     places = {cell.id: name for name, cell in originals.items()}
-    handed_in, others = defaultdict(list), defaultdict(list)  # other cells stand after the one they stood after
+    handed_in, others = (
+        defaultdict(list),
+        defaultdict(list),
+    )  # other cells stand after the one they stood after
     last = None
     for cell in submitted.cells:
         # Some editors drop the metadata, but not the id of the cell.
@@ -108,7 +120,10 @@ def restore(source, submitted):
             cells += map(_unmarked, found[:-1])
             text = found[-1].source if found else NOT_HANDED_IN[original.cell_type]
         settings = {"nbgrader": deepcopy(original.metadata.nbgrader)}
-        cells += [NEW_CELL[original.cell_type](text, id=original.id, metadata=settings), *map(_unmarked, others[name])]
+        cells += [
+            NEW_CELL[original.cell_type](text, id=original.id, metadata=settings),
+            *map(_unmarked, others[name]),
+        ]
     metadata = {"kernelspec": source.metadata.get("kernelspec", {}), "language_info": {"name": "python"}}
     return new_notebook(cells=cells, metadata=metadata), notes
 
@@ -136,11 +151,16 @@ def _differences(original, found):
         yield "was missing" + ("" if is_solution(original) else ", and was put back")
         return
     if len(found) > 1:
-        yield f"was there {len(found)} times" + ("; the last one counts" if is_solution(original) else ", and counts once")
+        yield f"was there {len(found)} times" + (
+            "; the last one counts" if is_solution(original) else ", and counts once"
+        )
     cell = found[-1]
     if cell.cell_type != original.cell_type:
         yield f"had become a {cell.cell_type} cell, and was made a {original.cell_type} cell again"
-    if not is_solution(original) and cell.source.strip() not in (original.source.strip(), released(original.source).strip()):
+    if not is_solution(original) and cell.source.strip() not in (
+        original.source.strip(),
+        released(original.source).strip(),
+    ):
         yield "is locked, but had been changed; its original was used"
     for key in SETTINGS:
         if cell.settings and (cell.settings.get(key) or 0) != (original.metadata.nbgrader.get(key) or 0):
@@ -149,4 +169,6 @@ def _differences(original, found):
 
 def released(source):
     """A cell's text as students got it: without hidden tests."""
-    return re.sub(r"^[^\n]*BEGIN HIDDEN TESTS.*?END HIDDEN TESTS[^\n]*\n?", "", source, flags=re.DOTALL | re.MULTILINE)
+    return re.sub(
+        r"^[^\n]*BEGIN HIDDEN TESTS.*?END HIDDEN TESTS[^\n]*\n?", "", source, flags=re.DOTALL | re.MULTILINE
+    )

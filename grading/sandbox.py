@@ -49,7 +49,9 @@ class SandboxError(Exception):
 def check_available():
     """SandboxError unless submissions can be locked in on this machine."""
     if sys.platform != "linux" or platform.machine() not in _SYSTEM_CALLS:
-        raise SandboxError(f"the sandbox needs Linux on x86_64 or arm64, and this is {sys.platform} on {platform.machine()}")
+        raise SandboxError(
+            f"the sandbox needs Linux on x86_64 or arm64, and this is {sys.platform} on {platform.machine()}"
+        )
     if not shutil.which("bwrap"):
         raise SandboxError("the sandbox needs bubblewrap (apt-get install bubblewrap)")
 
@@ -73,7 +75,9 @@ class Holder:
         self.process.stdin.write(b".")
         self.process.stdin.flush()
         if self.process.stdout.read(1) != b".":  # the sandbox is not complete before its program runs
-            raise SandboxError(f"bubblewrap cannot make the sandbox: {self.process.stderr.read().decode().strip()}")
+            raise SandboxError(
+                f"bubblewrap cannot make the sandbox: {self.process.stderr.read().decode().strip()}"
+            )
         self.pid = json.loads(told)["child-pid"]
 
     def end(self):
@@ -88,7 +92,9 @@ def _options(limits, packages):
     """What bubblewrap is asked for; `packages` are what is to be seen outside of Python's installation."""
     size = str(limits.files)
     options = "--unshare-pid --unshare-net --unshare-ipc --unshare-uts --unshare-cgroup".split()
-    options += "--die-with-parent --new-session --cap-drop ALL --clearenv --hostname sandbox --dev /dev".split()
+    options += (
+        "--die-with-parent --new-session --cap-drop ALL --clearenv --hostname sandbox --dev /dev".split()
+    )
     if not is_root():
         options += "--unshare-user --disable-userns --uid 1000 --gid 1000".split()
     for folder in FOLDERS:
@@ -100,14 +106,26 @@ def _options(limits, packages):
         else:
             options += ["--ro-bind-try", folder, folder]
     # Not all of /usr and of Python's folder: nbgrader's exchange may be in its share/.
-    seen = ["/usr/bin", "/usr/lib", "/usr/lib64", "/usr/share/zoneinfo", "/usr/share/fonts", "/etc/ld.so.cache"]
+    seen = [
+        "/usr/bin",
+        "/usr/lib",
+        "/usr/lib64",
+        "/usr/share/zoneinfo",
+        "/usr/share/fonts",
+        "/etc/ld.so.cache",
+    ]
     for prefix in dict.fromkeys([sys.base_prefix, sys.prefix]):
         seen += [f"{prefix}/{name}" for name in ("bin", "lib", "lib64", "pyvenv.cfg")]
     made = {Path("/"), Path("/tmp")}
     for path in filter(os.path.exists, dict.fromkeys([*seen, *packages])):
         for parent in reversed(Path(path).parents):
             if parent not in made:
-                options += ["--perms", "0755", "--dir", str(parent)]  # bubblewrap would let nobody but root in
+                options += [
+                    "--perms",
+                    "0755",
+                    "--dir",
+                    str(parent),
+                ]  # bubblewrap would let nobody but root in
         made.update(Path(path).parents)
         options += ["--ro-bind", path, path]
     return [*options, "--remount-ro", "/", "--chdir", HOME]
@@ -145,7 +163,9 @@ def give_up_privileges(limits, user):
         os.setresuid(user, user, user)
     _call(_libc.capset, struct.pack("Ii", _CAPABILITIES, 0), bytes(24))
     _call(_libc.prctl, _NO_NEW_PRIVILEGES, 1, 0, 0, 0)
-    _call(_libc.prctl, _SET_DUMPABLE, 1, 0, 0, 0)  # or the grader, unless it is root, cannot see how much memory is used
+    _call(
+        _libc.prctl, _SET_DUMPABLE, 1, 0, 0, 0
+    )  # or the grader, unless it is root, cannot see how much memory is used
     set_limits(limits)
     os.nice(10)  # whatever it does, those who watch it come first
     resource.setrlimit(resource.RLIMIT_NPROC, (limits.processes, limits.processes))
@@ -194,13 +214,21 @@ def _filter_system_calls():
     socket, clone, clone3 = (calls.pop(name) for name in ("socket", "clone", "clone3"))
 
     program = [(load, 0, 0, architecture), (equal, 1, 0, machine), (result, 0, 0, kill)]
-    program += [(load, 0, 0, number), (at_least, 0, 1, 0x40000000), (result, 0, 0, refuse)]  # x86_64's second numbering
+    program += [
+        (load, 0, 0, number),
+        (at_least, 0, 1, 0x40000000),
+        (result, 0, 0, refuse),
+    ]  # x86_64's second numbering
     for call in calls.values():
         program += [(equal, 0, 1, call), (result, 0, 0, refuse)]
     # clone3 hides its arguments; the C library falls back on clone, of which new namespaces are refused.
     program += [(equal, 0, 1, clone3), (result, 0, 0, missing)]
     program += [(equal, 0, 4, clone), (load, 0, 0, first_argument)]
-    program += [(any_bit, 0, 1, sum(_NAMESPACES.values()) | _NEW_USER), (result, 0, 0, refuse), (result, 0, 0, allow)]
+    program += [
+        (any_bit, 0, 1, sum(_NAMESPACES.values()) | _NEW_USER),
+        (result, 0, 0, refuse),
+        (result, 0, 0, allow),
+    ]
     program += [(equal, 1, 0, socket), (result, 0, 0, allow), (load, 0, 0, first_argument)]
     for family in _LOCAL_SOCKETS:
         program += [(equal, 0, 1, family), (result, 0, 0, allow)]

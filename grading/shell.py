@@ -46,7 +46,9 @@ class LastValue(DisplayHook):
         pass
 
     def write_format_data(self, format_dict, md_dict=None):
-        self.shell.emit({"output_type": "execute_result", "data": as_text(format_dict), "metadata": md_dict or {}})
+        self.shell.emit(
+            {"output_type": "execute_result", "data": as_text(format_dict), "metadata": md_dict or {}}
+        )
 
     def finish_displayhook(self):
         pass
@@ -79,7 +81,9 @@ class Shell(InteractiveShell):
     def flush_text(self):
         text, self.unsent = "".join(self.unsent), []
         for start in range(0, len(text), MOST):
-            self.receiver({"output_type": "stream", "name": self.unsent_name, "text": text[start : start + MOST]})
+            self.receiver(
+                {"output_type": "stream", "name": self.unsent_name, "text": text[start : start + MOST]}
+            )
 
     def run(self, source):
         """Run a cell; its result, as IPython tells it."""
@@ -128,8 +132,13 @@ class Shell(InteractiveShell):
             names, outputs = dict(self.user_ns), []
             self.receiver = outputs.append
             if self.run(source).success:
-                new = {name: value for name, value in self.user_ns.items() if names.get(name, names) is not value}
-                self.prepared[source] = {name: new[name] for name in new if name not in self.user_ns_hidden}, outputs
+                new = {
+                    name: value for name, value in self.user_ns.items() if names.get(name, names) is not value
+                }
+                self.prepared[source] = (
+                    {name: new[name] for name in new if name not in self.user_ns_hidden},
+                    outputs,
+                )
         self.user_ns.clear()
         self.user_ns.update(before)
 
@@ -161,4 +170,7 @@ def without_own_frames(place):
 
 def as_text(data):
     """A MIME bundle as a notebook holds it, images in base64."""
-    return {kind: base64.b64encode(value).decode() if isinstance(value, bytes) else value for kind, value in data.items()}
+    return {
+        kind: base64.b64encode(value).decode() if isinstance(value, bytes) else value
+        for kind, value in data.items()
+    }

@@ -19,7 +19,7 @@ def is_solution(cell):
 
 
 def role(cell):
-    """"answer", "test" or "setup", of a code cell; what is not the instructor's is an answer as well."""
+    """ "answer", "test" or "setup", of a code cell; what is not the instructor's is an answer as well."""
     settings = cell.metadata.get("nbgrader", {})
     if settings.get("solution") or not settings:
         return "answer"
@@ -44,7 +44,9 @@ class Source:
     @cached_property
     def names(self):
         """{solution cell: names that it defines}: what a test may ask of an answer."""
-        return {grade_id(cell): list(names_in(cell.source)[1]) for cell in self.cells if role(cell) == "answer"}
+        return {
+            grade_id(cell): list(names_in(cell.source)[1]) for cell in self.cells if role(cell) == "answer"
+        }
 
     @cached_property
     def modules(self):
@@ -83,8 +85,14 @@ def names_in(source):
     read, defined, harmless = set(), set(), set()
     for statement in parse(source).body:
         table = symtable.symtable(ast.unparse(statement), "cell", "exec")
-        own = {symbol.get_name() for symbol in table.get_symbols() if symbol.is_assigned() or symbol.is_imported()}
-        found = {symbol.get_name() for symbol in table.get_symbols() if symbol.is_referenced()} | globals_below(table)
+        own = {
+            symbol.get_name()
+            for symbol in table.get_symbols()
+            if symbol.is_assigned() or symbol.is_imported()
+        }
+        found = {
+            symbol.get_name() for symbol in table.get_symbols() if symbol.is_referenced()
+        } | globals_below(table)
         # `x = x + 1` reads x before it defines it; `for x in ...` and its like do not.
         takes_first = isinstance(statement, (ast.Assign, ast.AugAssign, ast.AnnAssign, ast.Expr))
         read |= found - defined - harmless - (set() if takes_first else own)
@@ -99,5 +107,7 @@ def globals_below(table):
     """Names from outside that the functions in a block use."""
     found = set()
     for child in table.get_children():
-        found |= {symbol.get_name() for symbol in child.get_symbols() if symbol.is_global()} | globals_below(child)
+        found |= {symbol.get_name() for symbol in child.get_symbols() if symbol.is_global()} | globals_below(
+            child
+        )
     return found

@@ -205,5 +205,7 @@ class Run:
     def _do(self, session, message, data=()):
         left = self.end - monotonic()
         if left <= 0:
-            raise ExaminerStuck(f"the time of the notebook, {self.limits.notebook_seconds:.0f} seconds, was used up")
+            raise ExaminerStuck(
+                f"the time of the notebook, {self.limits.notebook_seconds:.0f} seconds, was used up"
+            )
         return session.run(message, min(left, self.limits.cell_seconds), data)

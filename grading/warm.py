@@ -115,7 +115,9 @@ class WarmParent:
         session.student = int(told.readline() or 0)
         if told.readline() != READY:
             self.end(number)
-            raise sandbox.SandboxError("the student's process cannot enter the sandbox; standard error says why")
+            raise sandbox.SandboxError(
+                "the student's process cannot enter the sandbox; standard error says why"
+            )
         return {"session": number, "student": session.student, "roots": session.roots}
 
     def end_student(self, number, patience=0):
@@ -150,7 +152,9 @@ class WarmParent:
 
     def examine(self, supervisor, answers, folder, limits):
         keep_open(supervisor, answers.fileno())
-        sandbox.set_limits(replace(limits, memory=4 * limits.memory))  # for what an answer may lead a test to do
+        sandbox.set_limits(
+            replace(limits, memory=4 * limits.memory)
+        )  # for what an answer may lead a test to do
         os.chdir(folder)
         with socket.socket(fileno=supervisor) as supervisor:
             examiner.main(supervisor, answers, self.shell, limits)
@@ -243,5 +247,8 @@ def how_it_ended(code):
 
 
 if __name__ == "__main__":
-    with socket.socket(fileno=int(sys.argv[1])) as requests, tempfile.TemporaryDirectory(prefix="grading-") as folder:
+    with (
+        socket.socket(fileno=int(sys.argv[1])) as requests,
+        tempfile.TemporaryDirectory(prefix="grading-") as folder,
+    ):
         WarmParent(requests, folder).work()

@@ -134,7 +134,9 @@ class Encoder:
         if isinstance(value, list):
             return [self.encode(item, depth + 1) for item in list.__iter__(value)]
         if isinstance(value, dict):
-            return {"dict": [[self.encode(k, depth + 1), self.encode(v, depth + 1)] for k, v in dict.items(value)]}
+            return {
+                "dict": [[self.encode(k, depth + 1), self.encode(v, depth + 1)] for k, v in dict.items(value)]
+            }
         if isinstance(value, set):
             return {"set": [self.encode(item, depth + 1) for item in set.__iter__(value)]}
         return self._generator(value)
@@ -178,11 +180,15 @@ class Encoder:
             return float.__float__(value)
         if callable(value) or isinstance(value, Iterator):
             return self.handle(value)
-        return self._foreign(f"array of dtype {value.dtype}" if isinstance(value, np.ndarray) else type(value).__name__)
+        return self._foreign(
+            f"array of dtype {value.dtype}" if isinstance(value, np.ndarray) else type(value).__name__
+        )
 
     def _foreign(self, kind):
         if self.strict:
-            raise NotPlain(f"a value of type {kind} cannot be handed to an answer: hand over plain data or functions")
+            raise NotPlain(
+                f"a value of type {kind} cannot be handed to an answer: hand over plain data or functions"
+            )
         return {"foreign": clean(kind, 100)}
 
 
@@ -200,14 +206,28 @@ class Decoder:
     def decode(self, data):
         try:
             return self._decode(data, 0)
-        except (TypeError, ValueError, LookupError, OverflowError, ZeroDivisionError, AttributeError) as error:
+        except (
+            TypeError,
+            ValueError,
+            LookupError,
+            OverflowError,
+            ZeroDivisionError,
+            AttributeError,
+        ) as error:
             raise WireError(type(error).__name__) from None
 
     def refill(self, number, data):
         """Let the known value of that number hold what it holds on the other side."""
         try:
             self._fill(self.known[number], data, 0)
-        except (TypeError, ValueError, LookupError, OverflowError, ZeroDivisionError, AttributeError) as error:
+        except (
+            TypeError,
+            ValueError,
+            LookupError,
+            OverflowError,
+            ZeroDivisionError,
+            AttributeError,
+        ) as error:
             raise WireError(type(error).__name__) from None
 
     def _decode(self, data, depth):

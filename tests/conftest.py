@@ -88,7 +88,10 @@ def page(browser):
     page = context.new_page()
     problems = []
     page.on("request", lambda request: local(request.url) or problems.append(f"request: {request.url}"))
-    page.on("console", lambda message: message.type == "error" and problems.append(f"{message.text} {message.location}"))
+    page.on(
+        "console",
+        lambda message: message.type == "error" and problems.append(f"{message.text} {message.location}"),
+    )
     page.on("pageerror", lambda error: problems.append(str(error)))
     yield page
     context.close()

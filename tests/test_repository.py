@@ -18,7 +18,9 @@ ROOT = Path(__file__).parent.parent
 BIN = Path(sys.executable).parent
 SOURCES = sorted([*ROOT.glob("book/[0-9][0-9]_*.md"), *ROOT.glob("solutions/*/[0-9][0-9]_*.md")])
 PROBLEM_SETS = sorted(path.name for path in ROOT.glob("solutions/*/"))
-NOTEBOOKS = sorted(path for folder in ("book", "solutions", "exercises") for path in ROOT.glob(f"{folder}/**/*.ipynb"))
+NOTEBOOKS = sorted(
+    path for folder in ("book", "solutions", "exercises") for path in ROOT.glob(f"{folder}/**/*.ipynb")
+)
 
 # From the bottom up: a module may import from those before it only. What
 # `from gdcore import ...` offers comes from the layers before plotting.
@@ -72,7 +74,9 @@ def test_exercise_is_in_step_with_its_solution(problem_set, tmp_path):
 
 def contents(folder):
     return {
-        str(path.relative_to(folder)): json.loads(path.read_text()) if path.suffix == ".ipynb" else path.read_bytes()
+        str(path.relative_to(folder)): json.loads(path.read_text())
+        if path.suffix == ".ipynb"
+        else path.read_bytes()
         for path in folder.rglob("*")
         if path.is_file()
     }
@@ -114,7 +118,9 @@ def imported_names(path):
 
 def test_import_needs_numpy_alone():
     code = "import sys; before = set(sys.modules); import gdcore; print(*set(sys.modules) - before)"
-    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout.split()
     assert {name.split(".")[0] for name in loaded} - set(sys.stdlib_module_names) == {"gdcore", "numpy"}
 
 
@@ -136,7 +142,9 @@ def test_lock_satisfies_the_project():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     extras = [lines for name, lines in project["optional-dependencies"].items() if name != "bench"]
     wanted = map(Requirement, project["dependencies"] + [line for extra in extras for line in extra])
-    locked = map(Requirement, re.findall(r"^[^#\s].*", (ROOT / "requirements.lock").read_text(), re.MULTILINE))
+    locked = map(
+        Requirement, re.findall(r"^[^#\s].*", (ROOT / "requirements.lock").read_text(), re.MULTILINE)
+    )
     versions = {}
     for requirement in locked:
         (pin,) = requirement.specifier

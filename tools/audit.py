@@ -25,7 +25,13 @@ HTML = ROOT / "_build/html"
 WORK = ROOT / "_build/audit"
 LIGHTHOUSE = "lighthouse@13.5.0"
 SCORES = ("performance", "accessibility", "best-practices", "seo")
-FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
+FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+)
 COLUMNS = ("page", "first visit, KiB", "next visit, KiB", "requests elsewhere", "axe, light and dark",
            *SCORES, "LCP, s", "layout shift", "blocking, ms")  # fmt: skip
 
@@ -107,8 +113,14 @@ def lighthouse(chromium, url):
     node(command, env=os.environ | {"CHROME_PATH": chromium})
     report = json.loads((WORK / "report.json").read_text())
     scores = [round(100 * report["categories"][name]["score"]) for name in SCORES]
-    value = {name: audit["numericValue"] for name, audit in report["audits"].items() if "numericValue" in audit}
-    times = f"{value['largest-contentful-paint'] / 1000:.1f}", f"{value['cumulative-layout-shift']:.3f}", round(value["total-blocking-time"])
+    value = {
+        name: audit["numericValue"] for name, audit in report["audits"].items() if "numericValue" in audit
+    }
+    times = (
+        f"{value['largest-contentful-paint'] / 1000:.1f}",
+        f"{value['cumulative-layout-shift']:.3f}",
+        round(value["total-blocking-time"]),
+    )
     return *scores, *times
 
 

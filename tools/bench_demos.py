@@ -15,9 +15,10 @@ from pathlib import Path
 
 import numpy as np
 from browsers import require_browser
+from playwright.sync_api import sync_playwright
+
 from gdcore.demos import page_script
 from gdcore.demos._script import MODULES, joined
-from playwright.sync_api import sync_playwright
 
 TESTS = Path(__file__).parent.parent / "tests"
 SAMPLES = runpy.run_path(TESTS / "demos/conftest.py")["SAMPLES"]
@@ -106,7 +107,9 @@ def show(page, sample):
 def main():
     print("demo                 script p95   frames/s       size      error", flush=True)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=require_browser("The benchmark"), args=["--no-sandbox"])
+        browser = playwright.chromium.launch(
+            executable_path=require_browser("The benchmark"), args=["--no-sandbox"]
+        )
         for sample in (make() for make in SAMPLES):
             name = sample.tag.removeprefix("gd-")
             page = browser.new_page(viewport={"width": 800, "height": 900})

@@ -32,9 +32,13 @@ def main(html=ROOT / "_build/html"):
     shutil.rmtree(work, ignore_errors=True)
     for source in sorted([*ROOT.glob("book/*.ipynb"), *ROOT.glob("exercises/*/*.ipynb")]):
         # In one folder: its name would become part of that of a download, and a set is known by its name.
-        copy_notebook(source, work / "content" / (source.name if is_set(source) else f"chapter_{source.name}"))
+        copy_notebook(
+            source, work / "content" / (source.name if is_set(source) else f"chapter_{source.name}")
+        )
     (work / "jupyter-lite.json").write_text(
-        json.dumps({"jupyter-lite-schema-version": 0, "jupyter-config-data": {"disabledExtensions": DISABLED}})
+        json.dumps(
+            {"jupyter-lite-schema-version": 0, "jupyter-config-data": {"disabledExtensions": DISABLED}}
+        )
     )
     if pyodide := os.environ.get("PYODIDE"):
         if not Path(pyodide, "pyodide-lock.json").exists():
@@ -75,7 +79,17 @@ def gather_wheels(folder):
         shutil.copy(ROOT / name, source)
     run("pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", folder, source)
     widgets = [f"{name}=={version(name)}" for name in WIDGETS]
-    run("pip", "download", "--quiet", "--no-deps", "--only-binary=:all:", "--platform=any", "--dest", folder, *widgets)
+    run(
+        "pip",
+        "download",
+        "--quiet",
+        "--no-deps",
+        "--only-binary=:all:",
+        "--platform=any",
+        "--dest",
+        folder,
+        *widgets,
+    )
     return sorted(folder.glob("*.whl"))
 
 

@@ -54,16 +54,26 @@ def main(html=ROOT / "_build/html"):
 
 def pages_in_order():
     contents = yaml.safe_load((ROOT / "_toc.yml").read_text("utf-8"))
-    files = [contents["root"], *(chapter["file"] for part in contents["parts"] for chapter in part["chapters"])]
+    files = [
+        contents["root"],
+        *(chapter["file"] for part in contents["parts"] for chapter in part["chapters"]),
+    ]
     return [Path(file).name for file in files]
 
 
 def join(html):
     config, pages = yaml.safe_load((ROOT / "_config.yml").read_text("utf-8")), pages_in_order()
     articles = {page: article((html / f"book/{page}.html").read_text("utf-8"), page, pages) for page in pages}
-    titles = {page: re.search(r"<h1>(.*?)<a class=\"headerlink\"", text, re.DOTALL)[1] for page, text in articles.items()}
+    titles = {
+        page: re.search(r"<h1>(.*?)<a class=\"headerlink\"", text, re.DOTALL)[1]
+        for page, text in articles.items()
+    }
     contents = "".join(f'<li><a href="#{page}">{titles[page]}</a></li>' for page in pages[1:])
-    cover = COVER.format(title=config["title"], author=f"{config['author'].capitalize()}, {config['copyright']}", contents=contents)
+    cover = COVER.format(
+        title=config["title"],
+        author=f"{config['author'].capitalize()}, {config['copyright']}",
+        contents=contents,
+    )
     styles = "".join(f'<link rel="stylesheet" href="../_static/{name}.css">' for name in ("course", "katex"))
     body = cover + "".join(articles.values())
     return f'<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>{config["title"]}</title>{styles}<body class="printed">{body}'

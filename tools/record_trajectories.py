@@ -30,16 +30,46 @@ OBJECTIVES = {
 RULES = [
     ("GradientDescent", {}, lambda plain: plain, lambda w, lr: SGD([w], lr)),
     ("Momentum", {"beta": 0.8}, lambda plain: plain / 2, lambda w, lr: SGD([w], lr, momentum=0.8)),
-    ("Momentum", {"beta": 0.8, "form": "average"}, lambda plain: 2 * plain, lambda w, lr: SGD([w], lr, momentum=0.8, dampening=0.8)),
-    ("Nesterov", {"beta": 0.8}, lambda plain: plain / 2, lambda w, lr: SGD([w], lr, momentum=0.8, nesterov=True)),
+    (
+        "Momentum",
+        {"beta": 0.8, "form": "average"},
+        lambda plain: 2 * plain,
+        lambda w, lr: SGD([w], lr, momentum=0.8, dampening=0.8),
+    ),
+    (
+        "Nesterov",
+        {"beta": 0.8},
+        lambda plain: plain / 2,
+        lambda w, lr: SGD([w], lr, momentum=0.8, nesterov=True),
+    ),
     # These divide by the size of the gradient: the rate is about the length of a step.
     ("AdaGrad", {"eps": 1e-10}, lambda _: 0.5, lambda w, lr: Adagrad([w], lr, eps=1e-10)),
     ("AdaGrad", {"eps": 0.1}, lambda _: 0.5, lambda w, lr: Adagrad([w], lr, eps=0.1)),
-    ("RMSProp", {"beta": 0.99, "eps": 1e-8}, lambda _: 0.03, lambda w, lr: RMSprop([w], lr, alpha=0.99, eps=1e-8)),
-    ("RMSProp", {"beta": 0.9, "eps": 0.1}, lambda _: 0.03, lambda w, lr: RMSprop([w], lr, alpha=0.9, eps=0.1)),
+    (
+        "RMSProp",
+        {"beta": 0.99, "eps": 1e-8},
+        lambda _: 0.03,
+        lambda w, lr: RMSprop([w], lr, alpha=0.99, eps=1e-8),
+    ),
+    (
+        "RMSProp",
+        {"beta": 0.9, "eps": 0.1},
+        lambda _: 0.03,
+        lambda w, lr: RMSprop([w], lr, alpha=0.9, eps=0.1),
+    ),
     ("Adam", {}, lambda _: 0.1, lambda w, lr: Adam([w], lr)),
-    ("Adam", {"beta1": 0.5, "beta2": 0.9, "eps": 0.1}, lambda _: 0.1, lambda w, lr: Adam([w], lr, betas=(0.5, 0.9), eps=0.1)),
-    ("AMSGrad", {"beta1": 0.8, "beta2": 0.9}, lambda _: 0.1, lambda w, lr: Adam([w], lr, betas=(0.8, 0.9), amsgrad=True)),
+    (
+        "Adam",
+        {"beta1": 0.5, "beta2": 0.9, "eps": 0.1},
+        lambda _: 0.1,
+        lambda w, lr: Adam([w], lr, betas=(0.5, 0.9), eps=0.1),
+    ),
+    (
+        "AMSGrad",
+        {"beta1": 0.8, "beta2": 0.9},
+        lambda _: 0.1,
+        lambda w, lr: Adam([w], lr, betas=(0.8, 0.9), amsgrad=True),
+    ),
     ("AdamW", {"decay": 0.1}, lambda _: 0.1, lambda w, lr: AdamW([w], lr, weight_decay=0.1)),
 ]
 
@@ -86,7 +116,9 @@ if __name__ == "__main__":
     cases, paths = [], []
     for name, (objective, start, plain) in OBJECTIVES.items():
         for rule, hyperparameters, rate, make_optimizer in RULES:
-            cases.append({"objective": name, "rule": rule, "hyperparameters": hyperparameters, "lr": rate(plain)})
+            cases.append(
+                {"objective": name, "rule": rule, "hyperparameters": hyperparameters, "lr": rate(plain)}
+            )
             paths.append(path(objective, start, make_optimizer, rate(plain)))
     schedules = [{"schedule": name, "arguments": arguments} for name, arguments, _ in SCHEDULES]
     np.savez_compressed(

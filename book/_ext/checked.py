@@ -42,7 +42,9 @@ def find_tests(root):
         for node in ast.parse(path.read_text(encoding="utf-8")).body:
             if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
                 if node.name in tests:
-                    raise ValueError(f"{tests[node.name].path} and {path} both have a {node.name}: rename one")
+                    raise ValueError(
+                        f"{tests[node.name].path} and {path} both have a {node.name}: rename one"
+                    )
                 first = min(part.lineno for part in [node, *node.decorator_list])
                 claim, *_ = (ast.get_docstring(node) or node.name.replace("_", " ")).splitlines()
                 tests[node.name] = Test(path.relative_to(root).as_posix(), first, node.end_lineno, claim)
@@ -53,12 +55,16 @@ class Checked(SphinxRole):
     def run(self):
         test = find_tests(self.env.srcdir).get(self.text)
         if not test:
-            logging.getLogger(__name__).warning("no test is called %r", self.text, location=self.get_location())
+            logging.getLogger(__name__).warning(
+                "no test is called %r", self.text, location=self.get_location()
+            )
             return [], []
         # A page names the tests' files: when one changes, the claims are read again.
         self.env.note_dependency(test.path)
         page = relative_uri(f"{self.env.docname}.html", f"{test.page}.html")
-        link = nodes.reference("", "checked", refuri=f"{page}#{self.text}", reftitle=test.claim, classes=["checked"])
+        link = nodes.reference(
+            "", "checked", refuri=f"{page}#{self.text}", reftitle=test.claim, classes=["checked"]
+        )
         return [link], []
 
 
@@ -75,5 +81,9 @@ def pages_of_tests(app):
                 lines[test.first - 1] = f'<span class="test" id="{name}">{lines[test.first - 1]}'
                 lines[test.last - 1] += "</span>"
                 page = test.page
-        body = f'<h1>{escape(path)}</h1><div class="tests highlight-python notranslate">{start}{pre}' + "\n".join(lines) + "</div>"
+        body = (
+            f'<h1>{escape(path)}</h1><div class="tests highlight-python notranslate">{start}{pre}'
+            + "\n".join(lines)
+            + "</div>"
+        )
         yield page, {"title": escape(path), "body": body}, "page.html"

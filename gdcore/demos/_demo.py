@@ -20,7 +20,9 @@ class Demo(anywidget.AnyWidget):
 
     def __init__(self, **parameters):
         if unknown := parameters.keys() - self.parameters.keys():
-            raise TypeError(f"{type(self).__name__} has no {', '.join(sorted(unknown))}; it has {', '.join(self.parameters)}")
+            raise TypeError(
+                f"{type(self).__name__} has no {', '.join(sorted(unknown))}; it has {', '.join(self.parameters)}"
+            )
         super().__init__(**parameters)
 
     @property
@@ -82,7 +84,9 @@ def require_within(name, value, domain):
 
 class _Within:
     def validate(self, demo, value):
-        return require_within(self.name, super().validate(demo, value), SETTINGS[demo.tag]["parameters"][self.name])
+        return require_within(
+            self.name, super().validate(demo, value), SETTINGS[demo.tag]["parameters"][self.name]
+        )
 
 
 class _Number(_Within, traitlets.Float):
@@ -99,7 +103,9 @@ class _Subset(traitlets.Unicode):
     def validate(self, demo, value):
         names = SETTINGS[demo.tag]["parameters"][self.name]["subset"]
         if wrong := set(super().validate(demo, value).split()) - set(names):
-            raise traitlets.TraitError(f"{self.name} must be some of {', '.join(names)}, got {' '.join(sorted(wrong))}")
+            raise traitlets.TraitError(
+                f"{self.name} must be some of {', '.join(names)}, got {' '.join(sorted(wrong))}"
+            )
         return value
 
 

@@ -37,13 +37,15 @@ def widget_module():
 
 def joined(modules):
     constants = {"SETTINGS": SETTINGS, "STYLE": _without(r"/\*[\s\S]*?\*/", _read("style.css"))}
-    constants = (f"const {name} = {json.dumps(value, ensure_ascii=False)};" for name, value in constants.items())
+    constants = (
+        f"const {name} = {json.dumps(value, ensure_ascii=False)};" for name, value in constants.items()
+    )
     return "\n".join([*constants, *map(_module, modules)])
 
 
 def _module(name):
     """A module as part of a script in which every exported name is in reach, and no other."""
-    source = re.sub(r"^import .*;\n", "", _without("^ *//.*$", _read(name)), flags=re.M)
+    source = re.sub(r"^import [^;]*;\n", "", _without("^ *//.*$", _read(name)), flags=re.M)
     exporting = re.sub(r"^export (?=function|class|const)", "", source, flags=re.M)
     return exporting if exporting != source else f"{{\n{source}}}"
 

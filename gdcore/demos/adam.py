@@ -77,7 +77,13 @@ class AdamDemo(Demo):
         for t in range(1, self.steps + 1):
             g = self._gradient(w, t)
             step = rule.step(g, state, t, self.lr / np.sqrt(t) if bounds else self.lr)
-            for name, value in {"w": w, "g": g, "m": state["m"], "v": state.get("u", state["v"]), "step": step}.items():
+            for name, value in {
+                "w": w,
+                "g": g,
+                "m": state["m"],
+                "v": state.get("u", state["v"]),
+                "step": step,
+            }.items():
                 rows[name].append(value.copy())
             w -= step
             if bounds:

@@ -71,7 +71,11 @@ class BatchingDemo(Demo):
         """On the clock of the demo, for this batch size, 1 and 64: the times and the losses above the minimum."""
         runs = {}
         for size in dict.fromkeys((self.batch, 1, N)):
-            cost = {"steps": 1, "epochs": 1 / -(-N // size), "time": CONSTANTS["overhead"] + CONSTANTS["per_example"] * size}[self.clock]
+            cost = {
+                "steps": 1,
+                "epochs": 1 / -(-N // size),
+                "time": CONSTANTS["overhead"] + CONSTANTS["per_example"] * size,
+            }[self.clock]
             steps = int(SETTINGS[TAG]["clocks"][self.clock] / cost)
             runs[size] = cost * np.arange(steps + 1), excess(self._path([self.slope, self.bias], size, steps))
         return runs
@@ -135,7 +139,9 @@ def _examples():
     rng = np.random.RandomState(CONSTANTS["data_seed"])
     x = 2 * rng.random(N) - 1
     x -= x.mean()  # so that the bowl of the loss lies along the axes
-    return x[:, np.newaxis], CONSTANTS["slope"] * x + CONSTANTS["bias"] + CONSTANTS["noise"] * rng.standard_normal(N)
+    return x[:, np.newaxis], CONSTANTS["slope"] * x + CONSTANTS["bias"] + CONSTANTS[
+        "noise"
+    ] * rng.standard_normal(N)
 
 
 X, Y = _examples()

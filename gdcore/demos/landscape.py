@@ -51,7 +51,9 @@ class LandscapeDemo(Demo):
 
     def __init__(self, objective="valley", **parameters):
         if objective in LANDSCAPES:
-            defaults = {name: domain["default"] for name, domain in LANDSCAPES[objective]["parameters"].items()}
+            defaults = {
+                name: domain["default"] for name, domain in LANDSCAPES[objective]["parameters"].items()
+            }
             parameters = defaults | parameters
         super().__init__(objective=objective, **parameters)
 
@@ -64,7 +66,11 @@ class LandscapeDemo(Demo):
 
     def trace(self):
         """The paths on screen: of each rule in the race the points, `(steps + 1, 2)`."""
-        return {name: self._race(name, getattr(self, RACERS[name]["rate"])) for name in RACERS if name in self.rules.split()}
+        return {
+            name: self._race(name, getattr(self, RACERS[name]["rate"]))
+            for name in RACERS
+            if name in self.rules.split()
+        }
 
     def tune(self):
         """Set each racing rule's rate to the best of a grid, and return these rates.
@@ -75,7 +81,10 @@ class LandscapeDemo(Demo):
         settings, rates = SETTINGS[TAG], {}
         for name in self.trace():
             with np.errstate(all="ignore"):
-                gap = self.function.value(self._race(name, settings["grid"])) - LANDSCAPES[self.objective]["floor"]
+                gap = (
+                    self.function.value(self._race(name, settings["grid"]))
+                    - LANDSCAPES[self.objective]["floor"]
+                )
                 height = np.log(np.maximum(gap, settings["arrived"])).mean(axis=0)
             rates[name] = settings["grid"][np.where(np.isfinite(height), height, np.inf).argmin()]
         for name, rate in rates.items():
@@ -86,7 +95,9 @@ class LandscapeDemo(Demo):
         """The points of a rule, `(steps + 1, ..., 2)` for rates `(...)`; the noise is the same for all."""
         shocks = iter(self.noise * np.random.RandomState(self.seed).standard_normal((self.steps + 1, 2)))
         function = self.function
-        path = gdcore.descend(lambda w: function.grad(w) + next(shocks), [self.x, self.y], getattr(gdcore, name)(), lr)
+        path = gdcore.descend(
+            lambda w: function.grad(w) + next(shocks), [self.x, self.y], getattr(gdcore, name)(), lr
+        )
         with np.errstate(all="ignore"):
             return np.stack([w.copy() for w in islice(path, self.steps + 1)])
 
@@ -117,5 +128,7 @@ class LandscapeDemo(Demo):
 
     def _describe(self):
         function, floor = self.function, LANDSCAPES[self.objective]["floor"]
-        ends = ", ".join(f"{RACERS[name]['label']} {function.value(w[-1]) - floor:.3g}" for name, w in self.trace().items())
+        ends = ", ".join(
+            f"{RACERS[name]['label']} {function.value(w[-1]) - floor:.3g}" for name, w in self.trace().items()
+        )
         return f"Rules race from ({self.x:g}, {self.y:g}) in the landscape {self.objective}. Loss above the minimum after {self.steps} steps: {ends}."

@@ -51,11 +51,15 @@ class MomentumDemo(Demo):
     def trace(self, form="accumulate"):
         """The run on screen, or its like in another form of momentum, as `gdcore.run` computes it."""
         start = [self.start] if self.view == "bump" else [1.0, 1.0]
-        return gdcore.run(self._function, start, gdcore.Momentum(self.beta, form), self._rate(form), self.steps)
+        return gdcore.run(
+            self._function, start, gdcore.Momentum(self.beta, form), self._rate(form), self.steps
+        )
 
     def factor(self):
         """What each step multiplies the error by in the long run, in the slower direction of the valley."""
-        return float(max(momentum_factor(self.lr * curvature, self.beta) for curvature in (1 / self.kappa, 1.0)))
+        return float(
+            max(momentum_factor(self.lr * curvature, self.beta) for curvature in (1 / self.kappa, 1.0))
+        )
 
     def tune(self):
         """Take the best rate and momentum for the valley: η = (2/(√μ + √L))², β = ((√κ − 1)/(√κ + 1))² (Polyak 1964)."""
@@ -106,9 +110,13 @@ class MomentumDemo(Demo):
         course.legend(fontsize="small")
 
     def _draw_map(self, ax):
-        lr, beta = np.meshgrid(np.linspace(0.01, VIEWS[self.view]["lr"]["max"], 81), np.linspace(0.0, 0.99, 60))
+        lr, beta = np.meshgrid(
+            np.linspace(0.01, VIEWS[self.view]["lr"]["max"], 81), np.linspace(0.0, 0.99, 60)
+        )
         if self.view == "bump":
-            runs = gdcore.run(self._function, np.full(lr.shape + (1,), self.start), gdcore.Momentum(beta), lr, 300)
+            runs = gdcore.run(
+                self._function, np.full(lr.shape + (1,), self.start), gdcore.Momentum(beta), lr, 300
+            )
             colour, name = np.sign(runs.w[-1, ..., 0]), "blue: over the bump"
         else:
             factor = np.maximum(momentum_factor(lr / self.kappa, beta), momentum_factor(lr, beta))

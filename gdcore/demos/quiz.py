@@ -47,11 +47,15 @@ class Quiz(Demo):
         items = list(enumerate(answers, start=1))
         if self.kind == "order":
             items.sort(key=lambda item: item[1].text)
-        self.set_trait("content", f"<p>{escape(question)}</p>" + "".join(self._details(*item) for item in items))
+        self.set_trait(
+            "content", f"<p>{escape(question)}</p>" + "".join(self._details(*item) for item in items)
+        )
 
     def _details(self, place, answer):
         mark = f' data-place="{place}"' if self.kind == "order" else ' class="right"' if answer.right else ""
-        return f"<details{mark}><summary>{escape(answer.text)}</summary><p>{escape(answer.reason)}</p></details>"
+        return (
+            f"<details{mark}><summary>{escape(answer.text)}</summary><p>{escape(answer.reason)}</p></details>"
+        )
 
     def _figure(self):
         return self.content

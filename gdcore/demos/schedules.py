@@ -70,7 +70,9 @@ class SchedulesDemo(Demo):
     def trace(self):
         """The run on screen: gradient descent on the bowl, with noise of variance 1 in each slope."""
         rng, schedule = np.random.RandomState(self.seed), self.schedule()
-        path = gdcore.descend(lambda w: BOWL.grad(w) + rng.standard_normal(BOWL.dim), START, gdcore.GradientDescent(), schedule)
+        path = gdcore.descend(
+            lambda w: BOWL.grad(w) + rng.standard_normal(BOWL.dim), START, gdcore.GradientDescent(), schedule
+        )
         w = np.array([w.copy() for w in islice(path, STEPS + 1)])
         rates = schedule(np.arange(1, STEPS + 1))
         return gdcore.Trace(w, BOWL.value(w), np.linalg.norm(BOWL.grad(w), axis=-1), rates, None)
@@ -97,7 +99,9 @@ class SchedulesDemo(Demo):
         rates.set(ylabel="rate", ylim=(0, None))
         losses.semilogy(t, trace.loss, linewidth=0.5, label="one run")
         losses.semilogy(t, self.mean_loss(), label="mean of all runs")
-        losses.semilogy(t, self.mean_loss(gdcore.constant(self.peak)), "--", label="at the peak rate all the time")
+        losses.semilogy(
+            t, self.mean_loss(gdcore.constant(self.peak)), "--", label="at the peak rate all the time"
+        )
         losses.set(xlabel="step t", ylabel="loss", ylim=(1e-4, 1e3))
         losses.legend(fontsize="small")
 

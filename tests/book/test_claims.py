@@ -48,7 +48,9 @@ def anchors(text):
 
 def test_every_claim_has_a_test_that_runs():
     for claim in CLAIMS:
-        assert claim.test in TESTS, f"{claim.file}:{claim.line} names no test: {claim.test}, for: {claim.sentence}"
+        assert claim.test in TESTS, (
+            f"{claim.file}:{claim.line} names no test: {claim.test}, for: {claim.sentence}"
+        )
         path, first, last, _ = TESTS[claim.test]
         source = (ROOT / path).read_text(encoding="utf-8")
         code = "\n".join(source.splitlines()[first - 1 : last])
@@ -66,7 +68,12 @@ def test_every_chapter_has_its_claims(capsys):
 
 
 def test_every_citation_has_its_entry_and_every_entry_its_citation():
-    cited = [key.strip() for text in PAGES.values() for keys in re.findall(r"\{cite:\w+\}`([^`]+)`", text) for key in keys.split(",")]
+    cited = [
+        key.strip()
+        for text in PAGES.values()
+        for keys in re.findall(r"\{cite:\w+\}`([^`]+)`", text)
+        for key in keys.split(",")
+    ]
     assert len(set(ENTRIES)) == len(ENTRIES)
     assert set(cited) == set(ENTRIES)
 

@@ -33,7 +33,9 @@ def pyodide(tmp_path_factory):
         package.extractall(folder, filter="data")
     folder = folder / "package"
     lock = json.loads((folder / "pyodide-lock.json").read_text())
-    wheels = [lock["packages"][name] for name in with_dependencies(lock, "micropip", "ipython", "jedi", "packaging")]
+    wheels = [
+        lock["packages"][name] for name in with_dependencies(lock, "micropip", "ipython", "jedi", "packaging")
+    ]
     pip = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary=:all:"]
     names = [f"{wheel['name']}=={wheel['version']}" for wheel in wheels]
     subprocess.run([*pip, f"--python-version={PYODIDE_PYTHON_VERSION}", "--dest", folder, *names], check=True)
@@ -58,7 +60,9 @@ def lite(pyodide, tmp_path_factory):
     """The address of the site, served on this machine."""
     html = tmp_path_factory.mktemp("site") / "html"
     html.mkdir()
-    subprocess.run([sys.executable, ROOT / "tools/lite.py", html], env=os.environ | {"PYODIDE": str(pyodide)}, check=True)
+    subprocess.run(
+        [sys.executable, ROOT / "tools/lite.py", html], env=os.environ | {"PYODIDE": str(pyodide)}, check=True
+    )
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=html / "lite"))
     threading.Thread(target=server.serve_forever).start()
     yield f"http://127.0.0.1:{server.server_port}"
@@ -67,7 +71,10 @@ def lite(pyodide, tmp_path_factory):
 
 
 class Quiet(SimpleHTTPRequestHandler):
-    extensions_map = SimpleHTTPRequestHandler.extensions_map | {".mjs": "text/javascript", ".wasm": "application/wasm"}
+    extensions_map = SimpleHTTPRequestHandler.extensions_map | {
+        ".mjs": "text/javascript",
+        ".wasm": "application/wasm",
+    }
 
     def log_message(self, *message):
         pass
@@ -78,7 +85,10 @@ def page(browser, lite):
     """A page of the site, which must ask nobody else."""
     page = browser.new_page()
     elsewhere = []
-    page.on("request", lambda request: request.url.startswith((lite, "data:", "blob:")) or elsewhere.append(request.url))
+    page.on(
+        "request",
+        lambda request: request.url.startswith((lite, "data:", "blob:")) or elsewhere.append(request.url),
+    )
     yield page
     page.close()
     assert elsewhere == []
@@ -86,7 +96,9 @@ def page(browser, lite):
 
 def test_chapters_and_problem_sets_are_there(lite, page):
     there = {entry["name"] for entry in page.request.get(f"{lite}/api/contents/all.json").json()["content"]}
-    assert there == {f"chapter_{path.name}" for path in ROOT.glob("book/*.ipynb")} | {path.name for path in ROOT.glob("exercises/*/*.ipynb")}
+    assert there == {f"chapter_{path.name}" for path in ROOT.glob("book/*.ipynb")} | {
+        path.name for path in ROOT.glob("exercises/*/*.ipynb")
+    }
 
 
 def test_chapter_opens_without_a_question(lite, page):

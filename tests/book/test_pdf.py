@@ -19,7 +19,9 @@ def pdf(site, browser):
 
 def test_every_page_of_the_book_begins_in_the_outline(pdf):
     sources = re.findall(r"book/\w+", (ROOT / "_toc.yml").read_text())
-    titles = [re.search("^# (.*)", (ROOT / f"{source}.md").read_text(), re.MULTILINE)[1] for source in sources[1:]]
+    titles = [
+        re.search("^# (.*)", (ROOT / f"{source}.md").read_text(), re.MULTILINE)[1] for source in sources[1:]
+    ]
     outline = [title.decode() for title in re.findall(rb"^<</Title \((.*)\)$", pdf, re.MULTILINE)]
     # Where a heading is broken into lines, Chromium leaves the space out.
     entries = "|".join(entry.replace(" ", "") for entry in outline)
@@ -32,4 +34,3 @@ def test_links_lead_to_a_place_in_the_file_and_none_to_this_machine(pdf):
     links = set(re.findall(rb"/Dest /(\S+)", pdf))
     assert len(links) > 50
     assert links <= places
-

@@ -15,7 +15,14 @@ def test_page_tells_what_a_student_needs_and_gives_the_release(name, site):
     html = (site / f"book/set_{name}.html").read_text()
     text = re.sub(r"<[^>]*>", "", html)
     time_and_points = re.search(r"About \d+ minutes, \d+ points", source)[0]
-    for told in (time_and_points, "After this set you can", "Get it", "Check it", "nbgrader validate", "Hand it in"):
+    for told in (
+        time_and_points,
+        "After this set you can",
+        "Get it",
+        "Check it",
+        "nbgrader validate",
+        "Hand it in",
+    ):
         assert told in text, told
     assert html.count("<tr") == len(re.findall(r"^\| *\d", source, re.MULTILINE)) + 1
     (link,) = re.findall(rf'href="([^"]+/{name}\.ipynb)"', html)
@@ -29,6 +36,11 @@ def test_page_and_chapter_lead_to_each_other(name, site):
 
 
 def test_site_holds_no_solution(site):
-    pages = [*site.glob("**/*.html"), *site.glob("**/*.ipynb"), *site.glob("**/*.md"), *site.glob("searchindex.js")]
+    pages = [
+        *site.glob("**/*.html"),
+        *site.glob("**/*.ipynb"),
+        *site.glob("**/*.md"),
+        *site.glob("searchindex.js"),
+    ]
     marks = ("BEGIN SOLUTION", "BEGIN HIDDEN TESTS")
     assert [page for page in pages for mark in marks if mark in page.read_text()] == []

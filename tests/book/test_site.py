@@ -166,7 +166,9 @@ def test_links_between_pages_lead_somewhere(site):
             if re.match(r"[a-z]+:", url):
                 continue
             target = (path.parent / unquote(url)).resolve() if url else path
-            if not target.exists() or (fragment and target in pages and unquote(fragment) not in pages[target].ids):
+            if not target.exists() or (
+                fragment and target in pages and unquote(fragment) not in pages[target].ids
+            ):
                 broken.append(f"{path.name}: {link}")
     assert broken == []
 

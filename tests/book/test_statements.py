@@ -13,9 +13,37 @@ import numpy as np
 import pytest
 
 from gdcore import (
-    MLP, Adam, AdaGrad, AdamW, DoubleWell, GradientDescent, Himmelblau, LessardCycle, LinearRegression, Momentum, Nesterov,
-    Plateau, Quadratic, Saddle, SoftmaxRegression, batches, check_gradient, convergence_rate, cosine, descend, digits,
-    exponential, fit, gradient_noise, inverse_time, linear_warmup, polynomial, regression, run, sharpness, stability_limit,
+    MLP,
+    AdaGrad,
+    Adam,
+    AdamW,
+    DoubleWell,
+    GradientDescent,
+    Himmelblau,
+    LessardCycle,
+    LinearRegression,
+    Momentum,
+    Nesterov,
+    Plateau,
+    Quadratic,
+    Saddle,
+    SoftmaxRegression,
+    batches,
+    check_gradient,
+    convergence_rate,
+    cosine,
+    descend,
+    digits,
+    exponential,
+    fit,
+    gradient_noise,
+    inverse_time,
+    linear_warmup,
+    polynomial,
+    regression,
+    run,
+    sharpness,
+    stability_limit,
     step_decay,
 )
 
@@ -183,6 +211,7 @@ def test_one_step_on_two_w_squared():
 
 # Chapter 2: learning rates
 
+
 def test_five_walks_by_hand():
     """From 6 towards 2 with λ = 1: η = 1.5 gives 6, 0, 3, 1.5, 2.25; errors 4, −4, 4, −4 at 2; 4, −8, 16, −32 at 3."""
     w = run(Quadratic([1.0], 2.0), [6.0], DESCENT, [1.5, 2.0, 3.0], 4).w[..., 0].T
@@ -248,7 +277,9 @@ def test_the_best_rate_lives_next_to_the_edge():
 def test_a_digit_costs_1_15_kappa_steps():
     """At the best rate, for large κ: ln 10 / 2 = 1.15 times κ."""
     for kappa in (100.0, 1000.0):
-        rate = convergence_rate(run(Quadratic([1.0, kappa]), [1.0, 1.0], DESCENT, 2 / (1 + kappa), int(4 * kappa)))
+        rate = convergence_rate(
+            run(Quadratic([1.0, kappa]), [1.0, 1.0], DESCENT, 2 / (1 + kappa), int(4 * kappa))
+        )
         assert -math.log(10) / math.log(rate) / kappa == pytest.approx(1.15, abs=0.01)
 
 
@@ -302,6 +333,7 @@ def test_the_border_of_the_double_well():
 
 def test_clipping_keeps_the_direction_and_tames_a_cliff():
     """A gradient of norm c at most: from 4, beyond the border at rate 0.5, the clipped walk arrives."""
+
     def clipped(w):
         g = DoubleWell().grad(w)
         return g * min(1.0, 2.0 / max(np.linalg.norm(g), 1e-300))
@@ -331,7 +363,9 @@ def test_rates_for_3_x_squared():
 
 def test_ten_times_the_loss_allows_a_tenth_of_the_rate():
     """A loss times 10 has 10 times the gradient: the same path at a tenth of the rate."""
-    path, scaled = (run(Quadratic(np.array([1.0, 5.0]) * c), [1.0, 1.0], DESCENT, 0.3 / c, 50).w for c in (1.0, 10.0))
+    path, scaled = (
+        run(Quadratic(np.array([1.0, 5.0]) * c), [1.0, 1.0], DESCENT, 0.3 / c, 50).w for c in (1.0, 10.0)
+    )
     assert scaled == pytest.approx(path)
 
 
@@ -356,6 +390,7 @@ def test_best_rate_for_2_to_50():
 
 
 # Chapter 3: batching
+
 
 def test_finite_population_by_hand():
     """N = 5, B = 2: over all ten pairs the variance of the mean is ½ · ¾ = 3/8 of σ²; with replacement ½."""
@@ -399,7 +434,12 @@ def test_guarantee_of_averaging():
     for noise in (0.0, 1.0, 4.0):
         G = np.sqrt(1 + noise**2)
         for T in (16, 400):
-            walk = descend(lambda w: np.sign(w) + noise * rng.standard_normal(w.shape), np.full((2000, 1), R), DESCENT, R / (G * np.sqrt(T)))
+            walk = descend(
+                lambda w: np.sign(w) + noise * rng.standard_normal(w.shape),
+                np.full((2000, 1), R),
+                DESCENT,
+                R / (G * np.sqrt(T)),
+            )
             mean = np.mean([w.copy() for w in islice(walk, T)], axis=0)
             excess = abs(mean).mean()
             assert R * G / np.sqrt(T) / 20 < excess <= R * G / np.sqrt(T)
@@ -427,7 +467,9 @@ def test_chunks_without_weights_multiply_the_rate():
     model, w = LinearRegression(3), np.ones(4)
     whole = model.loss_and_grad(w, X, y)[1]
     chunks = [model.loss_and_grad(w, X[r], y[r])[1] for r in np.split(np.arange(70), 7)]
-    assert np.sum(chunks, axis=0) == pytest.approx(7 * whole) and np.mean(chunks, axis=0) == pytest.approx(whole)
+    assert np.sum(chunks, axis=0) == pytest.approx(7 * whole) and np.mean(chunks, axis=0) == pytest.approx(
+        whole
+    )
 
 
 def test_reshuffling_beats_drawing():
@@ -499,7 +541,9 @@ def test_adam_scales_with_the_root():
     rng, k = np.random.default_rng(0), 16
 
     def end(lr, noise, steps):
-        walkers = descend(lambda w: 0.01 + noise * rng.standard_normal(w.shape), np.zeros((3000, 1)), Adam(), lr)
+        walkers = descend(
+            lambda w: 0.01 + noise * rng.standard_normal(w.shape), np.zeros((3000, 1)), Adam(), lr
+        )
         w = [w.copy() for w in islice(walkers, 400 // k * k, 400 // k * k + 1 + steps, steps)]
         return w[1] - w[0]  # after the averages have settled
 
@@ -516,6 +560,7 @@ def test_320_steps():
 
 
 # Chapter 4: momentum
+
 
 def velocities(beta, steps):
     """v on a constant gradient of 1."""
@@ -553,6 +598,7 @@ def test_overdamped_momentum_hops_beyond_one():
 @pytest.mark.parametrize("product", [1.5, 2.5, 3.5])
 def test_critical_damping_beyond_one(product):
     """β = (1 − √(ηλ))² is the fastest momentum for 1 < ηλ < 4 as well."""
+
     def factor(beta):
         return max(abs(np.roots([1, -(1 + beta - product), beta])))
 
@@ -583,7 +629,10 @@ def test_nesterov_looks_ahead():
 def test_a_digit_at_kappa_1000():
     """1,151 steps for plain descent, 36 for the best heavy ball."""
     root = np.sqrt(1000)
-    assert round(-math.log(10) / math.log(999 / 1001)) == 1151 and round(-math.log(10) / math.log((root - 1) / (root + 1))) == 36
+    assert (
+        round(-math.log(10) / math.log(999 / 1001)) == 1151
+        and round(-math.log(10) / math.log((root - 1) / (root + 1))) == 36
+    )
     bowl, t = Quadratic([1.0, 1000.0]), [400, 436]
     heavy = run(bowl, [1.0, 1.0], Momentum(((root - 1) / (root + 1)) ** 2), (2 / (1 + root)) ** 2, 440)
     assert np.divide(*heavy.grad_norm[t]) == pytest.approx(10, rel=0.15)  # the double root: t·rᵗ, not rᵗ
@@ -629,7 +678,9 @@ def test_a_bump_takes_height_and_momentum():
     """From 1.2 in the double well the height is too small for any β; from 1.8 enough β crosses, plain descent does not."""
     well, betas = DoubleWell(), np.append(np.arange(0, 0.95, 0.05), 0.95)
     assert well.value([1.2]) < well.value([0.0]) < well.value([1.8])
-    low, high = (run(well, [start], Momentum(betas[:, np.newaxis]), 0.03, 4000).w[..., 0] for start in (1.2, 1.8))
+    low, high = (
+        run(well, [start], Momentum(betas[:, np.newaxis]), 0.03, 4000).w[..., 0] for start in (1.2, 1.8)
+    )
     assert np.all(low > 0)
     assert np.all(high[:, 0] > 0) and np.any(high < 0)
 
@@ -661,11 +712,15 @@ def test_the_wall_is_as_high_as_the_bump_at_root_two():
     well = DoubleWell()
     assert well.value([math.sqrt(2)]) == pytest.approx(well.value([0.0])) == pytest.approx(0.25)
     lr, beta = np.meshgrid(np.linspace(0.01, 0.5, 50), np.linspace(0, 0.95, 40))
-    ends = [run(well, np.full(lr.shape + (1,), start), Momentum(beta), lr, 300).w.min(axis=0) for start in (1.3, 1.5)]
+    ends = [
+        run(well, np.full(lr.shape + (1,), start), Momentum(beta), lr, 300).w.min(axis=0)
+        for start in (1.3, 1.5)
+    ]
     assert (ends[0] > 0).all() and (ends[1] < 0).any()
 
 
 # Chapter 5: Adam and its family
+
 
 def steps_of(rule, gradients, lr=1.0):
     """The steps of the rule on a sequence of gradients `(steps, ...)`."""
@@ -712,13 +767,18 @@ def test_what_is_too_small_at_the_first_step():
     """m by a factor of 10, √v by about 32."""
     state = Adam().init(np.zeros(1))
     Adam().direction(np.ones(1), state, 1)
-    assert 1 / state["m"][0] == pytest.approx(10) and 1 / np.sqrt(state["v"][0]) == pytest.approx(31.6, abs=0.05)
+    assert 1 / state["m"][0] == pytest.approx(10) and 1 / np.sqrt(state["v"][0]) == pytest.approx(
+        31.6, abs=0.05
+    )
 
 
 def test_adam_walks_where_descent_brakes():
     """On ½w² at 0.1 descent needs 22 steps more for ten times the way, Adam at least ten times as many steps."""
     starts = np.array([[1.0], [10.0], [100.0]])
-    plain, adam = (first_below(abs(run(Quadratic([1.0]), starts, rule, 0.1, 3000).w[..., 0]), 0.5) for rule in (DESCENT, Adam()))
+    plain, adam = (
+        first_below(abs(run(Quadratic([1.0]), starts, rule, 0.1, 3000).w[..., 0]), 0.5)
+        for rule in (DESCENT, Adam())
+    )
     assert np.diff(plain) == pytest.approx([22, 22], abs=1)
     assert np.all(adam[1:] / adam[:-1] >= 10)
 
@@ -748,7 +808,9 @@ def test_no_gradients_make_adam_step_further():
     wild = rng.standard_normal((100, 200)) * rng.exponential(size=(100, 200)) ** 3
     state = Adam().init(np.zeros(200))
     # So late that the correction is 1.
-    steps = np.array([Adam().direction(g, state, 20_000 + t) for t, g in enumerate(np.concatenate([rising, wild]))])
+    steps = np.array(
+        [Adam().direction(g, state, 20_000 + t) for t, g in enumerate(np.concatenate([rising, wild]))]
+    )
     assert abs(steps).max() < bound * (1 + 1e-8) and steps[99] == pytest.approx(np.full(200, bound), rel=1e-3)
 
 
@@ -800,10 +862,13 @@ def test_standard_error_of_an_accuracy(right, digits_held_out, points):
 
 # Chapter 6: schedules
 
+
 def test_step_decay_by_hand():
     """0.4 · 0.5^⌊(t−1)/3⌋ is 0.2 at t = 5."""
     assert step_decay(0.4, every=3, factor=0.5)(5) == pytest.approx(0.2)
-    assert step_decay(0.4, every=3, factor=0.5)(np.arange(1, 8)) == pytest.approx([0.4] * 3 + [0.2] * 3 + [0.1])
+    assert step_decay(0.4, every=3, factor=0.5)(np.arange(1, 8)) == pytest.approx(
+        [0.4] * 3 + [0.2] * 3 + [0.1]
+    )
 
 
 def test_the_table_of_schedules():
@@ -831,7 +896,9 @@ def test_the_table_of_sums():
 
     assert doubled(0.1 / np.sqrt(t)) == pytest.approx(np.sqrt(2) - 1, rel=0.01)  # like √t
     harmonic = (0.1 / np.sqrt(t)) ** 2
-    assert harmonic[2 * 10**6 :].sum() == pytest.approx(0.01 * np.log(2), rel=1e-3)  # ln 2 with every doubling
+    assert harmonic[2 * 10**6 :].sum() == pytest.approx(
+        0.01 * np.log(2), rel=1e-3
+    )  # ln 2 with every doubling
     assert doubled(0.1 / t**0.75) == pytest.approx(2**0.25 - 1, rel=0.05)
     assert doubled((0.1 / t**0.75) ** 2) < 1e-3
     assert np.sum(0.1 * 0.99**t) == pytest.approx(9.9)
@@ -878,7 +945,10 @@ def test_warmup_saves_a_steep_start_and_costs_time_elsewhere():
     well, warm = DoubleWell(), linear_warmup(30, then=0.5)
     assert run(well, [3.0], DESCENT, 0.5, 300).diverged_at > 0
     assert abs(run(well, [3.0], DESCENT, warm, 300).w[-1, 0]) == pytest.approx(1)
-    assert run(Quadratic([1.0]), [3.0], DESCENT, warm, 60).loss[-1] > run(Quadratic([1.0]), [3.0], DESCENT, 0.5, 60).loss[-1]
+    assert (
+        run(Quadratic([1.0]), [3.0], DESCENT, warm, 60).loss[-1]
+        > run(Quadratic([1.0]), [3.0], DESCENT, 0.5, 60).loss[-1]
+    )
 
 
 def test_order_of_four_noise_floors():
@@ -890,6 +960,7 @@ def test_order_of_four_noise_floors():
 
 
 # Chapter 7: the landscape
+
 
 def test_the_lower_left_valley_needs_a_smaller_rate():
     """Its largest curvature is 134: the limit is 0.015, and at 0.018 nothing settles there."""
@@ -933,7 +1004,12 @@ def test_noise_shortens_the_way_off_a_ridge():
     assert round(predicted) == 4155
 
     def steps(noise):
-        path = descend(lambda w: weak.grad(w) + noise * rng.standard_normal(w.shape), np.full((50, 2), 1e-9), DESCENT, 0.5)
+        path = descend(
+            lambda w: weak.grad(w) + noise * rng.standard_normal(w.shape),
+            np.full((50, 2), 1e-9),
+            DESCENT,
+            0.5,
+        )
         y = np.array([w[:, 1].copy() for w in islice(path, 4300)])
         return np.median(np.argmax(abs(y) > 1, axis=0))
 
@@ -961,14 +1037,17 @@ def test_squared_error_is_flat_where_the_answer_is_wrong():
     p, h = sigmoid(z), 1e-5
     squared = (0.5 * (sigmoid(z + h) - 1) ** 2 - 0.5 * (sigmoid(z - h) - 1) ** 2) / (2 * h)
     entropy = (np.log(sigmoid(z - h)) - np.log(sigmoid(z + h))) / (2 * h)
-    assert squared == pytest.approx((p - 1) * p * (1 - p), abs=1e-9) and entropy == pytest.approx(p - 1, abs=1e-9)
+    assert squared == pytest.approx((p - 1) * p * (1 - p), abs=1e-9) and entropy == pytest.approx(
+        p - 1, abs=1e-9
+    )
     assert abs(squared[0]) < 1e-4 and entropy[0] < -0.9999
 
 
 def test_rules_that_divide_cross_plateaus():
     """From 6 on the plateau Adam at 0.1 needs less than a fifth of descent's steps at 0.5."""
     plain, adam = (
-        first_below(abs(run(Plateau(), [6.0], rule, lr, 5000).w[:, 0]), 0.5) for rule, lr in ((DESCENT, 0.5), (Adam(), 0.1))
+        first_below(abs(run(Plateau(), [6.0], rule, lr, 5000).w[:, 0]), 0.5)
+        for rule, lr in ((DESCENT, 0.5), (Adam(), 0.1))
     )
     assert 0 < adam < plain / 5
 
@@ -980,7 +1059,11 @@ def test_32_factorial_copies_of_a_minimum():
     w = model.init(rng)
     swapped, order = w.copy(), rng.permutation(32)
     parts, here = model.views(swapped), model.views(w)
-    parts["W1"][...], parts["b1"][...], parts["W2"][...] = here["W1"][:, order], here["b1"][order], here["W2"][order]
+    parts["W1"][...], parts["b1"][...], parts["W2"][...] = (
+        here["W1"][:, order],
+        here["b1"][order],
+        here["W2"][order],
+    )
     assert not np.array_equal(swapped, w)
     assert model.scores(swapped, data.X_test) == pytest.approx(model.scores(w, data.X_test))
 
@@ -1013,7 +1096,9 @@ def two_in_a_row(w):
 def test_no_minimum_sharper_than_the_rate_allows():
     """½(ab − 1)² has minima of sharpness a² + b²; descent arrives at none above 2/η, though some starts are beside it."""
     for a in (1.0, 2.0, 3.0):
-        assert np.linalg.eigvalsh(hessian(two_in_a_row, [a, 1 / a]))[-1] == pytest.approx(a**2 + 1 / a**2, rel=1e-6)
+        assert np.linalg.eigvalsh(hessian(two_in_a_row, [a, 1 / a]))[-1] == pytest.approx(
+            a**2 + 1 / a**2, rel=1e-6
+        )
     rng = np.random.default_rng(0)
     starts = np.stack([rng.uniform(0, 4, 2000), rng.uniform(0, 1, 2000)], axis=1)
     for lr in (0.2, 0.4, 0.8):
@@ -1073,7 +1158,9 @@ def test_sharpness_rises_to_the_edge():
         A, B = w[:split].reshape(64, 10), w[split:].reshape(10, 10)
         H = np.tanh(few @ A)
         error = (H @ B - targets) / 100
-        return 50 * np.sum(error**2), np.concatenate([(few.T @ ((error @ B.T) * (1 - H * H))).ravel(), (H.T @ error).ravel()])
+        return 50 * np.sum(error**2), np.concatenate(
+            [(few.T @ ((error @ B.T) * (1 - H * H))).ravel(), (H.T @ error).ravel()]
+        )
 
     w0 = np.random.default_rng(0).standard_normal(split + 100) / np.sqrt(np.repeat([64, 10], [split, 100]))
     losses, sharp = [], []
@@ -1101,6 +1188,7 @@ def test_tenfold_from_a_ridge():
 
 # Chapter 8: putting it together
 
+
 def test_slope_of_the_cross_entropy():
     """By the scores: p, minus one at the right class."""
     rng = np.random.default_rng(0)
@@ -1116,6 +1204,7 @@ def test_slope_of_the_cross_entropy():
 
 def test_backpropagation_by_hand():
     """Input 2, weights 3 and 1, slope 0.5 by the score: 3 by the second weight, 0.5 by the hidden output, 1 by the first."""
+
     def loss(first, second, hidden=None):
         hidden = max(2 * first, 0) if hidden is None else hidden
         return 0.5 * second * hidden
@@ -1179,7 +1268,11 @@ def test_the_best_of_forty_is_too_good():
 
 def test_the_table_of_pytorch_is_recorded():
     """Each rule and schedule of the chapter's table has trajectories recorded from PyTorch."""
-    table = re.findall(r"^\| `(\w+)\(", (ROOT / "book" / "08_putting_it_together.md").read_text(encoding="utf-8"), re.MULTILINE)
+    table = re.findall(
+        r"^\| `(\w+)\(",
+        (ROOT / "book" / "08_putting_it_together.md").read_text(encoding="utf-8"),
+        re.MULTILINE,
+    )
     recording = np.load(ROOT / "tests" / "gdcore" / "trajectories.npz")
     rules, schedules = (json.loads(str(recording[key])) for key in ("cases", "schedules"))
     recorded = {case["rule"] for case in rules} | {case["schedule"] for case in schedules}
@@ -1191,11 +1284,15 @@ def test_the_final_network_reads_98_of_100():
     """Sizes 64, 128, 10, momentum 0.9, peak 0.1, batches of 32, 20 epochs, shifted copies: at least 98 % held out."""
     data = digits()
     images = np.pad(data.X_train.reshape(-1, 8, 8), ((0, 0), (1, 1), (1, 1)))
-    X = np.concatenate([images[:, r : r + 8, c : c + 8].reshape(-1, 64) for r, c in [(1, 1), (0, 1), (2, 1), (1, 0), (1, 2)]])
+    X = np.concatenate(
+        [images[:, r : r + 8, c : c + 8].reshape(-1, 64) for r, c in [(1, 1), (0, 1), (2, 1), (1, 0), (1, 2)]]
+    )
     y = np.tile(data.y_train, 5)
     steps = math.ceil(len(X) / 32) * 20
     lr = linear_warmup(steps // 20, then=cosine(0.1, steps - steps // 20))
-    history = fit(MLP([64, 128, 10]), X, y, Momentum(0.9), lr, 32, 20, 0, (data.X_test, data.y_test), progress=False)
+    history = fit(
+        MLP([64, 128, 10]), X, y, Momentum(0.9), lr, 32, 20, 0, (data.X_test, data.y_test), progress=False
+    )
     assert history.test_accuracy[-1] >= 0.98
 
 

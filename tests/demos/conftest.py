@@ -6,7 +6,15 @@ from urllib.parse import urlencode
 import numpy as np
 import pytest
 
-from gdcore.demos import AdamDemo, BatchingDemo, DrillDemo, LandscapeDemo, LearningRateDemo, MomentumDemo, SchedulesDemo
+from gdcore.demos import (
+    AdamDemo,
+    BatchingDemo,
+    DrillDemo,
+    LandscapeDemo,
+    LearningRateDemo,
+    MomentumDemo,
+    SchedulesDemo,
+)
 from gdcore.demos._demo import Demo
 
 
@@ -20,11 +28,16 @@ class Sample(NamedTuple):
 
     @property
     def attributes(self):
-        return {name: str(value).lower() if isinstance(value, bool) else str(value) for name, value in self.demo.parameters.items()}
+        return {
+            name: str(value).lower() if isinstance(value, bool) else str(value)
+            for name, value in self.demo.parameters.items()
+        }
 
 
 def learning_rate():
-    demo = LearningRateDemo(objective="steep", lr=0.7, start=-0.5, steps=12, log=True, compare=True, other_lr=0.2)
+    demo = LearningRateDemo(
+        objective="steep", lr=0.7, start=-0.5, steps=12, log=True, compare=True, other_lr=0.2
+    )
     first, second = demo.trace(), demo.other_trace()
     return Sample(demo, np.column_stack([np.arange(13), first.w, first.loss, second.w, second.loss]))
 

@@ -14,13 +14,32 @@ def verdict(demo):
     return demo.locator(".verdict").inner_text()
 
 
-@pytest.mark.parametrize("wrong", [{"example": "hill"}, {"lr": 0.0}, {"beta1": 1.0}, {"beta2": float("nan")}, {"rotation": 91}, {"steps": -1}, {"correction": 1.5}])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"example": "hill"},
+        {"lr": 0.0},
+        {"beta1": 1.0},
+        {"beta2": float("nan")},
+        {"rotation": 91},
+        {"steps": -1},
+        {"correction": 1.5},
+    ],
+)
 def test_nonsense_is_refused_by_name(wrong):
     with pytest.raises(TraitError, match=list(wrong)[-1]):
         AdamDemo(**wrong)
 
 
-@pytest.mark.parametrize("state", [{"steps": 0}, {"example": "steady", "steps": 1}, {"example": "reddi", "steps": 300}, {"rotation": 45.0, "correction": False}])
+@pytest.mark.parametrize(
+    "state",
+    [
+        {"steps": 0},
+        {"example": "steady", "steps": 1},
+        {"example": "reddi", "steps": 300},
+        {"rotation": 45.0, "correction": False},
+    ],
+)
 def test_figure_and_words_of_every_state(state):
     html = AdamDemo(**state)._repr_mimebundle_()[0]["text/html"]
     assert 'src="data:image/svg+xml' in html and 'alt="Adam' in html
@@ -44,7 +63,14 @@ def test_page_keeps_what_the_engine_keeps(open_demo, example, correction):
     columns = [(mine.trace(rule), i) for rule in rules for i in range(mine.trace(rule).g.shape[1])]
     for track, (trace, i) in zip(tracks, columns, strict=True):
         np.testing.assert_allclose(track["w"][:81], trace.w[:, i], rtol=1e-9, atol=1e-9)
-        for theirs, ours in (("g", trace.g), ("m", trace.m), ("v", trace.v), ("mHat", trace.m_hat), ("vHat", trace.v_hat), ("step", trace.step)):
+        for theirs, ours in (
+            ("g", trace.g),
+            ("m", trace.m),
+            ("v", trace.v),
+            ("mHat", trace.m_hat),
+            ("vHat", trace.v_hat),
+            ("step", trace.step),
+        ):
             np.testing.assert_allclose(track[theirs][:80], ours[:, i], rtol=1e-9, atol=1e-9, err_msg=theirs)
 
 

@@ -18,7 +18,9 @@ def test_predicted_floor_is_the_measured_one_for_independent_batches_and_small_r
 
 def test_dealing_lowers_the_floor():
     for batch in (2, 8, 32):
-        drawn, dealt = (BatchingDemo(batch=batch, lr=0.05, draw=draw).floor().measured for draw in ("drawn", "dealt"))
+        drawn, dealt = (
+            BatchingDemo(batch=batch, lr=0.05, draw=draw).floor().measured for draw in ("drawn", "dealt")
+        )
         assert dealt < 0.5 * drawn
 
 

@@ -71,7 +71,9 @@ def test_score_counts_first_answers_and_outlives_the_page(open_demo, page):
 
 
 def test_score_counts_where_the_browser_keeps_nothing(open_demo, page):
-    page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new Error('refused'); } });")
+    page.add_init_script(
+        "Object.defineProperty(window, 'localStorage', { get() { throw new Error('refused'); } });"
+    )
     demo = open_demo(TAG, {"seed": SEED})
     answer(demo, CAUSE)
     assert score(demo) == "1 of 1 right, 1 in a row."

@@ -37,7 +37,10 @@ def test_link_and_attributes_bring_the_state(open_demo, page, sample):
     assert same(attributes(demo, sample), sample.attributes)
     page.goto("about:blank")
     demo = open_demo(sample.tag)
-    demo.evaluate("(demo, texts) => { for (const name in texts) demo.setAttribute(name, texts[name]); }", sample.attributes)
+    demo.evaluate(
+        "(demo, texts) => { for (const name in texts) demo.setAttribute(name, texts[name]); }",
+        sample.attributes,
+    )
     assert same(demo.evaluate("demo => demo.state"), sample.demo.parameters)
 
 
@@ -56,7 +59,10 @@ def test_a_state_that_cannot_be_falls_back_and_says_so(open_demo, sample):
 
 def test_tab_reaches_every_control(open_demo, page, sample):
     demo = open_demo(sample.tag)
-    expected = demo.evaluate("(demo, controls) => [...demo.shadowRoot.querySelectorAll(controls)].filter(e => e.checkVisibility()).length", CONTROLS)
+    expected = demo.evaluate(
+        "(demo, controls) => [...demo.shadowRoot.querySelectorAll(controls)].filter(e => e.checkVisibility()).length",
+        CONTROLS,
+    )
     demo.evaluate("""demo => {
         demo.tabIndex = -1;
         demo.focus();
@@ -81,7 +87,9 @@ def test_every_slider_moves_by_keys_and_speaks(open_demo, page, sample):
 def test_table_has_the_numbers_of_gdcore(open_demo, sample):
     demo = open_demo(sample.tag, sample.attributes)
     demo.get_by_text("Table of values").click()
-    values = demo.locator(".values tbody tr").evaluate_all("rows => rows.map((row) => [...row.querySelectorAll('data')].map((cell) => cell.value))")
+    values = demo.locator(".values tbody tr").evaluate_all(
+        "rows => rows.map((row) => [...row.querySelectorAll('data')].map((cell) => cell.value))"
+    )
     np.testing.assert_allclose(np.array(values, dtype=float), sample.values, rtol=1e-9, atol=1e-12)
 
 

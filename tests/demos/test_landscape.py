@@ -95,7 +95,16 @@ def test_chips_choose_who_races(open_demo):
 
 
 def test_new_noise_is_the_same_for_every_rule(open_demo):
-    demo = open_demo(TAG, {"objective": "valley", "rules": "GradientDescent Momentum", "noise": 0.5, "lr_gd": 0.2, "lr_momentum": 0.2})
+    demo = open_demo(
+        TAG,
+        {
+            "objective": "valley",
+            "rules": "GradientDescent Momentum",
+            "noise": 0.5,
+            "lr_gd": 0.2,
+            "lr_momentum": 0.2,
+        },
+    )
     before = demo.evaluate("demo => demo.runs[0].points")
     demo.get_by_role("button", name="New noise").click()
     plain, momentum = (run["points"] for run in demo.evaluate("demo => demo.runs"))
@@ -123,7 +132,16 @@ def test_play_walks_to_the_end(open_demo, page):
 
 @pytest.mark.parametrize(
     ("argument", "value"),
-    [("objective", "cubic"), ("rules", "Adam Sgd"), ("x", 9.0), ("y", float("nan")), ("kappa", 0.5), ("noise", -1.0), ("seed", 0.5), ("lr_adam", 0.0)],
+    [
+        ("objective", "cubic"),
+        ("rules", "Adam Sgd"),
+        ("x", 9.0),
+        ("y", float("nan")),
+        ("kappa", 0.5),
+        ("noise", -1.0),
+        ("seed", 0.5),
+        ("lr_adam", 0.0),
+    ],
 )
 def test_nonsense_is_refused_by_name(argument, value):
     with pytest.raises(TraitError, match=argument):

@@ -14,7 +14,10 @@ def open_demo(page, site):
     """Open chapter 2, with the state in the link if there is one, and return its demo."""
 
     def open_page(**state):
-        page.goto((site / "book" / "02_learning_rates.html").as_uri() + ("#gd-learning-rate?" + urlencode(state) if state else ""))
+        page.goto(
+            (site / "book" / "02_learning_rates.html").as_uri()
+            + ("#gd-learning-rate?" + urlencode(state) if state else "")
+        )
         return page.locator("gd-learning-rate")
 
     return open_page
@@ -93,7 +96,10 @@ def test_verdicts(open_demo):
         assert verdict(demo) == words, (objective, lr)
 
 
-@pytest.mark.parametrize("state", [{"lr": 0.3, "steps": 7}, {"objective": "steep", "lr": 0.7}, {"objective": "double-well", "start": 0.5}])
+@pytest.mark.parametrize(
+    "state",
+    [{"lr": 0.3, "steps": 7}, {"objective": "steep", "lr": 0.7}, {"objective": "double-well", "start": 0.5}],
+)
 def test_positions_on_screen_are_those_of_the_engine(open_demo, state):
     trace = LearningRateDemo(**state).trace()
     np.testing.assert_allclose(trail(open_demo(**state)), trace.w[:, 0], atol=1e-9)
@@ -179,7 +185,12 @@ def test_link_brings_the_state_back(open_demo, page):
     link = page.url
     page.goto("about:blank")
     page.goto(link)
-    assert [demo.get_attribute(name) for name in ("objective", "lr", "start", "steps")] == ["quadratic", "1.25", "5", "1"]
+    assert [demo.get_attribute(name) for name in ("objective", "lr", "start", "steps")] == [
+        "quadratic",
+        "1.25",
+        "5",
+        "1",
+    ]
     assert verdict(demo) == "oscillates and settles"
 
 
@@ -190,8 +201,14 @@ def test_bad_link_falls_back_and_says_so(open_demo):
         ({"lr": ""}, "lr = is not a number from 0 to 2.6; this shows 0.4."),
         ({"lr": "<b>1</b>"}, "lr = <b>1</b> is not a number from 0 to 2.6; this shows 0.4."),
         ({"steps": 1.5}, "steps = 1.5 is not a whole number from 0 to 100; this shows 20."),
-        ({"objective": "cubic"}, "objective = cubic is not one of quadratic, steep, double-well; this shows quadratic."),
-        ({"objective": "double-well", "start": 4}, "start = 4 is not a number from -1.75 to 1.75; this shows -1.6."),
+        (
+            {"objective": "cubic"},
+            "objective = cubic is not one of quadratic, steep, double-well; this shows quadratic.",
+        ),
+        (
+            {"objective": "double-well", "start": 4},
+            "start = 4 is not a number from -1.75 to 1.75; this shows -1.6.",
+        ),
         ({"rate": 1}, "There is no rate here."),
     ]:
         demo = open_demo(**state)
@@ -251,7 +268,9 @@ def test_without_script_the_figure_shows(browser, site):
     figure = page.locator("gd-learning-rate img")
     assert figure.is_visible()
     assert figure.bounding_box()["height"] > 100
-    assert figure.get_attribute("alt").startswith("Gradient descent on f(w) = ½(w − 2)² from w = 5 with learning rate 0.4:")
+    assert figure.get_attribute("alt").startswith(
+        "Gradient descent on f(w) = ½(w − 2)² from w = 5 with learning rate 0.4:"
+    )
     context.close()
 
 

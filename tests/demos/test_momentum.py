@@ -18,14 +18,32 @@ def verdict(demo):
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"view": "hill"}, {"kappa": 0.5}, {"lr": 4.1}, {"view": "bump", "lr": 1.1}, {"beta": 1.0}, {"beta": float("nan")}, {"start": 2}, {"steps": 101}, {"falls": "no"}],
+    [
+        {"view": "hill"},
+        {"kappa": 0.5},
+        {"lr": 4.1},
+        {"view": "bump", "lr": 1.1},
+        {"beta": 1.0},
+        {"beta": float("nan")},
+        {"start": 2},
+        {"steps": 101},
+        {"falls": "no"},
+    ],
 )
 def test_nonsense_is_refused_by_name(wrong):
     with pytest.raises(TraitError, match=list(wrong)[-1]):
         MomentumDemo(**wrong)
 
 
-@pytest.mark.parametrize("state", [{"lr": 4.0, "steps": 100}, {"view": "forms", "lr": 0.0}, {"view": "bump", "lr": 1.0, "steps": 100}, {"kappa": 1.0, "steps": 0}])
+@pytest.mark.parametrize(
+    "state",
+    [
+        {"lr": 4.0, "steps": 100},
+        {"view": "forms", "lr": 0.0},
+        {"view": "bump", "lr": 1.0, "steps": 100},
+        {"kappa": 1.0, "steps": 0},
+    ],
+)
 def test_figure_and_words_of_every_state(state):
     html = MomentumDemo(**state)._repr_mimebundle_()[0]["text/html"]
     assert 'src="data:image/svg+xml' in html and 'alt="Momentum' in html
@@ -37,7 +55,9 @@ def test_factor_and_regime_are_those_of_a_run(product, beta):
     factor = momentum_factor(product, beta)
     assert gdcore.convergence_rate(trace) == pytest.approx(factor, rel=0.01)
     assert (regime(product, beta) == "unstable") == (factor > 1)
-    assert (regime(product, beta) == "underdamped") == (np.unique(np.sign(trace.w[:20, 0])).size > 1 and factor == np.sqrt(beta))
+    assert (regime(product, beta) == "underdamped") == (
+        np.unique(np.sign(trace.w[:20, 0])).size > 1 and factor == np.sqrt(beta)
+    )
 
 
 def test_the_tuned_point_is_the_fastest_of_the_map():
@@ -61,7 +81,9 @@ def test_map_on_the_page_has_the_factors_of_python(open_demo):
     )
     for (kappa, lr, beta), found in zip(points, modes):
         products = lr / kappa, lr
-        np.testing.assert_allclose([mode["factor"] for mode in found], momentum_factor(np.array(products), beta), rtol=1e-9)
+        np.testing.assert_allclose(
+            [mode["factor"] for mode in found], momentum_factor(np.array(products), beta), rtol=1e-9
+        )
         assert [mode["regime"] for mode in found] == [regime(product, beta) for product in products]
 
 
@@ -78,7 +100,9 @@ def test_map_on_the_page_has_the_factors_of_python(open_demo):
 def test_runs_on_the_page_are_those_of_the_engine(open_demo, state):
     mine = MomentumDemo(**state)
     demo = open_demo(TAG, {name: str(value).lower() for name, value in mine.parameters.items()})
-    forms = ("accumulate", "average", "rate-inside", "last-update") if mine.view == "forms" else ("accumulate",)
+    forms = (
+        ("accumulate", "average", "rate-inside", "last-update") if mine.view == "forms" else ("accumulate",)
+    )
     for run, form in zip(demo.evaluate("demo => demo.runs"), forms, strict=True):
         trace = mine.trace(form)
         np.testing.assert_allclose(np.array(run["w"], dtype=float), trace.w, rtol=1e-9, atol=1e-9)
@@ -89,7 +113,9 @@ def test_map_of_the_bump_says_where_balls_end(open_demo):
     """Away from the torn edges, where the last digit decides."""
     demo = open_demo(TAG, {"view": "bump"})
     well = gdcore.DoubleWell()
-    for start, lr, beta in zip(RNG.uniform(1.0, 1.8, 40), RNG.uniform(0.01, 0.5, 40), RNG.uniform(0, 0.8, 40)):
+    for start, lr, beta in zip(
+        RNG.uniform(1.0, 1.8, 40), RNG.uniform(0.01, 0.5, 40), RNG.uniform(0, 0.8, 40)
+    ):
         demo.evaluate("(demo, change) => demo.update(change)", {"start": start, "lr": lr, "beta": beta})
         w = gdcore.run(well, [start], gdcore.Momentum(beta), lr, 2000).w[:, 0]
         words = "clears" if w[-1] < 0 else "comes back" if (w < 0).any() else "stays"

@@ -23,12 +23,19 @@ STATE = "import json\nprint('STATE', json.dumps(demo.parameters))"
 def server(tmp_path_factory):
     """The folder and the address of a Jupyter server of its own."""
     folder = tmp_path_factory.mktemp("jupyter")
-    homes = {name: str(folder / name) for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")}
+    homes = {
+        name: str(folder / name)
+        for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")
+    }
     options = ["--no-browser", "--allow-root", "--ip=127.0.0.1", "--port=0", "--IdentityProvider.token="]
     log = folder / "log"
     with log.open("w") as file:
         server = subprocess.Popen(
-            [sys.executable, "-m", "jupyterlab", *options], cwd=folder, stdout=file, stderr=file, env=os.environ | homes
+            [sys.executable, "-m", "jupyterlab", *options],
+            cwd=folder,
+            stdout=file,
+            stderr=file,
+            env=os.environ | homes,
         )
     try:
         yield folder, address(server, log)
@@ -68,7 +75,9 @@ def open_notebook(browser, server):
 
 def run_cell(page, number):
     prompt = page.locator(".jp-CodeCell .jp-InputPrompt").nth(number)
-    while not re.search(r"\[[*\d]", prompt.inner_text()):  # Jupyter forgets a cell that comes before its kernel
+    while not re.search(
+        r"\[[*\d]", prompt.inner_text()
+    ):  # Jupyter forgets a cell that comes before its kernel
         page.locator(".jp-Notebook .cm-content").nth(number).click()
         page.keyboard.press("Shift+Enter")
         page.wait_for_timeout(500)
@@ -91,7 +100,9 @@ def test_page_and_python_keep_the_same_state(open_notebook, sample, application)
     run_cell(page, 0)
     demo.wait_for()
     before = show_state(demo)
-    demo.locator("[type=radio]:not(:checked), button:not(.play, .link)").locator("visible=true").first.press("Space")
+    demo.locator("[type=radio]:not(:checked), button:not(.play, .link)").locator("visible=true").first.press(
+        "Space"
+    )
     after = show_state(demo)
     assert after != before
 
@@ -105,7 +116,9 @@ def test_page_and_python_keep_the_same_state(open_notebook, sample, application)
 
 
 def test_two_views_of_one_demo_and_keys_that_are_shortcuts_elsewhere(open_notebook):
-    page = open_notebook(LAB, "from gdcore.demos import LearningRateDemo\ndemo = LearningRateDemo(lr=0.4)\ndemo", "demo")
+    page = open_notebook(
+        LAB, "from gdcore.demos import LearningRateDemo\ndemo = LearningRateDemo(lr=0.4)\ndemo", "demo"
+    )
     run_cell(page, 0)
     run_cell(page, 1)
     demo, second = page.locator("gd-learning-rate").first, page.locator("gd-learning-rate").nth(1)

@@ -12,7 +12,11 @@ from gdcore.demos import Answer, Quiz, page_script
 ROOT = Path(__file__).parent.parent.parent
 CHAPTERS = sorted((ROOT / "book").glob("[0-9]*.md"))
 QUIZZES = [
-    (path.stem, *quiz) for path in CHAPTERS for quiz in re.findall(r"^<gd-quiz(.*?)>$(.*?)^</gd-quiz>$", path.read_text("utf-8"), re.DOTALL | re.MULTILINE)
+    (path.stem, *quiz)
+    for path in CHAPTERS
+    for quiz in re.findall(
+        r"^<gd-quiz(.*?)>$(.*?)^</gd-quiz>$", path.read_text("utf-8"), re.DOTALL | re.MULTILINE
+    )
 ]
 
 
@@ -37,7 +41,11 @@ def spoken(quiz):
 
 def test_every_chapter_has_quizzes_of_its_own():
     assert {chapter for chapter, _, _ in QUIZZES} == {path.stem for path in CHAPTERS}
-    assert {attributes.split('"')[1] if attributes else "choice" for _, attributes, _ in QUIZZES} == {"choice", "number", "order"}
+    assert {attributes.split('"')[1] if attributes else "choice" for _, attributes, _ in QUIZZES} == {
+        "choice",
+        "number",
+        "order",
+    }
 
 
 @pytest.mark.parametrize(("chapter", "attributes", "text"), QUIZZES, ids=lambda value: value[:40].strip())
@@ -74,7 +82,9 @@ def test_choice_by_keys_is_marked_spoken_kept_and_begun_again(quizzes, page):
 def test_a_page_that_arrives_in_pieces_is_waited_for(page):
     page.goto("about:blank")
     write = "text => { if (document.readyState === 'complete') document.open(); document.write(text); }"
-    quiz = Quiz("How many?", [Answer("3", "For a reason.", right=True), Answer("4", "For none.")], kind="number")
+    quiz = Quiz(
+        "How many?", [Answer("3", "For a reason.", right=True), Answer("4", "For none.")], kind="number"
+    )
     pieces = re.findall("<[^<]*", f'<gd-quiz kind="number">{quiz.content}</gd-quiz>')
     page.evaluate(write, f"<script>{page_script()}</script>")
     for piece in pieces:
@@ -146,7 +156,11 @@ def test_axe_finds_nothing_on_a_phone(quizzes, page, chapter, scheme):
 
 def test_in_python_the_items_of_an_order_stand_by_their_alphabet():
     quiz = Quiz("Sort.", [Answer("two", "2"), Answer("one <b>", "1"), Answer("three", "3")], kind="order")
-    assert re.findall(r'data-place="(\d)"><summary>(.*?)<', quiz.content) == [("2", "one &lt;b&gt;"), ("3", "three"), ("1", "two")]
+    assert re.findall(r'data-place="(\d)"><summary>(.*?)<', quiz.content) == [
+        ("2", "one &lt;b&gt;"),
+        ("3", "three"),
+        ("1", "two"),
+    ]
     assert quiz.content in quiz._repr_mimebundle_()[0]["text/html"]
 
 

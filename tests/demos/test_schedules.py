@@ -42,7 +42,10 @@ def test_level_stretch_by_mouse(open_demo, page):
 
 def test_level_stretch_never_ends_before_the_warmup(open_demo):
     demo = open_demo(TAG, {"warmup": 200, "level": 50})
-    assert demo.get_by_role("slider", name="end of the level stretch").get_attribute("aria-valuetext") == "step 200, rate 0.1"
+    assert (
+        demo.get_by_role("slider", name="end of the level stretch").get_attribute("aria-valuetext")
+        == "step 200, rate 0.1"
+    )
 
 
 def test_schedule_in_numbers(open_demo):
@@ -56,4 +59,6 @@ def test_schedule_in_numbers(open_demo):
 def test_code_is_copied_or_at_least_selected(open_demo):
     demo = open_demo(TAG)
     demo.get_by_role("button", name="Copy code").click()
-    demo.get_by_role("status").get_by_text("Code copied").or_(demo.get_by_role("status").get_by_text("Code selected")).wait_for(state="attached")
+    demo.get_by_role("status").get_by_text("Code copied").or_(
+        demo.get_by_role("status").get_by_text("Code selected")
+    ).wait_for(state="attached")

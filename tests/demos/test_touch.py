@@ -49,7 +49,9 @@ def test_scrolling_past_a_slider_leaves_it_as_it_was(open_demo, page):
     page.wait_for_function("place => scrollY > place + 50", arg=place)
     assert demo.evaluate("demo => demo.state") == before
     swipe(page, slider, 60, 0)
-    page.wait_for_function("lr => document.querySelector('gd-learning-rate').state.lr !== lr", arg=before["lr"])
+    page.wait_for_function(
+        "lr => document.querySelector('gd-learning-rate').state.lr !== lr", arg=before["lr"]
+    )
 
 
 def test_the_story_turns_under_a_finger(site, page):

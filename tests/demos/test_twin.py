@@ -93,7 +93,10 @@ def draw_robust(objective, rule, rng):
     while True:
         case = draw(objective, rule, rng)
         # Hundreds of roundings, up or down, at the start: as many as a run makes on its way.
-        nudged = [case | {name: np.multiply(case[name], 1 + nudge) for name in ("start", "lr")} for nudge in (1e-13, -1e-13)]
+        nudged = [
+            case | {name: np.multiply(case[name], 1 + nudge) for name in ("start", "lr")}
+            for nudge in (1e-13, -1e-13)
+        ]
         if all(difference(run(other).w, run(case).w) < 1e-10 for other in nudged):
             return case
 

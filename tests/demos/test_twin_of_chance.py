@@ -39,7 +39,10 @@ def test_random_numbers(in_browser, seed):
 @pytest.mark.parametrize("cause", CAUSES)
 def test_loss_curves(in_browser, cause):
     seeds = list(range(100))
-    curves = in_browser("([cause, seeds]) => seeds.map((seed) => twin.lossCurve(cause, new twin.RandomState(seed)))", [cause, seeds])
+    curves = in_browser(
+        "([cause, seeds]) => seeds.map((seed) => twin.lossCurve(cause, new twin.RandomState(seed)))",
+        [cause, seeds],
+    )
     for seed, theirs in zip(seeds, curves):
         ours = loss_curve(cause, np.random.RandomState(seed))
         np.testing.assert_allclose(theirs["losses"], ours.losses, rtol=1e-9)
@@ -72,7 +75,6 @@ def test_schedules(in_browser, name, arguments):
     np.testing.assert_allclose(theirs[1], gdcore.linear_warmup(9, gdcore.hold(20, schedule))(t), rtol=1e-12)
 
 
-
 BATCHING = [
     {},
     {"batch": 1, "lr": 0.05, "draw": "drawn", "clock": "epochs", "seed": 3},
@@ -96,7 +98,9 @@ def test_batching(in_browser, state):
     demo = BatchingDemo(**state, steps=200)
     np.testing.assert_allclose(theirs["path"], demo.trace().w, rtol=1e-9)
     np.testing.assert_allclose(theirs["floor"], np.array(demo.floor()), rtol=1e-9, atol=1e-25)
-    for (size, losses), (expected_size, (_, expected)) in zip(theirs["races"], demo.races().items(), strict=True):
+    for (size, losses), (expected_size, (_, expected)) in zip(
+        theirs["races"], demo.races().items(), strict=True
+    ):
         assert size == expected_size
         np.testing.assert_allclose(np.array(losses, dtype=float), expected, rtol=1e-9, atol=1e-12)
 
@@ -127,5 +131,9 @@ def test_composed_schedules(in_browser, state):
     trace = demo.trace()
     assert theirs["code"] == demo.code()
     np.testing.assert_allclose(theirs["rates"], trace.lr, rtol=1e-9, atol=1e-18)
-    for name, expected in [("run", trace.loss), ("mean", demo.mean_loss()), ("kept", demo.mean_loss(gdcore.constant(demo.peak)))]:
+    for name, expected in [
+        ("run", trace.loss),
+        ("mean", demo.mean_loss()),
+        ("kept", demo.mean_loss(gdcore.constant(demo.peak))),
+    ]:
         np.testing.assert_allclose(np.array(theirs[name], dtype=float), expected, rtol=1e-9)

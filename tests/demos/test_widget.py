@@ -57,13 +57,24 @@ def test_start_follows_the_function_only_if_it_must():
     assert demo.start == FUNCTIONS["double-well"]["start"]["default"]
 
 
-@pytest.mark.parametrize("state", [{}, {"objective": "steep", "lr": 1.3, "steps": 3}, {"objective": "double-well", "lr": 0.2, "start": 0.1}])
+@pytest.mark.parametrize(
+    "state",
+    [
+        {},
+        {"objective": "steep", "lr": 1.3, "steps": 3},
+        {"objective": "double-well", "lr": 0.2, "start": 0.1},
+    ],
+)
 def test_trace_is_the_run_on_screen(state):
     demo = LearningRateDemo(**state)
     trace = demo.trace()
     assert trace.w.shape == (demo.steps + 1, 1)
     assert trace.w[0, 0] == demo.start
-    objective = {"quadratic": gdcore.Quadratic([1.0], 2.0), "steep": gdcore.Quadratic([2.0], 2.0), "double-well": gdcore.DoubleWell()}
+    objective = {
+        "quadratic": gdcore.Quadratic([1.0], 2.0),
+        "steep": gdcore.Quadratic([2.0], 2.0),
+        "double-well": gdcore.DoubleWell(),
+    }
     by_hand = demo.start - demo.lr * objective[demo.objective].grad([demo.start])
     np.testing.assert_allclose(trace.w[1], by_hand)
 
@@ -89,8 +100,13 @@ def test_every_start_is_in_the_picture(name):
 def test_bundle_offers_widget_element_and_text():
     data, _ = LearningRateDemo(objective="steep", lr=0.25, steps=4)._repr_mimebundle_()
     assert data[WIDGET_VIEW]["model_id"]
-    assert data["text/plain"] == "LearningRateDemo(objective='steep', lr=0.25, start=5.0, steps=4, log=False, compare=False, other_lr=0.1)"
-    assert data["text/html"].startswith('<gd-learning-rate objective="steep" lr="0.25" start="5.0" steps="4" log="false" compare="false" other_lr="0.1"><img alt="')
+    assert (
+        data["text/plain"]
+        == "LearningRateDemo(objective='steep', lr=0.25, start=5.0, steps=4, log=False, compare=False, other_lr=0.1)"
+    )
+    assert data["text/html"].startswith(
+        '<gd-learning-rate objective="steep" lr="0.25" start="5.0" steps="4" log="false" compare="false" other_lr="0.1"><img alt="'
+    )
     assert data["text/html"].endswith("</gd-learning-rate>")
     assert "f(w) = (w − 2)²" in data["text/html"]
 
@@ -105,7 +121,10 @@ def test_figure_is_an_svg_even_of_a_run_that_diverges(lr):
 def test_without_matplotlib_words_take_the_place_of_the_figure(monkeypatch):
     monkeypatch.setitem(sys.modules, "matplotlib", None)
     html = LearningRateDemo(lr=0.5, steps=1)._repr_mimebundle_()[0]["text/html"]
-    assert "<p>Gradient descent on f(w) = ½(w − 2)² from w = 5 with learning rate 0.5: after 1 steps w = 3.5, loss 1.12.</p>" in html
+    assert (
+        "<p>Gradient descent on f(w) = ½(w − 2)² from w = 5 with learning rate 0.5: after 1 steps w = 3.5, loss 1.12.</p>"
+        in html
+    )
 
 
 def test_script_of_all_demos_is_small():

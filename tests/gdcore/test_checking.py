@@ -4,11 +4,18 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given
+from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 
 from gdcore.checking import (
-    check_choice, check_number, check_option, check_range, check_share, check_unchanged, check_value,
+    check_choice,
+    check_number,
+    check_option,
+    check_range,
+    check_share,
+    check_unchanged,
+    check_value,
 )
 
 finite = st.floats(-1e6, 1e6)
@@ -99,7 +106,9 @@ def test_always_equal_array_is_compared_by_its_numbers():
 
 def test_misconception_is_told_only_to_those_who_have_it():
     options = dict(mistakes={"you added": 3.0, "you forgot": 1.0}, hint="think", read="chapter 1, X")
-    assert "likely reason:  you added\n  read again:     chapter 1, X" in message_of(check_value, 3.0, 2.0, "w", **options)
+    assert "likely reason:  you added\n  read again:     chapter 1, X" in message_of(
+        check_value, 3.0, 2.0, "w", **options
+    )
     assert "likely reason:  you forgot" in message_of(check_value, 1.0, 2.0, "w", **options)
     assert "likely reason:  think" in message_of(check_value, 7.0, 2.0, "w", **options)
     assert "likely reason" not in message_of(check_value, 7.0, 2.0, "w")
@@ -112,13 +121,19 @@ def test_numbers(got):
 
 @pytest.mark.parametrize("got", [None, "3", [3], np.array([3]), np.nan, np.inf, True, print])
 def test_what_is_no_number(got):
-    assert message_of(check_number, got, "steps").startswith("steps is not right.\n  expected:       a number")
+    assert message_of(check_number, got, "steps").startswith(
+        "steps is not right.\n  expected:       a number"
+    )
 
 
 def test_range_includes_its_ends_and_names_them():
     for got in (0, 0.5, np.float32(1), np.array(1)):
         check_range(got, "share", low=0, high=1)
-    for got, low, high, told in ((1.5, 0, 1, "at least 0 and at most 1"), (-1, 0, np.inf, "at least 0"), (2, -np.inf, 1, "at most 1")):
+    for got, low, high, told in (
+        (1.5, 0, 1, "at least 0 and at most 1"),
+        (-1, 0, np.inf, "at least 0"),
+        (2, -np.inf, 1, "at most 1"),
+    ):
         assert f"expected:       {told}\n" in message_of(check_range, got, "share", low, high)
     assert "a number" in message_of(check_range, np.nan, "share")
 
@@ -139,7 +154,9 @@ def test_what_is_no_option(got):
 
 
 def test_wrong_option_is_told_its_reason():
-    message = message_of(check_choice, "b", "A", {"B": "because", "C": "other"}, "answer", read="chapter 2, Y")
+    message = message_of(
+        check_choice, "b", "A", {"B": "because", "C": "other"}, "answer", read="chapter 2, Y"
+    )
     assert "because" in message and "chapter 2, Y" in message and "other" not in message
 
 
@@ -153,9 +170,15 @@ def test_share_counts_and_names_the_commonest_confusion():
     got = ["good", "good", "good", "noisy"] + ["good"] * 3 + ["noisy"]
     check_share(got, expected, 0.5, "diagnose")
     message = message_of(check_share, got, expected, 0.6, "diagnose", {("noisy", "good"): "it jumps"})
-    assert "50% right" in message and "'noisy' was called 'good' (3 of 4 times)" in message and "it jumps" in message
+    assert (
+        "50% right" in message
+        and "'noisy' was called 'good' (3 of 4 times)" in message
+        and "it jumps" in message
+    )
 
 
 @pytest.mark.parametrize("label", [None, "fine", 3, np.zeros(2)])
 def test_share_refuses_a_label_that_is_none(label):
-    assert "one of 'good', 'noisy'" in message_of(check_share, ["good", label], ["good", "noisy"], 0.1, "diagnose")
+    assert "one of 'good', 'noisy'" in message_of(
+        check_share, ["good", label], ["good", "noisy"], 0.1, "diagnose"
+    )

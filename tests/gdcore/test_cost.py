@@ -7,8 +7,23 @@ import numpy as np
 import pytest
 
 from gdcore import (
-    MLP, Adam, AdaGrad, AdamW, AMSGrad, GradientDescent, LinearRegression, Momentum, Nesterov, RMSProp, Rosenbrock,
-    blobs, descend, fit, gradient_noise, regression, run,
+    MLP,
+    AdaGrad,
+    Adam,
+    AdamW,
+    AMSGrad,
+    GradientDescent,
+    LinearRegression,
+    Momentum,
+    Nesterov,
+    RMSProp,
+    Rosenbrock,
+    blobs,
+    descend,
+    fit,
+    gradient_noise,
+    regression,
+    run,
 )
 from gdcore.loop import PIECE, _descend
 
@@ -44,7 +59,9 @@ class Counted(np.ndarray):
         return out[0] if out else result.view(Counted)
 
 
-@pytest.mark.parametrize("rule, calls, new", COSTS, ids=lambda value: repr(value) if hasattr(value, "step") else None)
+@pytest.mark.parametrize(
+    "rule, calls, new", COSTS, ids=lambda value: repr(value) if hasattr(value, "step") else None
+)
 def test_a_step_takes_as_many_calls_and_new_arrays_as_the_rule_has_operations(rule, calls, new):
     w, g = np.ones(5).view(Counted), np.ones(5).view(Counted)
     path = _descend(lambda w: g, w, rule, lambda t: 0.1)
@@ -58,7 +75,16 @@ def test_a_step_of_fit_makes_no_views_of_the_parameters(monkeypatch):
     """They are made once for all steps, and once more for the loss after each epoch."""
     calls, views = [], MLP.views
     monkeypatch.setattr(MLP, "views", lambda self, w: calls.append(w) or views(self, w))
-    fit(MLP([2, 3]), *blobs(100, rng=0), GradientDescent(), 0.1, batch_size=10, epochs=3, rng=0, w0=np.zeros(9))
+    fit(
+        MLP([2, 3]),
+        *blobs(100, rng=0),
+        GradientDescent(),
+        0.1,
+        batch_size=10,
+        epochs=3,
+        rng=0,
+        w0=np.zeros(9),
+    )
     assert len(calls) == 2 + 3
 
 

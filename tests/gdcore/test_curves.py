@@ -6,11 +6,12 @@ import pytest
 from gdcore.curves import CAUSES, DIFFERENCES, curves_of, loss_curve
 
 
-
 @pytest.fixture(scope="module")
 def curves():
     """Two hundred curves of each cause."""
-    return {cause: [loss_curve(cause, np.random.RandomState(seed)) for seed in range(200)] for cause in CAUSES}
+    return {
+        cause: [loss_curve(cause, np.random.RandomState(seed)) for seed in range(200)] for cause in CAUSES
+    }
 
 
 def told(curve):
@@ -39,7 +40,10 @@ def test_cause_can_be_told_from_picture_and_caption(cause, curves):
     assert np.mean([told(curve) == cause for curve in curves[cause]]) >= 0.99
 
 
-@pytest.mark.parametrize("words", ["full batch", "batches of", "plain gradient descent", "momentum 0.9", "constant rate", "cosine", "÷10"])
+@pytest.mark.parametrize(
+    "words",
+    ["full batch", "batches of", "plain gradient descent", "momentum 0.9", "constant rate", "cosine", "÷10"],
+)
 def test_caption_alone_does_not_give_the_cause_away(words, curves):
     assert sum(any(words in curve.caption for curve in curves[cause]) for cause in CAUSES) >= 2
 

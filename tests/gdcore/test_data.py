@@ -27,7 +27,11 @@ def test_digits_split_and_type_are_chosen():
 
 
 def test_each_seed_gives_its_own_data_again():
-    for make in (lambda rng: regression(50, 3, rng=rng), lambda rng: blobs(50, rng=rng), lambda rng: spirals(50, rng=rng)):
+    for make in (
+        lambda rng: regression(50, 3, rng=rng),
+        lambda rng: blobs(50, rng=rng),
+        lambda rng: spirals(50, rng=rng),
+    ):
         (X, y), (X_again, y_again), (X_other, _) = make(1), make(np.random.default_rng(1)), make(2)
         assert np.array_equal(X, X_again) and np.array_equal(y, y_again) and not np.array_equal(X, X_other)
 

@@ -7,9 +7,29 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from gdcore import (
-    MLP, DoubleWell, GradientDescent, LessardCycle, LinearRegression, Momentum, Nesterov, Quadratic, Rosenbrock,
-    SoftmaxRegression, blobs, check_gradient, convergence_rate, diagnose, digits, fit, gradient_noise,
-    lr_range_test, regression, run, sharpness, spirals, stability_limit,
+    MLP,
+    DoubleWell,
+    GradientDescent,
+    LessardCycle,
+    LinearRegression,
+    Momentum,
+    Nesterov,
+    Quadratic,
+    Rosenbrock,
+    SoftmaxRegression,
+    blobs,
+    check_gradient,
+    convergence_rate,
+    diagnose,
+    digits,
+    fit,
+    gradient_noise,
+    lr_range_test,
+    regression,
+    run,
+    sharpness,
+    spirals,
+    stability_limit,
 )
 
 DESCENT = GradientDescent()
@@ -29,19 +49,29 @@ def test_gradient_check_of_a_constant_is_right():
     assert check_gradient(lambda w: 1.0, lambda w: 0 * w, [2.0]) == 0
 
 
-@pytest.mark.parametrize("value, grad, blamed", [
-    (lambda w: w**2, lambda w: 2 * w, r"value\(w\)"),
-    (lambda w: w[0] ** 2, lambda w: 2 * w[0], r"grad\(w\)"),
-])
+@pytest.mark.parametrize(
+    "value, grad, blamed",
+    [
+        (lambda w: w**2, lambda w: 2 * w, r"value\(w\)"),
+        (lambda w: w[0] ** 2, lambda w: 2 * w[0], r"grad\(w\)"),
+    ],
+)
 def test_gradient_check_says_which_function_has_the_wrong_shape(value, grad, blamed):
     with pytest.raises(ValueError, match=blamed):
         check_gradient(value, grad, [1.0])
 
 
-@pytest.mark.parametrize("rule", [
-    GradientDescent(), Momentum(0.8), Momentum(0.8, "average"), Momentum(0.8, "rate-inside"),
-    Momentum(0.8, "last-update"), Nesterov(0.8),
-])
+@pytest.mark.parametrize(
+    "rule",
+    [
+        GradientDescent(),
+        Momentum(0.8),
+        Momentum(0.8, "average"),
+        Momentum(0.8, "rate-inside"),
+        Momentum(0.8, "last-update"),
+        Nesterov(0.8),
+    ],
+)
 def test_below_the_stability_limit_it_arrives_and_above_it_diverges(rule):
     bowl = Quadratic([1.0, 7.0], rotation=0.3)
     limit = stability_limit(bowl, rule)
@@ -124,7 +154,10 @@ def test_range_test_suggests_a_rate_that_trains():
     test = lr_range_test(model, X, y, Momentum(), batch_size=64, rng=0, low=1e-5, high=100.0)
     assert test.lr[0] == 1e-5 and np.diff(np.log(test.lr)) == pytest.approx(np.log(1e7) / 199)
     assert len(test.lr) == len(test.loss) <= 200
-    losses = [fit(model, X, y, Momentum(), test.suggestion * factor, 64, 3, 0).epoch_loss[-1] for factor in (0.01, 1, 100)]
+    losses = [
+        fit(model, X, y, Momentum(), test.suggestion * factor, 64, 3, 0).epoch_loss[-1]
+        for factor in (0.01, 1, 100)
+    ]
     assert losses[1] < losses[0] and losses[1] < losses[2]
 
 
@@ -136,15 +169,20 @@ def test_range_test_that_diverges_at_once_still_answers():
 
 # diagnose: curves from real runs, each with a cause that its construction guarantees
 
+
 def too_small(rng, steps):
     """A full batch, at a rate that leaves even the steepest direction on its way."""
     kind = rng.integers(3)
     if kind == 0:
         bowl = some_bowl(rng)
-        return run(bowl, rng.standard_normal(2), DESCENT, rng.uniform(0.1, 0.8) / (bowl.L * steps), steps).loss
+        return run(
+            bowl, rng.standard_normal(2), DESCENT, rng.uniform(0.1, 0.8) / (bowl.L * steps), steps
+        ).loss
     if kind == 1:
         X, y = blobs(150, rng=rng)
-        return fit(SoftmaxRegression(2, 3), X, y, DESCENT, rng.uniform(0.02, 0.2) / steps, 150, steps, rng).loss
+        return fit(
+            SoftmaxRegression(2, 3), X, y, DESCENT, rng.uniform(0.02, 0.2) / steps, 150, steps, rng
+        ).loss
     X, y = spirals(150, rng=rng)
     return fit(MLP([2, 16, 3]), X, y, DESCENT, rng.uniform(0.1, 1) / steps, 150, steps, rng).loss
 
@@ -154,7 +192,9 @@ def good(rng, steps):
     kind = rng.integers(3)
     if kind == 0:
         bowl = some_bowl(rng)
-        return run(bowl, rng.standard_normal(2), DESCENT, rng.uniform(0.6, 1) * 2 / (bowl.L + bowl.mu), steps).loss
+        return run(
+            bowl, rng.standard_normal(2), DESCENT, rng.uniform(0.6, 1) * 2 / (bowl.L + bowl.mu), steps
+        ).loss
     if kind == 1:
         return run(DoubleWell(), rng.uniform(1.2, 1.6, 1), DESCENT, rng.uniform(0.15, 0.45), steps).loss
     X, y, largest = some_regression(rng)
@@ -193,7 +233,9 @@ def noisy(rng, steps):
     epochs = max(3, steps * size // 200)
     if kind == 0:
         X, y, largest = some_regression(rng, noise=1.0)
-        return fit(LinearRegression(3), X, y, DESCENT, rng.uniform(0.05, 0.4) / largest, size, epochs, rng).loss
+        return fit(
+            LinearRegression(3), X, y, DESCENT, rng.uniform(0.05, 0.4) / largest, size, epochs, rng
+        ).loss
     model = (SoftmaxRegression(2, 3), MLP([2, 16, 3]))[kind - 1]
     X, y = blobs(200, spread=2.5, rng=rng)
     return fit(model, X, y, DESCENT, rng.uniform(0.02, 0.1), size, epochs, rng).loss
@@ -211,9 +253,16 @@ def some_regression(rng, noise=0.1):
     return X, y, np.linalg.eigvalsh(with_ones.T @ with_ones / 200)[-1]
 
 
-@pytest.mark.parametrize("cause, make", [
-    ("too small", too_small), ("good", good), ("oscillating", oscillating), ("diverging", diverging), ("noisy", noisy),
-])
+@pytest.mark.parametrize(
+    "cause, make",
+    [
+        ("too small", too_small),
+        ("good", good),
+        ("oscillating", oscillating),
+        ("diverging", diverging),
+        ("noisy", noisy),
+    ],
+)
 def test_diagnosis_names_the_cause_in_at_least_95_of_100_curves(cause, make):
     found = []
     for seed in range(100):
@@ -231,7 +280,11 @@ def test_a_smaller_rate_and_larger_batches_change_the_diagnosis_as_they_should()
     assert diagnose(fit(LinearRegression(3), X, y, DESCENT, 0.1, 200, 200, 0).loss).cause == "good"
 
 
-@given(arrays(float, st.integers(12, 60), elements=st.integers(-1000, 1000).map(float)), st.integers(-20, 20), st.integers(-1000, 1000))
+@given(
+    arrays(float, st.integers(12, 60), elements=st.integers(-1000, 1000).map(float)),
+    st.integers(-20, 20),
+    st.integers(-1000, 1000),
+)
 def test_any_curve_has_a_diagnosis_whatever_its_unit_and_its_zero(losses, exponent, shift):
     plain, changed = diagnose(losses), diagnose((losses + shift) * 2.0**exponent)
     assert plain.cause == changed.cause

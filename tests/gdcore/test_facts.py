@@ -10,9 +10,31 @@ import numpy as np
 import pytest
 
 from gdcore import (
-    Adam, AdamW, AMSGrad, DoubleWell, GradientDescent, LessardCycle, LinearRegression, Momentum, Nesterov,
-    Plateau, Quadratic, Rosenbrock, Saddle, batches, check_gradient, convergence_rate, cosine, descend,
-    exponential, fit, inverse_time, regression, run, stability_limit, step_decay,
+    Adam,
+    AdamW,
+    AMSGrad,
+    DoubleWell,
+    GradientDescent,
+    LessardCycle,
+    LinearRegression,
+    Momentum,
+    Nesterov,
+    Plateau,
+    Quadratic,
+    Rosenbrock,
+    Saddle,
+    batches,
+    check_gradient,
+    convergence_rate,
+    cosine,
+    descend,
+    exponential,
+    fit,
+    inverse_time,
+    regression,
+    run,
+    stability_limit,
+    step_decay,
 )
 
 RUNS = 20_000
@@ -20,6 +42,7 @@ FIVE_STANDARD_ERRORS = 5 * np.sqrt(2 / RUNS)
 
 
 # Chapter 1: the update rule
+
 
 def test_error_on_a_parabola_is_a_power():
     """f = ½λ(w − c)²: w_t − c = (1 − ηλ)^t (w_0 − c)."""
@@ -81,7 +104,9 @@ def test_best_fixed_rate():
     rates = np.linalg.norm(contraction, axis=-1).max(axis=0)
     assert rates[-1] == pytest.approx((kappa - 1) / (kappa + 1), rel=1e-12)
     assert rates.argmin() == 200
-    assert convergence_rate(run(bowl, [1.0, 1.0], GradientDescent(), best, steps=400)) == pytest.approx(rates[-1])
+    assert convergence_rate(run(bowl, [1.0, 1.0], GradientDescent(), best, steps=400)) == pytest.approx(
+        rates[-1]
+    )
 
 
 def test_descent_lemma():
@@ -169,6 +194,7 @@ def test_stationary_is_not_minimal():
 
 # Chapter 2: learning rates
 
+
 def test_too_small_is_slow_and_not_stuck():
     """On a convex function every rate below the limit arrives: 1/100 of the rate takes 100 times the steps."""
     bowl = Quadratic([1.0])
@@ -200,6 +226,7 @@ def test_minibatch_noise_shrinks_with_the_batch_and_with_averaging():
 
 # Chapter 3: batching
 
+
 def batch_gradients(size, replace, epochs=1000, n=20):
     """Gradients of minibatches `(epochs, d)`, one an epoch, and those of the n single examples."""
     X, y = regression(n, 2, noise=1.0, rng=0)
@@ -229,7 +256,9 @@ def test_without_replacement_the_full_batch_has_no_noise():
 def test_an_epoch_with_replacement_touches_63_percent():
     """1 − (1 − 1/N)^N → 1 − 1/e."""
     n, rng = 1000, np.random.default_rng(0)
-    touched = [len(np.unique(np.concatenate(list(batches(n, 100, rng, replace=True))))) / n for _ in range(200)]
+    touched = [
+        len(np.unique(np.concatenate(list(batches(n, 100, rng, replace=True))))) / n for _ in range(200)
+    ]
     # One epoch has a standard error of about 1 %, the mean of 200 of 0.07 %.
     assert np.mean(touched) == pytest.approx(1 - (1 - 1 / n) ** n, abs=0.0035)
     assert np.mean(touched) == pytest.approx(1 - np.exp(-1), abs=0.005)
@@ -284,12 +313,16 @@ def test_a_mean_loss_keeps_the_rate_and_a_sum_does_not():
     """Twice the data leaves the gradient of the mean as it was and doubles that of the sum."""
     X, y = regression(20, 2, rng=0)
     model, w = LinearRegression(2), np.ones(3)
-    once, twice = model.loss_and_grad(w, X, y)[1], model.loss_and_grad(w, np.tile(X, (2, 1)), np.tile(y, 2))[1]
+    once, twice = (
+        model.loss_and_grad(w, X, y)[1],
+        model.loss_and_grad(w, np.tile(X, (2, 1)), np.tile(y, 2))[1],
+    )
     assert twice == pytest.approx(once)
     assert 40 * twice == pytest.approx(2 * (20 * once))
 
 
 # Chapter 4: momentum
+
 
 def one_step(rule, lr, curvature):
     """The matrix by which one step on ½λw² multiplies (w, v), read off the rule itself."""
@@ -326,7 +359,8 @@ def test_momentum_with_the_rate_inside_parts_when_the_rate_changes():
     """v ← βv + ηg follows v ← βv + g until η changes, and then leaves it."""
     drop = step_decay(0.05, every=20, factor=0.1)
     outside, inside = (
-        run(Quadratic([1.0, 10.0]), [1.0, 1.0], Momentum(0.9, form), drop, 40).w for form in ("accumulate", "rate-inside")
+        run(Quadratic([1.0, 10.0]), [1.0, 1.0], Momentum(0.9, form), drop, 40).w
+        for form in ("accumulate", "rate-inside")
     )
     assert inside[:21] == pytest.approx(outside[:21], rel=1e-9, abs=1e-12)
     assert np.all(np.linalg.norm(inside[21:] - outside[21:], axis=-1) > 1e-3)
@@ -368,7 +402,8 @@ def test_critical_damping(product):
     radius = np.array([spectral_radius(Momentum(beta), product, 1.0) for beta in betas])
     assert spectral_radius(Momentum(critical), product, 1.0) <= radius.min() + 1e-6
     creeping, ringing = (
-        np.linalg.eigvals(one_step(Momentum(beta), product, 1.0)) for beta in (0.9 * critical, critical + 0.05)
+        np.linalg.eigvals(one_step(Momentum(beta), product, 1.0))
+        for beta in (0.9 * critical, critical + 0.05)
     )
     assert np.all(creeping.imag == 0) and np.all(ringing.imag != 0)
 
@@ -400,7 +435,9 @@ def test_half_life_of_momentum():
     """What a gradient contributes halves every ln ½ / ln β steps: 6.6 at β = 0.9."""
     rule = Momentum(0.9)
     state = rule.init(np.zeros(1))
-    left = [float(rule.direction(np.array([g]), state, t)[0]) for t, g in enumerate([1.0] + [0.0] * 20, start=1)]
+    left = [
+        float(rule.direction(np.array([g]), state, t)[0]) for t, g in enumerate([1.0] + [0.0] * 20, start=1)
+    ]
     half_life = np.interp(np.log(0.5), np.log(left[::-1]), np.arange(20, -1, -1))
     assert half_life == pytest.approx(np.log(0.5) / np.log(0.9))
     assert round(half_life, 1) == 6.6
@@ -419,7 +456,11 @@ def test_nesterovs_limit(beta):
     """Stable iff 0 < ηλ < 2(1 + β)/(1 + 2β)."""
     limit = stability_limit(Quadratic([3.0]), Nesterov(beta))
     assert limit * 3.0 == pytest.approx(2 * (1 + beta) / (1 + 2 * beta))
-    assert spectral_radius(Nesterov(beta), 0.999 * limit, 3.0) < 1 < spectral_radius(Nesterov(beta), 1.001 * limit, 3.0)
+    assert (
+        spectral_radius(Nesterov(beta), 0.999 * limit, 3.0)
+        < 1
+        < spectral_radius(Nesterov(beta), 1.001 * limit, 3.0)
+    )
 
 
 def test_heavy_ball_can_cycle_on_a_smooth_strongly_convex_function():
@@ -455,6 +496,7 @@ def test_momentum_does_not_remove_noise():
 
 
 # Chapter 5: Adam and its family
+
 
 def steps_on(gradients, rule, lr=0.1):
     """What the rule subtracts for a given sequence of gradients of one parameter."""
@@ -528,6 +570,7 @@ def test_adam_can_end_at_the_worst_point_and_amsgrad_at_the_best(bias_correction
 
     The mean gradient is positive, so −1 is best; Adam ends at +1.
     """
+
     def ends_at(rule):
         w = np.zeros(1)
         state = rule.init(w)
@@ -590,6 +633,7 @@ def test_adam_keeps_two_arrays_for_each_parameter():
 
 # Chapter 6: schedules
 
+
 def test_one_over_t_meets_robbins_and_monro_and_exponential_decay_does_not():
     """Ση_t = ∞ and Ση_t² < ∞: Σ1/t grows by ln 10 with every decade, the sum of η·q^(t−1) ends at η/(1 − q)."""
     t = np.arange(1, 10**6 + 1)
@@ -615,10 +659,13 @@ def test_a_decaying_rate_lowers_the_noise_floor():
 
 def test_a_schedule_is_a_pure_function_of_t():
     schedule = cosine(0.1, 100)
-    assert schedule(30) == schedule(30) and np.array_equal(schedule(np.array([30, 5])), [schedule(30), schedule(5)])
+    assert schedule(30) == schedule(30) and np.array_equal(
+        schedule(np.array([30, 5])), [schedule(30), schedule(5)]
+    )
 
 
 # Where teaching material errs
+
 
 def test_the_full_batch_converges_and_a_small_batch_does_not_cure_instability():
     """Above 2/L every batch size diverges; below it the full batch falls at each step."""

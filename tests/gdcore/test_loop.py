@@ -12,12 +12,29 @@ import numpy as np
 import pytest
 
 from gdcore import (
-    MLP, Adam, Beale, DoubleWell, GradientDescent, Himmelblau, LinearRegression, Momentum, Quadratic,
-    Rosenbrock, SoftmaxRegression, batches, blobs, cosine, descend, digits, fit, regression, run,
+    MLP,
+    Adam,
+    Beale,
+    DoubleWell,
+    GradientDescent,
+    Himmelblau,
+    LinearRegression,
+    Momentum,
+    Quadratic,
+    Rosenbrock,
+    SoftmaxRegression,
+    batches,
+    blobs,
+    cosine,
+    descend,
+    digits,
+    fit,
+    regression,
+    run,
 )
 
-
 # descend
+
 
 def test_descend_yields_one_live_array():
     path = descend(lambda w: w, np.array([4.0]), GradientDescent(), lr=0.5)
@@ -34,6 +51,7 @@ def test_descend_counts_steps_from_one():
 
 # run
 
+
 def test_trace_belongs_to_the_points():
     objective, rates = Rosenbrock(), cosine(1e-3, 30)
     trace = run(objective, [-1.0, 1.0], GradientDescent(), rates, steps=30)
@@ -46,9 +64,16 @@ def test_trace_belongs_to_the_points():
     assert trace.diverged_at is None
 
 
-@pytest.mark.parametrize("w0_runs, lr_runs, runs", [
-    ((), (), ()), ((5,), (), (5,)), ((), (5,), (5,)), ((5,), (5,), (5,)), ((5, 1), (3,), (5, 3)),
-])
+@pytest.mark.parametrize(
+    "w0_runs, lr_runs, runs",
+    [
+        ((), (), ()),
+        ((5,), (), (5,)),
+        ((), (5,), (5,)),
+        ((5,), (5,), (5,)),
+        ((5, 1), (3,), (5, 3)),
+    ],
+)
 def test_starts_and_rates_broadcast_over_runs(w0_runs, lr_runs, runs):
     w0, lr = np.ones((*w0_runs, 2)), np.full(lr_runs, 0.1)
     trace = run(Quadratic([1.0, 2.0]), w0, Momentum(), lr, steps=3)
@@ -67,13 +92,16 @@ def test_no_steps_is_the_start():
     assert trace.w.tolist() == [[4.0]] and trace.loss.tolist() == [8.0] and len(trace.lr) == 0
 
 
-@pytest.mark.parametrize("objective, w0, lr", [
-    (Quadratic([1.0]), [1.0], 5.0),
-    (DoubleWell(), [5.0], 1.0),
-    (Rosenbrock(), [-1.0, 1.0], 0.1),
-    (Beale(), [4.0, 4.0], 1.0),
-    (Himmelblau(), [5.0, 5.0], 1.0),
-])
+@pytest.mark.parametrize(
+    "objective, w0, lr",
+    [
+        (Quadratic([1.0]), [1.0], 5.0),
+        (DoubleWell(), [5.0], 1.0),
+        (Rosenbrock(), [-1.0, 1.0], 0.1),
+        (Beale(), [4.0, 4.0], 1.0),
+        (Himmelblau(), [5.0, 5.0], 1.0),
+    ],
+)
 @pytest.mark.parametrize("rule", [GradientDescent(), Momentum(), Momentum(form="last-update")])
 def test_divergence_ends_in_inf_or_nan_and_is_dated(objective, w0, lr, rule):
     with warnings.catch_warnings():
@@ -96,6 +124,7 @@ def test_no_runs_are_no_error():
 
 
 # fit
+
 
 @pytest.fixture(scope="module")
 def digit_images():
@@ -164,7 +193,9 @@ def test_an_epoch_of_fit_takes_the_batches_that_the_generator_gives():
     assert np.array_equal(history.loss, losses) and np.array_equal(history.w, w)
 
 
-@pytest.mark.parametrize("rule", [GradientDescent(), Momentum(), Adam()], ids=lambda rule: type(rule).__name__)
+@pytest.mark.parametrize(
+    "rule", [GradientDescent(), Momentum(), Adam()], ids=lambda rule: type(rule).__name__
+)
 def test_fit_does_what_one_would_write_by_hand(digit_images, rule):
     """The yardstick of the benchmarks: one network and its rules in plain NumPy, without gdcore."""
     by_hand = runpy.run_path(str(Path(__file__).parents[2] / "benchmarks" / "by_hand.py"))
@@ -184,10 +215,13 @@ def test_fit_in_single_precision():
     assert history.w.dtype == np.float32
 
 
-@pytest.mark.parametrize("lr, batch_size, epochs, where", [
-    (1e3, 10, 1000, "loss"),
-    (1e300, 50, 1, "epoch_loss"),  # the last step ruins w, and no minibatch comes after it
-])
+@pytest.mark.parametrize(
+    "lr, batch_size, epochs, where",
+    [
+        (1e3, 10, 1000, "loss"),
+        (1e300, 50, 1, "epoch_loss"),  # the last step ruins w, and no minibatch comes after it
+    ],
+)
 def test_diverging_fit_stops_in_silence_and_says_where(lr, batch_size, epochs, where):
     X, y = regression(50, 2, rng=0)
     with warnings.catch_warnings():
@@ -202,14 +236,18 @@ def test_diverging_fit_stops_in_silence_and_says_where(lr, batch_size, epochs, w
 @pytest.mark.parametrize("seed", [0, 1, 2])
 def test_a_network_reads_97_of_100_held_out_digits(digit_images, seed):
     X, y, *held_out = digit_images
-    history = fit(MLP([64, 128, 10]), X, y, Momentum(), 0.1, batch_size=32, epochs=20, rng=seed, held_out=held_out)
+    history = fit(
+        MLP([64, 128, 10]), X, y, Momentum(), 0.1, batch_size=32, epochs=20, rng=seed, held_out=held_out
+    )
     assert history.test_accuracy[-1] >= 0.97
 
 
 def test_softmax_regression_reads_digits_from_a_full_batch(digit_images):
     """Convex, hence the loss falls at every step, and a straight line reads more than 9 of 10."""
     X, y, *held_out = digit_images
-    history = fit(SoftmaxRegression(64, 10), X, y, GradientDescent(), 0.5, len(X), 200, rng=0, held_out=held_out)
+    history = fit(
+        SoftmaxRegression(64, 10), X, y, GradientDescent(), 0.5, len(X), 200, rng=0, held_out=held_out
+    )
     assert np.all(np.diff(history.loss) < 0)
     assert history.test_accuracy[-1] > 0.9
 

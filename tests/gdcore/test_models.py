@@ -9,7 +9,9 @@ from gdcore import MLP, LinearRegression, SoftmaxRegression, blobs, regression
 from gdcore.models import cross_entropy
 
 MODELS = [LinearRegression(3), SoftmaxRegression(3, 4), MLP([3, 4]), MLP([3, 5, 4]), MLP([3, 6, 5, 4])]
-each_model = pytest.mark.parametrize("model", MODELS, ids=lambda model: f"{type(model).__name__}-{model.size}")
+each_model = pytest.mark.parametrize(
+    "model", MODELS, ids=lambda model: f"{type(model).__name__}-{model.size}"
+)
 
 
 def examples(model, n=12, seed=0):
@@ -43,7 +45,11 @@ def test_leading_axes_are_independent_runs(model):
     w = np.random.default_rng(0).standard_normal((2, 3, model.size))
     loss, grad = model.loss_and_grad(w, X, y)
     predictions, accuracy = model.predict(w, X), model.accuracy(w, X, y)
-    assert loss.shape == accuracy.shape == (2, 3) and grad.shape == w.shape and predictions.shape == (2, 3, len(X))
+    assert (
+        loss.shape == accuracy.shape == (2, 3)
+        and grad.shape == w.shape
+        and predictions.shape == (2, 3, len(X))
+    )
     for run in np.ndindex(2, 3):
         loss_alone, grad_alone = model.loss_and_grad(w[run], X, y)
         assert loss[run] == pytest.approx(loss_alone, rel=1e-12)
@@ -79,7 +85,9 @@ def test_the_loss_is_a_mean_so_chunks_add_up(model):
     parts = [model.loss_and_grad(w, X[rows], y[rows]) for rows in chunks]
     shares = [len(rows) / 100 for rows in chunks]
     assert sum(share * part[0] for share, part in zip(shares, parts)) == pytest.approx(loss, rel=1e-12)
-    assert sum(share * part[1] for share, part in zip(shares, parts)) == pytest.approx(grad, rel=1e-10, abs=1e-14)
+    assert sum(share * part[1] for share, part in zip(shares, parts)) == pytest.approx(
+        grad, rel=1e-10, abs=1e-14
+    )
 
 
 @each_model
@@ -145,7 +153,9 @@ def test_cross_entropy_by_its_definition_and_without_overflow():
     sure = cross_entropy(1e4 * np.eye(3)[y], y)
     assert sure[0] == 0 and not np.signbit(sure[0]) and np.isfinite(sure[1]).all()
     apart = np.array([[0.0, 0.0, 0.0], [1e4, 1e4, 1e4]])
-    assert cross_entropy(apart, np.array([0, 1]))[0] == pytest.approx(np.log(3)), "each example has its own scale"
+    assert cross_entropy(apart, np.array([0, 1]))[0] == pytest.approx(np.log(3)), (
+        "each example has its own scale"
+    )
     sorry, _ = cross_entropy(-1e4 * np.eye(3)[y], y)
     assert sorry == pytest.approx(1e4 + np.log(2))
 

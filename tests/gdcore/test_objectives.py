@@ -7,7 +7,14 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from gdcore import (
-    Beale, DoubleWell, Himmelblau, LessardCycle, Plateau, Quadratic, Rosenbrock, Saddle,
+    Beale,
+    DoubleWell,
+    Himmelblau,
+    LessardCycle,
+    Plateau,
+    Quadratic,
+    Rosenbrock,
+    Saddle,
 )
 
 OBJECTIVES = [
@@ -23,7 +30,9 @@ OBJECTIVES = [
     Plateau(),
     LessardCycle(),
 ]
-each_objective = pytest.mark.parametrize("objective", OBJECTIVES, ids=lambda objective: type(objective).__name__)
+each_objective = pytest.mark.parametrize(
+    "objective", OBJECTIVES, ids=lambda objective: type(objective).__name__
+)
 
 
 def points(objective, n, scale=3.0, seed=0):
@@ -56,8 +65,12 @@ def test_leading_axes_are_independent_points(objective):
     w = points(objective, 6)
     stacked = w.reshape(2, 3, -1)
     assert objective.value(stacked).shape == (2, 3)
-    assert objective.value(stacked).ravel() == pytest.approx([objective.value(point) for point in w], rel=1e-14)
-    assert objective.grad(stacked).reshape(w.shape) == pytest.approx(np.array([objective.grad(point) for point in w]), rel=1e-13)
+    assert objective.value(stacked).ravel() == pytest.approx(
+        [objective.value(point) for point in w], rel=1e-14
+    )
+    assert objective.grad(stacked).reshape(w.shape) == pytest.approx(
+        np.array([objective.grad(point) for point in w]), rel=1e-13
+    )
 
 
 @each_objective
@@ -115,7 +128,7 @@ def test_rotation_turns_the_bowl():
 def test_saddle_at_the_origin_is_stationary_but_no_minimum():
     saddle = Saddle()
     assert np.all(saddle.grad(np.zeros(2)) == 0)
-    (down, up), = np.linalg.eigvalsh(hessians(saddle, np.zeros((1, 2))))
+    ((down, up),) = np.linalg.eigvalsh(hessians(saddle, np.zeros((1, 2))))
     assert down < 0 < up
 
 

@@ -22,13 +22,16 @@ def descent(objective, lr, steps=20):
     return run(objective, [4.0] * objective.dim, GradientDescent(), lr, steps)
 
 
-@pytest.mark.parametrize("plot", [
-    lambda **ax: plot_loss(descent(LINE, 0.5), **ax),
-    lambda **ax: plot_descent(descent(LINE, 0.5), LINE, **ax),
-    lambda **ax: plot_contours(PLANE, **ax),
-    lambda **ax: plot_path(descent(PLANE, 0.05), **ax),
-    lambda **ax: plot_rate_map(descent(LINE, [0.1, 0.2]), **ax),
-])
+@pytest.mark.parametrize(
+    "plot",
+    [
+        lambda **ax: plot_loss(descent(LINE, 0.5), **ax),
+        lambda **ax: plot_descent(descent(LINE, 0.5), LINE, **ax),
+        lambda **ax: plot_contours(PLANE, **ax),
+        lambda **ax: plot_path(descent(PLANE, 0.05), **ax),
+        lambda **ax: plot_rate_map(descent(LINE, [0.1, 0.2]), **ax),
+    ],
+)
 def test_drawn_into_the_axes_given_or_the_current_ones(plot, ax):
     _, other = plt.subplots()
     assert plot(ax=ax) is ax and not other.has_data()

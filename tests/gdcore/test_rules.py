@@ -7,8 +7,25 @@ import numpy as np
 import pytest
 
 from gdcore import (
-    Adam, AdaGrad, AdamW, AMSGrad, Beale, DoubleWell, GradientDescent, Himmelblau, LessardCycle,
-    Momentum, Nesterov, Plateau, Quadratic, RMSProp, Rosenbrock, Saddle, constant, descend, run,
+    AdaGrad,
+    Adam,
+    AdamW,
+    AMSGrad,
+    Beale,
+    DoubleWell,
+    GradientDescent,
+    Himmelblau,
+    LessardCycle,
+    Momentum,
+    Nesterov,
+    Plateau,
+    Quadratic,
+    RMSProp,
+    Rosenbrock,
+    Saddle,
+    constant,
+    descend,
+    run,
     step_decay,
 )
 from gdcore.loop import PIECE
@@ -83,7 +100,9 @@ def test_a_small_step_goes_downhill(objective, lr, rule):
 @each_objective
 def test_float32_stays_float32_and_near_float64(objective, lr, rule):
     w0 = starts(objective).astype(np.float32)
-    single, double = (run(objective, w0.astype(kind), rule, lr, steps=60) for kind in (np.float32, np.float64))
+    single, double = (
+        run(objective, w0.astype(kind), rule, lr, steps=60) for kind in (np.float32, np.float64)
+    )
     assert single.w.dtype == np.float32
     assert np.allclose(single.w, double.w, rtol=1e-3, atol=1e-4)
     state = rule.init(w0)
@@ -112,7 +131,9 @@ def test_the_gradient_is_never_changed(rule):
 @taking_arrays
 def test_hyperparameters_over_runs_are_the_same_as_separate_runs(rule):
     values = {
-        field.name: np.array([0.0, 0.5, 0.95]) if field.name.startswith("beta") else np.array([1e-8, 1e-3, 0.1])
+        field.name: np.array([0.0, 0.5, 0.95])
+        if field.name.startswith("beta")
+        else np.array([1e-8, 1e-3, 0.1])
         for field in fields(rule)
         if field.type is float
     }
@@ -151,7 +172,9 @@ def test_momentum_forms_walk_one_path_at_a_constant_rate():
     beta, lr = 0.8, 2e-4
     expected = run(Rosenbrock(), [-1.0, 1.0], Momentum(beta), lr, 200).w
     for form, rate in (("average", lr / (1 - beta)), ("rate-inside", lr), ("last-update", lr)):
-        assert run(Rosenbrock(), [-1.0, 1.0], Momentum(beta, form), rate, 200).w == pytest.approx(expected, rel=1e-10)
+        assert run(Rosenbrock(), [-1.0, 1.0], Momentum(beta, form), rate, 200).w == pytest.approx(
+            expected, rel=1e-10
+        )
 
 
 def test_a_beta_of_zero_is_plain_descent():
@@ -215,11 +238,14 @@ def test_constant_schedule_and_rate_are_the_same():
     rule = Adam()
     for lr in (0.01, np.array([0.01, 0.02])):
         assert np.array_equal(
-            run(Rosenbrock(), [-1.0, 1.0], rule, lr, 20).w, run(Rosenbrock(), [-1.0, 1.0], rule, constant(lr), 20).w
+            run(Rosenbrock(), [-1.0, 1.0], rule, lr, 20).w,
+            run(Rosenbrock(), [-1.0, 1.0], rule, constant(lr), 20).w,
         )
 
 
-@pytest.mark.parametrize("rule", [*RULES, Momentum(np.array([0.5, 0.9])), Adam([[0.5], [0.9]], eps=[1e-8, 0.1])], ids=repr)
+@pytest.mark.parametrize(
+    "rule", [*RULES, Momentum(np.array([0.5, 0.9])), Adam([[0.5], [0.9]], eps=[1e-8, 0.1])], ids=repr
+)
 def test_rules_are_values(rule):
     """Equal hyperparameters make equal rules, and none can be changed after the check at the door."""
     again = replace(rule)

@@ -6,7 +6,15 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from gdcore import (
-    constant, cosine, exponential, hold, inverse_time, linear_warmup, one_cycle, polynomial, step_decay,
+    constant,
+    cosine,
+    exponential,
+    hold,
+    inverse_time,
+    linear_warmup,
+    one_cycle,
+    polynomial,
+    step_decay,
     warmup_stable_decay,
 )
 
@@ -20,14 +28,23 @@ falling = st.one_of(
     st.builds(step_decay, rates, steps, shares),
     st.builds(exponential, rates, shares),
     st.builds(inverse_time, rates, st.floats(0, 100)),
-    st.builds(lambda lr, n, power, end: polynomial(lr, n, power, end * lr), rates, steps, st.floats(0.1, 5), shares),
+    st.builds(
+        lambda lr, n, power, end: polynomial(lr, n, power, end * lr), rates, steps, st.floats(0.1, 5), shares
+    ),
     st.builds(lambda lr, n, end: cosine(lr, n, end * lr), rates, steps, shares),
 )
 rising_and_falling = st.one_of(
     st.builds(linear_warmup, steps, falling),
     st.builds(hold, steps, falling),
     st.builds(one_cycle, rates, st.integers(2, 300), st.floats(0.01, 0.99), shares, shares),
-    st.builds(lambda lr, a, b, c, end: warmup_stable_decay(lr, a, b, c, end * lr), rates, steps, steps, steps, shares),
+    st.builds(
+        lambda lr, a, b, c, end: warmup_stable_decay(lr, a, b, c, end * lr),
+        rates,
+        steps,
+        steps,
+        steps,
+        shares,
+    ),
 )
 
 
@@ -134,15 +151,23 @@ def test_warmup_stable_decay_has_three_parts(lr, warmup, stable, decay, end):
 @given(rates, steps, steps, steps, shares)
 def test_warmup_stable_decay_is_made_of_its_parts(lr, warmup, stable, decay, end):
     parts = linear_warmup(warmup, then=hold(stable, then=polynomial(lr, decay, end=end * lr)))
-    assert parts(t) == pytest.approx(warmup_stable_decay(lr, warmup, stable, decay, end * lr)(t), rel=1e-12, abs=1e-12)
+    assert parts(t) == pytest.approx(
+        warmup_stable_decay(lr, warmup, stable, decay, end * lr)(t), rel=1e-12, abs=1e-12
+    )
 
 
 def test_a_rate_may_be_an_array_over_runs():
     lrs = np.array([0.1, 0.2])
     for make in (
-        constant, lambda lr: step_decay(lr, 5), lambda lr: exponential(lr, 0.9), lambda lr: inverse_time(lr, 0.1),
-        lambda lr: polynomial(lr, 20), lambda lr: cosine(lr, 20), lambda lr: linear_warmup(5, lr),
-        lambda lr: one_cycle(lr, 20), lambda lr: warmup_stable_decay(lr, 5, 5, 5),
+        constant,
+        lambda lr: step_decay(lr, 5),
+        lambda lr: exponential(lr, 0.9),
+        lambda lr: inverse_time(lr, 0.1),
+        lambda lr: polynomial(lr, 20),
+        lambda lr: cosine(lr, 20),
+        lambda lr: linear_warmup(5, lr),
+        lambda lr: one_cycle(lr, 20),
+        lambda lr: warmup_stable_decay(lr, 5, 5, 5),
     ):
         together = make(lrs)
         for step in (1, 3, 7, 30):

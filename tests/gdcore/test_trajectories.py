@@ -15,7 +15,9 @@ CASES = json.loads(str(RECORDING["cases"]))
 SCHEDULES = json.loads(str(RECORDING["schedules"]))
 
 
-@pytest.mark.parametrize("case, path", list(zip(CASES, RECORDING["paths"])), ids=[f"{c['rule']}-{c['objective']}" for c in CASES])
+@pytest.mark.parametrize(
+    "case, path", list(zip(CASES, RECORDING["paths"])), ids=[f"{c['rule']}-{c['objective']}" for c in CASES]
+)
 def test_the_rule_walks_the_path_that_pytorch_walked(case, path):
     rule = getattr(gdcore, case["rule"])(**case["hyperparameters"])
     trace = run(OBJECTIVES[case["objective"]], path[0], rule, case["lr"], steps=len(path) - 1)
@@ -23,7 +25,9 @@ def test_the_rule_walks_the_path_that_pytorch_walked(case, path):
     assert trace.w == pytest.approx(path, rel=1e-12, abs=1e-12 * np.abs(path).max())
 
 
-@pytest.mark.parametrize("case, rates", list(zip(SCHEDULES, RECORDING["rates"])), ids=[c["schedule"] for c in SCHEDULES])
+@pytest.mark.parametrize(
+    "case, rates", list(zip(SCHEDULES, RECORDING["rates"])), ids=[c["schedule"] for c in SCHEDULES]
+)
 def test_the_schedule_gives_the_rates_that_pytorch_gave(case, rates):
     schedule = getattr(gdcore, case["schedule"])(**case["arguments"])
     assert schedule(np.arange(1, len(rates) + 1)) == pytest.approx(rates, rel=1e-12, abs=1e-15)

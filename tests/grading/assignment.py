@@ -53,7 +53,13 @@ POINTS = {"square-values": 2, "square-care": 1, "twice-test": 2, "number-test": 
 
 def cell(name, source, solution=False):
     points = {"points": POINTS[name]} if name in POINTS else {}
-    settings = {"grade": bool(points), "grade_id": name, "locked": not solution, "schema_version": 3, "solution": solution}
+    settings = {
+        "grade": bool(points),
+        "grade_id": name,
+        "locked": not solution,
+        "schema_version": 3,
+        "solution": solution,
+    }
     return new_code_cell(source.strip(), metadata={"nbgrader": settings | {"task": False} | points})
 
 
@@ -80,7 +86,11 @@ def data(notebook):
 
 def marks(graded):
     """{test: points}"""
-    return {cell.metadata.nbgrader.grade_id: determine_grade(cell)[0] for cell in graded.notebook.cells if is_grade(cell)}
+    return {
+        cell.metadata.nbgrader.grade_id: determine_grade(cell)[0]
+        for cell in graded.notebook.cells
+        if is_grade(cell)
+    }
 
 
 def shown(graded):

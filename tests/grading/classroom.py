@@ -44,8 +44,15 @@ class Classroom:
     def start(self, *options, name=NAME, **settings):
         environment = os.environ | {"PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}", "PYTHONPATH": str(ROOT)}
         command = [sys.executable, "-m", "grading", name, "--database", self.database, *options]
-        return subprocess.Popen(command, cwd=self.folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-                                text=True, **settings)
+        return subprocess.Popen(
+            command,
+            cwd=self.folder,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            **settings,
+        )
 
     def grade(self, *options, code=ALL_GRADED, **settings):
         """What the command prints."""
@@ -79,7 +86,11 @@ def processes_of(driver, words):
     """{process id: that of its parent} of the processes below the driver whose command has these words, the oldest first."""
     below = {each.pid for each in psutil.Process(driver.pid).children(recursive=True)}
     # Processes that end while they are looked at are left out.
-    found = [each.info for each in psutil.process_iter(["pid", "ppid", "cmdline", "create_time"]) if each.pid in below]
+    found = [
+        each.info
+        for each in psutil.process_iter(["pid", "ppid", "cmdline", "create_time"])
+        if each.pid in below
+    ]
     found = [each for each in found if words in " ".join(each["cmdline"] or ())]
     return {each["pid"]: each["ppid"] for each in sorted(found, key=lambda each: each["create_time"])}
 
@@ -89,10 +100,17 @@ def dask_cluster(folder, workers=2):
     """(address of a scheduler, process whose children are the workers and what watches over them)"""
     file = folder / "scheduler.json"
     here = ["--scheduler-file", file, "--host", "127.0.0.1", "--no-dashboard"]
-    settings = {"cwd": folder, "env": os.environ | {"PYTHONPATH": str(ROOT)}, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    settings = {
+        "cwd": folder,
+        "env": os.environ | {"PYTHONPATH": str(ROOT)},
+        "stdout": subprocess.DEVNULL,
+        "stderr": subprocess.DEVNULL,
+    }
     with (
         subprocess.Popen([BIN / "dask", "scheduler", *here, "--port", "0"], **settings) as scheduler,
-        subprocess.Popen([BIN / "dask", "worker", *here, "--nworkers", str(workers), "--nthreads", "1"], **settings) as parent,
+        subprocess.Popen(
+            [BIN / "dask", "worker", *here, "--nworkers", str(workers), "--nthreads", "1"], **settings
+        ) as parent,
     ):
         try:
             while not file.exists():

@@ -36,8 +36,14 @@ class CourseFolder:
         """What the command prints."""
         # nbgrader calls alembic by its name.
         environment = os.environ | {"PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}", "PYTHONPATH": str(ROOT)}
-        done = subprocess.run([BIN / "nbgrader", *command], cwd=self.folder, env=environment, stdout=subprocess.PIPE,
-                              stderr=subprocess.STDOUT, text=True)
+        done = subprocess.run(
+            [BIN / "nbgrader", *command],
+            cwd=self.folder,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
         assert bool(done.returncode) == fails, done.stdout
         return done.stdout
 

@@ -61,7 +61,10 @@ def main():
     print("| attack | what it tries | mark | of |", "|---|---|---|---|", sep="\n")
     for path in ATTACKS:
         mark = sum(marks(graded(path)).values())
-        print(f"| {path.stem.replace('_', ' ')} | {tells(path)[0]} | {mark:g} | {sum(POINTS.values())} |", flush=True)
+        print(
+            f"| {path.stem.replace('_', ' ')} | {tells(path)[0]} | {mark:g} | {sum(POINTS.values())} |",
+            flush=True,
+        )
 
 
 if __name__ == "__main__":

@@ -52,7 +52,11 @@ def collect(empty_course, monkeypatch):
         app.start()
         after = files_around(folder) - before
         assert {path.relative_to(folder).parts[0] for path in after} <= {"downloaded", "submitted"}
-        return {path.relative_to(folder / "submitted").as_posix(): path.read_text() for path in after if "submitted" in path.parts}
+        return {
+            path.relative_to(folder / "submitted").as_posix(): path.read_text()
+            for path in after
+            if "submitted" in path.parts
+        }
 
     return collect
 
@@ -79,14 +83,18 @@ def test_names_tell_whose_it_is(collect, name, student):
 
 @pytest.mark.parametrize("folder", [f"{ADA}/work.zip", f"{ADA}work.zip", "lovelaceada_4321_98765_work.zip"])
 def test_what_a_student_has_zipped_is_unpacked(collect, folder):
-    assert collect(zipped({folder: zipped({f"my folder/{NOTEBOOK}": "{}", "data.csv": "x"})})) == {f"ada/{NAME}/{NOTEBOOK}": "{}"}
+    assert collect(zipped({folder: zipped({f"my folder/{NOTEBOOK}": "{}", "data.csv": "x"})})) == {
+        f"ada/{NAME}/{NOTEBOOK}": "{}"
+    }
 
 
 HOSTILE = {
     "path out of the folder": {f"{EVE}/../../../../{NOTEBOOK}": "x"},
     "absolute path": {f"/{NOTEBOOK}": "x"},
     "path of another system": {f"{EVE}\\..\\..\\..\\{NOTEBOOK}": "x", f"C:\\{NOTEBOOK}": "x"},
-    "path out of a student's own zip file": {f"{EVE}/x.zip": zipped({f"../{ADA}/{NOTEBOOK}": "x", f"../../../{NOTEBOOK}": "x"})},
+    "path out of a student's own zip file": {
+        f"{EVE}/x.zip": zipped({f"../{ADA}/{NOTEBOOK}": "x", f"../../../{NOTEBOOK}": "x"})
+    },
     "bomb": {f"{EVE}/{NOTEBOOK}": b" " * (50 * MAX_BYTES)},
     "bomb in a zip file": {f"{EVE}/x.zip": zipped({f"{n}/{NOTEBOOK}": b" " * MAX_BYTES for n in range(20)})},
     "thousands of files": {f"{EVE}/x.zip": zipped({f"{n}/{NOTEBOOK}": "x" for n in range(5000)})},
@@ -95,7 +103,9 @@ HOSTILE = {
     "a name that is too long": {f"{EVE}/{'x' * 500}.ipynb": "x"},
     "no notebook": {f"{EVE}/timestamp.txt": "1970-01-01", f"{EVE}/.bashrc": "x"},
     "a classmate's name in one's own": {f"{EVE}/{ADA}/{NOTEBOOK}": "x", f"{EVE}{ADA}{NOTEBOOK}": "x"},
-    "a classmate's name in a zip file": {f"{EVE}/x.zip": zipped({f"{ADA}/{NOTEBOOK}": "x", f"lovelaceada_4321_1_{NOTEBOOK}": "x"})},
+    "a classmate's name in a zip file": {
+        f"{EVE}/x.zip": zipped({f"{ADA}/{NOTEBOOK}": "x", f"lovelaceada_4321_1_{NOTEBOOK}": "x"})
+    },
     "the same twice": {f"{EVE}/{NOTEBOOK}": "x", f"{EVE}/again/{NOTEBOOK}": "y"},
 }
 

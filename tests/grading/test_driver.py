@@ -2,7 +2,7 @@
 
 import pytest
 from assignment import assignment
-from classroom import ALL_GRADED, ANSWERS, NOT_ALL_GRADED, NOT_BEGUN, Classroom
+from classroom import ANSWERS, NOT_ALL_GRADED, NOT_BEGUN, Classroom
 from conftest import NAME
 from nbgrader.api import Gradebook
 
@@ -36,7 +36,9 @@ def test_folders_and_marks_are_as_nbgrader_leaves_them(new_course):
 
 def contents(folder):
     """{path: (permissions, bytes)} of what nbgrader makes."""
-    paths = [path for step in ("autograded", "feedback") for path in (folder / step).rglob("*") if path.is_file()]
+    paths = [
+        path for step in ("autograded", "feedback") for path in (folder / step).rglob("*") if path.is_file()
+    ]
     return {str(path.relative_to(folder)): (path.stat().st_mode, path.read_bytes()) for path in paths}
 
 
@@ -48,7 +50,10 @@ def test_what_is_graded_is_not_graded_again_and_what_has_changed_is(new_course):
     classroom.hand_in("student-0003", (0, 0, 0))
     classroom.grade("--no-feedback")
     after = classroom.graded()
-    assert {student for student in after if after[student] != before.get(student)} == {"student-0000", "student-0003"}
+    assert {student for student in after if after[student] != before.get(student)} == {
+        "student-0000",
+        "student-0003",
+    }
     assert classroom.marks() == classroom.expected
 
 
@@ -99,7 +104,10 @@ def test_each_submission_ends_with_a_mark_and_a_reason(new_course):
 
 @pytest.mark.parametrize(
     ("path", "content", "reason"),
-    [("timestamp.txt", "yesterday", "holds no date and time"), ("data", "a file where the assignment has a folder", "NotADirectoryError")],
+    [
+        ("timestamp.txt", "yesterday", "holds no date and time"),
+        ("data", "a file where the assignment has a folder", "NotADirectoryError"),
+    ],
 )
 def test_what_cannot_be_recorded_is_said_and_stops_nobody_else(new_course, path, content, reason):
     classroom = Classroom(new_course(), 3)
@@ -137,11 +145,27 @@ def test_two_notebooks_make_one_submission(new_course):
     [
         (lambda course: None, ["--students", "nobody"], "Nothing was handed in"),
         (lambda course: None, ["--workers", "0"], "invalid positive value"),
-        (lambda course: None, ["--scheduler", "tcp://127.0.0.1:1", "--force"], "no workers at tcp://127.0.0.1:1"),
-        (lambda course: None, ["--database", "sqlite:////no/such/folder/gradebook.db"], "The gradebook cannot be opened"),
+        (
+            lambda course: None,
+            ["--scheduler", "tcp://127.0.0.1:1", "--force"],
+            "no workers at tcp://127.0.0.1:1",
+        ),
+        (
+            lambda course: None,
+            ["--database", "sqlite:////no/such/folder/gradebook.db"],
+            "The gradebook cannot be opened",
+        ),
         (lambda course: None, ["--database", "nonsense"], "The gradebook cannot be opened"),
-        (lambda course: course.write(f"solutions/{NAME}/{NAME}.ipynb", new_points()), [], "has other tasks or points than its release"),
-        (lambda course: (course.folder / "gradebook.db").unlink(), [], "is not in the gradebook: run `nbgrader generate_assignment"),
+        (
+            lambda course: course.write(f"solutions/{NAME}/{NAME}.ipynb", new_points()),
+            [],
+            "has other tasks or points than its release",
+        ),
+        (
+            lambda course: (course.folder / "gradebook.db").unlink(),
+            [],
+            "is not in the gradebook: run `nbgrader generate_assignment",
+        ),
         (lambda course: (course.folder / "nbgrader_config.py").unlink(), [], "There is no assignment"),
     ],
 )

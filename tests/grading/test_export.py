@@ -46,7 +46,9 @@ def exported(course, exporter, *options):
 
 
 def test_no_field_is_a_formula(rows):
-    assert not [value for row in rows for value in row.values() if value.startswith(("=", "+", "-", "@", "\t", "\r"))]
+    assert not [
+        value for row in rows for value in row.values() if value.startswith(("=", "+", "-", "@", "\t", "\r"))
+    ]
 
 
 def test_every_field_is_quoted_and_names_come_back_whole(rows, course):
@@ -58,12 +60,22 @@ def test_every_field_is_quoted_and_names_come_back_whole(rows, course):
 def test_canvas_has_its_columns_and_the_points_above_the_marks(course):
     points, *rows = exported(course, "Canvas")
     assert points["Student"] == "Points Possible" and points[NAME] == "6"
-    assert {row["SIS Login ID"]: row[NAME] for row in rows} == {"0042": "2", "comma": "1", "'=cmd": "0", "nothing": ""}
+    assert {row["SIS Login ID"]: row[NAME] for row in rows} == {
+        "0042": "2",
+        "comma": "1",
+        "'=cmd": "0",
+        "nothing": "",
+    }
     assert {row["ID"] for row in rows} == {"17", ""}
 
 
 def test_moodle_has_a_line_for_each_student(course):
-    assert {row["ID number"]: row[NAME] for row in exported(course, "Moodle")} == {"0042": "2", "comma": "1", "'=cmd": "0", "nothing": ""}
+    assert {row["ID number"]: row[NAME] for row in exported(course, "Moodle")} == {
+        "0042": "2",
+        "comma": "1",
+        "'=cmd": "0",
+        "nothing": "",
+    }
 
 
 def test_students_and_assignments_can_be_chosen(course):

@@ -48,8 +48,12 @@ ACTS = [
 CHANNELS = {
     "markdown": lambda text: new_markdown_cell(text),
     "html": lambda text: new_code_cell(f"from IPython.display import HTML, display\ndisplay(HTML({text!r}))"),
-    "markdown-output": lambda text: new_code_cell(f"from IPython.display import Markdown, display\ndisplay(Markdown({text!r}))"),
-    "svg": lambda text: new_code_cell(f"from IPython.display import SVG, display\ndisplay({{'image/svg+xml': {svg(text)!r}}}, raw=True)"),
+    "markdown-output": lambda text: new_code_cell(
+        f"from IPython.display import Markdown, display\ndisplay(Markdown({text!r}))"
+    ),
+    "svg": lambda text: new_code_cell(
+        f"from IPython.display import SVG, display\ndisplay({{'image/svg+xml': {svg(text)!r}}}, raw=True)"
+    ),
     "text": lambda text: new_code_cell(f"print({text!r})\nraise ValueError({text!r})"),
     "source": lambda text: new_code_cell(f"# {text}"),
 }
@@ -97,7 +101,9 @@ def test_nothing_that_was_handed_in_acts(course, page, channel):
         link.click()
     assert page.evaluate("window.acted") is None
     assert page.evaluate(f"document.querySelectorAll({ACTIVE!r}).length") == 0
-    attributes = page.evaluate("[...document.querySelectorAll('*')].flatMap(each => each.getAttributeNames())")
+    attributes = page.evaluate(
+        "[...document.querySelectorAll('*')].flatMap(each => each.getAttributeNames())"
+    )
     assert not [name for name in attributes if name.startswith("on")]
 
 
@@ -107,7 +113,9 @@ def test_the_formgrader_shows_nothing_that_acts(course, page, channel):
     config = PyFileConfigLoader("nbgrader_config.py", path=str(course.folder)).load_config()
     config.HTMLExporter.template_name = "formgrade"
     config.HTMLExporter.extra_template_basedirs = [template_path]
-    shown, _ = HTMLExporter(config=config).from_filename(course.autograded(channel), {"nbgrader": {}, "index": 0, "total": 1})
+    shown, _ = HTMLExporter(config=config).from_filename(
+        course.autograded(channel), {"nbgrader": {}, "index": 0, "total": 1}
+    )
     _, found, notebook = shown.partition('id="notebook"')
     page.set_content("<div " + found + notebook)
     assert page.locator(".cell").count() > len(ACTS)
@@ -135,10 +143,15 @@ def test_a_page_loads_nothing_and_sets_maths_by_itself(page, tmp_path):
     path.write_text(f"<!doctype html><meta charset='utf-8'>{markdown(MATHS)}")
     page.goto(path.as_uri())
     assert page.locator("math").count() == 3
-    assert page.locator("mfrac").bounding_box()["height"] > 1.3 * page.locator("mi").first.bounding_box()["height"]
+    assert (
+        page.locator("mfrac").bounding_box()["height"]
+        > 1.3 * page.locator("mi").first.bounding_box()["height"]
+    )
 
 
-@pytest.mark.parametrize("text", ["[" * 9000, "$" + "{" * 400 + "$", "x" * (MAX_MARKDOWN + 1), "\\begin{a}" * 1000])
+@pytest.mark.parametrize(
+    "text", ["[" * 9000, "$" + "{" * 400 + "$", "x" * (MAX_MARKDOWN + 1), "\\begin{a}" * 1000]
+)
 def test_what_cannot_be_set_is_shown_as_it_was_typed(text):
     assert unescape(re.sub("<[^>]*>", "", markdown(text))).strip() in (text, text.strip("$"))
 
@@ -159,4 +172,8 @@ def test_points_stand_under_the_heading_of_their_task():
     texts = ["# Set", "Read.\n\n## Task 1: a", None, "More of it.", None, "## Task 2: b", None]
     notebook = new_notebook(cells=[new_markdown_cell(text) if text else new_code_cell() for text in texts])
     NameTasks().preprocess(notebook, {})
-    assert [cell.metadata.heading for cell in notebook.cells if cell.cell_type == "code"] == ["Task 1: a", "Task 1: a", "Task 2: b"]
+    assert [cell.metadata.heading for cell in notebook.cells if cell.cell_type == "code"] == [
+        "Task 1: a",
+        "Task 1: a",
+        "Task 2: b",
+    ]

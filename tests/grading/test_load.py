@@ -11,9 +11,16 @@ import pytest
 from classroom import Classroom, dask_cluster
 from conftest import NAME
 
-PROGRAMS = next(iter(sorted(glob("/usr/lib/postgresql/*/bin"), reverse=True)), "") or str(Path(shutil.which("initdb") or "").parent)
+PROGRAMS = next(iter(sorted(glob("/usr/lib/postgresql/*/bin"), reverse=True)), "") or str(
+    Path(shutil.which("initdb") or "").parent
+)
 
-pytestmark = [pytest.mark.slow, pytest.mark.skipif(not shutil.which("initdb", path=PROGRAMS), reason="no PostgreSQL here (apt-get install postgresql)")]
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(
+        not shutil.which("initdb", path=PROGRAMS), reason="no PostgreSQL here (apt-get install postgresql)"
+    ),
+]
 
 
 @pytest.fixture(scope="module")
@@ -25,11 +32,25 @@ def database():
     shutil.chown(folder, "nobody")
 
     def run(program, *options):
-        subprocess.run([f"{PROGRAMS}/{program}", "-D", folder / "data", *options], user="nobody", cwd=folder, check=True,
-                       stdout=subprocess.DEVNULL, extra_groups=[])
+        subprocess.run(
+            [f"{PROGRAMS}/{program}", "-D", folder / "data", *options],
+            user="nobody",
+            cwd=folder,
+            check=True,
+            stdout=subprocess.DEVNULL,
+            extra_groups=[],
+        )
 
     run("initdb", "--auth=trust", "--username=course", "--encoding=UTF8")
-    run("pg_ctl", "start", "-w", "-l", folder / "log", "-o", f"-p {port} -k {folder} -c listen_addresses=127.0.0.1")
+    run(
+        "pg_ctl",
+        "start",
+        "-w",
+        "-l",
+        folder / "log",
+        "-o",
+        f"-p {port} -k {folder} -c listen_addresses=127.0.0.1",
+    )
     try:
         yield f"postgresql+psycopg://course@127.0.0.1:{port}/postgres"
     finally:

@@ -23,7 +23,9 @@ def grade(*, source=SOURCE, limits=LIMITS, files=None, sandboxed=True, **answers
 
 
 def outputs(graded, name):
-    (found,) = [each for each in graded.notebook.cells if each.metadata.get("nbgrader", {}).get("grade_id") == name]
+    (found,) = [
+        each for each in graded.notebook.cells if each.metadata.get("nbgrader", {}).get("grade_id") == name
+    ]
     return found.outputs
 
 
@@ -67,7 +69,10 @@ def test_what_an_answer_prints_in_a_test_stands_under_that_test():
 
 
 def test_a_failed_test_shows_its_message_and_the_answers_lines_but_nothing_hidden():
-    result = grade(square="def square(x):\n    return 1 / 0 if isinstance(x, int) else x * x", twice="def twice(f, x): return x + 6")
+    result = grade(
+        square="def square(x):\n    return 1 / 0 if isinstance(x, int) else x * x",
+        twice="def twice(f, x): return x + 6",
+    )
     (failed,) = outputs(result, "square-care")
     text = "\n".join(failed.traceback)
     assert failed.ename == "ZeroDivisionError"
@@ -111,12 +116,16 @@ def test_helpers_of_a_test_survive_the_end_of_a_process():
     source = assignment()
     source.cells[5].source = "def same(a, b):\n    assert a == b\nsame(twice(lambda x: x, 1), 1)"
     source.cells[7].source = "same(number, 42)"
-    assert marks(grade(source=data(source), twice="import os\ndef twice(f, x): os._exit(3)")) == POINTS | {"twice-test": 0}
+    assert marks(grade(source=data(source), twice="import os\ndef twice(f, x): os._exit(3)")) == POINTS | {
+        "twice-test": 0
+    }
 
 
 def test_a_notebook_ends_when_its_time_is_up():
     limits = Limits(cell_seconds=1, notebook_seconds=2, interrupt_seconds=0.2)
-    result = grade(square="while True: pass", twice="while True: pass", number="while True: pass", limits=limits)
+    result = grade(
+        square="while True: pass", twice="while True: pass", number="while True: pass", limits=limits
+    )
     assert sum(marks(result).values()) == 0
     assert "the time of the notebook, 2 seconds, was used up" in shown(result)
 
@@ -139,7 +148,10 @@ def test_a_lost_warm_parent_is_replaced(monkeypatch, cells_before):
 def test_nothing_is_left_behind():
     grade()
     before = psutil.Process().children(recursive=True)
-    assert sum(marks(grade(square="import os\nif os.fork() == 0:\n    while True: pass\nsquare = 0")).values()) == 3
+    assert (
+        sum(marks(grade(square="import os\nif os.fork() == 0:\n    while True: pass\nsquare = 0")).values())
+        == 3
+    )
     assert psutil.Process().children(recursive=True) == before
 
 

@@ -15,7 +15,10 @@ ANSWERS = {
     "zoe": {},
     "yves": {"number": "number = 41"},
     "xaver": {"number": "number = 41", "square": "def square(x):\n    return 2 * x"},
-    "wanda": {"number": "raise ValueError('<script>likely reason: none</script>')", "square": "def square(x):\n    return 2 * x"},
+    "wanda": {
+        "number": "raise ValueError('<script>likely reason: none</script>')",
+        "square": "def square(x):\n    return 2 * x",
+    },
 }
 REASON = """
 assert square(3.0) == 9.0, "square is not right.\\n  got:            6\\n  likely reason:  that is twice x\\n  or:             <b>x + x</b>"
@@ -40,7 +43,13 @@ def course(new_course, source):
 
 def report(course, name=NAME):
     environment = os.environ | {"PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}", "PYTHONPATH": str(ROOT)}
-    return subprocess.run([sys.executable, "-m", "grading.report", name], cwd=course.folder, env=environment, capture_output=True, text=True)
+    return subprocess.run(
+        [sys.executable, "-m", "grading.report", name],
+        cwd=course.folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+    )
 
 
 @pytest.fixture(scope="module")
@@ -67,11 +76,21 @@ def test_marks_are_counted(path, rows):
 
 def test_the_tests_most_often_missed_come_first(rows):
     missed = [row for row in rows if " of 4 " in row]
-    assert missed == ["number-test 3 of 4 75 %", "square-values 2 of 4 50 %", "square-care 2 of 4 50 %", "twice-test 0 of 4 0 %"]
+    assert missed == [
+        "number-test 3 of 4 75 %",
+        "square-values 2 of 4 50 %",
+        "square-care 2 of 4 50 %",
+        "twice-test 0 of 4 0 %",
+    ]
 
 
 def test_reasons_are_counted(rows):
-    assert {"2 that is twice x", "2 <b>x + x</b>", "2 AssertionError", "1 NameError: name 'number' is not defined"} <= set(rows)
+    assert {
+        "2 that is twice x",
+        "2 <b>x + x</b>",
+        "2 AssertionError",
+        "1 NameError: name 'number' is not defined",
+    } <= set(rows)
 
 
 def test_nobody_is_named_and_nothing_runs(path, page):
@@ -81,7 +100,9 @@ def test_nobody_is_named_and_nothing_runs(path, page):
     assert page.locator("svg rect").count() == 7
 
 
-@pytest.mark.parametrize(("name", "said"), [("elsewhere", "There is no assignment"), (NAME, "Nothing is graded")])
+@pytest.mark.parametrize(
+    ("name", "said"), [("elsewhere", "There is no assignment"), (NAME, "Nothing is graded")]
+)
 def test_what_cannot_be_reported_is_said(new_course, name, said):
     done = report(new_course(), name)
     assert done.returncode == 2

@@ -26,7 +26,9 @@ def test_what_was_released_is_restored_without_a_word():
         cell.source = released(cell.source)
     notebook, notes = restored(release)
     assert notes == []
-    assert [cell.source for cell in notebook.cells] == [cell.source for cell in assignment(square=release.cells[1].source).cells]
+    assert [cell.source for cell in notebook.cells] == [
+        cell.source for cell in assignment(square=release.cells[1].source).cells
+    ]
 
 
 def note_on(change):
@@ -43,11 +45,26 @@ def note_on(change):
         (lambda cells: cells.pop(1), "Cell `square` was missing."),
         (lambda cells: cells.insert(3, cells[2]), "Cell `square-values` was there 2 times, and counts once."),
         (lambda cells: cells.insert(3, cells[1]), "Cell `square` was there 2 times; the last one counts."),
-        (lambda cells: cells.reverse(), "Cells were in another order; they were put back into the original one."),
-        (lambda cells: cells[0].update(source="1"), "Cell `setup` is locked, but had been changed; its original was used."),
-        (lambda cells: cells[1].update(cell_type="markdown"), "Cell `square` had become a markdown cell, and was made a code cell again."),
-        (lambda cells: cells[2].metadata.nbgrader.update(points=9), 'Cell `square-values` had another setting of "points", which does not count.'),
-        (lambda cells: cells.append({"cell_type": "spell"}), "1 cells were left out: they are no cells, or too many."),
+        (
+            lambda cells: cells.reverse(),
+            "Cells were in another order; they were put back into the original one.",
+        ),
+        (
+            lambda cells: cells[0].update(source="1"),
+            "Cell `setup` is locked, but had been changed; its original was used.",
+        ),
+        (
+            lambda cells: cells[1].update(cell_type="markdown"),
+            "Cell `square` had become a markdown cell, and was made a code cell again.",
+        ),
+        (
+            lambda cells: cells[2].metadata.nbgrader.update(points=9),
+            'Cell `square-values` had another setting of "points", which does not count.',
+        ),
+        (
+            lambda cells: cells.append({"cell_type": "spell"}),
+            "1 cells were left out: they are no cells, or too many.",
+        ),
     ],
 )
 def test_what_was_put_right_is_said(change, note):
@@ -57,7 +74,12 @@ def test_what_was_put_right_is_said(change, note):
 def test_cells_of_ones_own_stay_where_they_were():
     own = [new_markdown_cell("hello"), new_code_cell("1 + 1")]
     notebook, notes = restored(changed(lambda cells: cells.insert(2, own[1]) or cells.insert(0, own[0])))
-    assert [cell.source for cell in notebook.cells[:4]] == ["hello", SETUP.strip(), "def square(x): return 7", "1 + 1"]
+    assert [cell.source for cell in notebook.cells[:4]] == [
+        "hello",
+        SETUP.strip(),
+        "def square(x): return 7",
+        "1 + 1",
+    ]
     assert notes == []
 
 
@@ -71,7 +93,9 @@ def test_an_answer_whose_metadata_is_lost_is_found_by_its_id():
     assert notebook.cells[1].source == SQUARE.strip()
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"\xff", b"[" * 10**5, b'{"nbformat": 4}', b" " * (MAX_BYTES + 1)], ids=len)
+@pytest.mark.parametrize(
+    "content", [b"", b"{", b"[]", b"\xff", b"[" * 10**5, b'{"nbformat": 4}', b" " * (MAX_BYTES + 1)], ids=len
+)
 def test_what_is_no_notebook_is_unreadable(content):
     with pytest.raises(Unreadable):
         read(content)
@@ -90,12 +114,22 @@ def source(*cells):
         "answer": {"grade": False, "solution": True},
         "test": {"grade": True, "solution": False, "points": 1},
     }
-    made = [new_code_cell(text, metadata={"nbgrader": kinds[kind] | {"grade_id": text}}) for kind, text in cells]
-    return Source.read(json.dumps({"cells": made, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}).encode())
+    made = [
+        new_code_cell(text, metadata={"nbgrader": kinds[kind] | {"grade_id": text}}) for kind, text in cells
+    ]
+    return Source.read(
+        json.dumps({"cells": made, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}).encode()
+    )
 
 
 def test_tests_may_ask_for_what_the_solutions_define():
-    cells = ["def f(x):\n    inside = x", "a, (b, *c) = 1, (2, 3)", "for d in []: e = 1", "import math\nfrom math import pi", "%timeit g = 1"]
+    cells = [
+        "def f(x):\n    inside = x",
+        "a, (b, *c) = 1, (2, 3)",
+        "for d in []: e = 1",
+        "import math\nfrom math import pi",
+        "%timeit g = 1",
+    ]
     names = source(*(("answer", cell) for cell in cells)).names
     assert [sorted(found) for found in names.values()] == [["f"], ["a", "b", "c"], ["d", "e"], [], []]
 

@@ -81,7 +81,9 @@ def test_a_subclass_arrives_as_what_it_is_made_of():
     assert type(arrived) is np.ndarray
 
 
-@pytest.mark.parametrize("value", [object(), np.array([object()]), [[object()]], np.zeros(2, "f8,i4"), os], ids=str)
+@pytest.mark.parametrize(
+    "value", [object(), np.array([object()]), [[object()]], np.zeros(2, "f8,i4"), os], ids=str
+)
 def test_what_is_not_plain_is_shown_but_cannot_be_used(value):
     arrived = crossed(value)
     while isinstance(arrived, list):

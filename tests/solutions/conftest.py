@@ -17,9 +17,9 @@ import matplotlib.pyplot as plt
 import nbformat
 import numpy as np
 import pytest
+from nbgrader.api import Gradebook
 
 from gdcore import checking
-from nbgrader.api import Gradebook
 
 plt.switch_backend("agg")
 ROOT = Path(__file__).parent.parent.parent
@@ -191,8 +191,14 @@ class Course:
         """What the command prints."""
         # nbgrader calls alembic by its name.
         environment = os.environ | {"PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}"}
-        done = subprocess.run([BIN / "nbgrader", *command], cwd=self.folder, env=environment, stdout=subprocess.PIPE,
-                              stderr=subprocess.STDOUT, text=True)
+        done = subprocess.run(
+            [BIN / "nbgrader", *command],
+            cwd=self.folder,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
         assert done.returncode == 0, done.stdout
         return done.stdout
 
@@ -249,8 +255,15 @@ def problem_set(request):
     return request.param
 
 
-@pytest.fixture(params=[(problem_set, task) for problem_set in PROBLEM_SETS.values() for task, tests in problem_set.tests.items() if tests],
-                ids=lambda pair: f"{pair[0].name}/{pair[1]}")
+@pytest.fixture(
+    params=[
+        (problem_set, task)
+        for problem_set in PROBLEM_SETS.values()
+        for task, tests in problem_set.tests.items()
+        if tests
+    ],
+    ids=lambda pair: f"{pair[0].name}/{pair[1]}",
+)
 def set_and_task(request):
     """A problem set, and the id of one of its tasks."""
     return request.param

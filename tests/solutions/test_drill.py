@@ -3,7 +3,7 @@
 import pytest
 
 from gdcore import diagnose
-from gdcore.curves import CAUSES, curves_of
+from gdcore.curves import curves_of
 
 SET, POINTS = "02_learning_rates", {f"drill-{number}" for number in range(1, 9)}
 
@@ -15,9 +15,13 @@ def test_students_are_marked_on_the_curves_of_their_id(problem_sets, student):
     assert problem_set.failures(own) == {}
 
     right = [curve.cause for curve in curves_of("ada")]
-    for_ada = "\n".join(f'cause_{number}, change_{number} = {cause!r}, "A"' for number, cause in enumerate(right, start=1))
+    for_ada = "\n".join(
+        f'cause_{number}, change_{number} = {cause!r}, "A"' for number, cause in enumerate(right, start=1)
+    )
     failures = problem_set.failures(own | {"drill": for_ada})
-    same = [one.cause == other.cause == "too small" for one, other in zip(curves_of("ada"), curves_of(student))]
+    same = [
+        one.cause == other.cause == "too small" for one, other in zip(curves_of("ada"), curves_of(student))
+    ]
     assert len(failures.keys() & POINTS) == 8 - sum(same)
 
 

@@ -46,5 +46,7 @@ def test_every_answer_gets_exactly_its_marks(graded, problem_set, capsys):
             right, wrong = right + (not lost), wrong + bool(lost)
         assert marks[student] == expected, given
     with capsys.disabled():
-        print(f"\n{problem_set.name}: {right} right answers with full marks, {wrong} wrong ones without those of their tests,"
-              f" in {len(submissions)} submissions")
+        print(
+            f"\n{problem_set.name}: {right} right answers with full marks, {wrong} wrong ones without those of their tests,"
+            f" in {len(submissions)} submissions"
+        )

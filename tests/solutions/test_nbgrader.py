@@ -16,7 +16,9 @@ SET, EVERY = "01_update_rule", None
 
 def half_right(problem_set):
     """The solutions, but the last wrong answer to every other task."""
-    return problem_set.solutions | {task: problem_set.answers[task][-1].source for task in list(problem_set.tests)[::2]}
+    return problem_set.solutions | {
+        task: problem_set.answers[task][-1].source for task in list(problem_set.tests)[::2]
+    }
 
 
 STUDENTS = {
@@ -94,7 +96,11 @@ def saved_by_colab(notebook):
     notebook.nbformat_minor = 0
     for number, each in enumerate(notebook.cells):
         del each["id"]
-        each.metadata |= {"id": f"{number:012}", "colab": {"base_uri": "https://localhost:8080/"}, "outputId": "0"}
+        each.metadata |= {
+            "id": f"{number:012}",
+            "colab": {"base_uri": "https://localhost:8080/"},
+            "outputId": "0",
+        }
 
 
 # What happened to the notebook, the tasks that this costs, and what is said then.
@@ -115,7 +121,9 @@ ODD = {
 
 
 def cell(notebook, grade_id):
-    return next(each for each in notebook.cells if each.metadata.get("nbgrader", {}).get("grade_id") == grade_id)
+    return next(
+        each for each in notebook.cells if each.metadata.get("nbgrader", {}).get("grade_id") == grade_id
+    )
 
 
 def copy_of(original, **changes):
@@ -148,7 +156,11 @@ def test_marks(course, problem_set):
     total = sum(problem_set.points.values())
     lost = sum(problem_set.points[test] for test in problem_set.failures(half_right(problem_set)))
     assert {float(row["max_score"]) for row in rows.values()} == {total}
-    assert {student: float(rows[student]["score"]) for student in STUDENTS} == {"full": total, "half": total - lost, "untouched": 0}
+    assert {student: float(rows[student]["score"]) for student in STUDENTS} == {
+        "full": total,
+        "half": total - lost,
+        "untouched": 0,
+    }
     assert 0 < lost < total
 
 
@@ -164,7 +176,9 @@ def test_feedback_says_what_each_test_says(course, problem_set, student):
 @pytest.mark.parametrize("change", ODD, ids=lambda change: change.__name__)
 def test_odd_notebook_gets_its_marks_or_a_clear_reason(course, problem_set, change):
     tasks, reason = ODD[change]
-    lost = [test for task, tests in problem_set.tests.items() if tasks is EVERY or task in tasks for test in tests]
+    lost = [
+        test for task, tests in problem_set.tests.items() if tasks is EVERY or task in tasks for test in tests
+    ]
     assert course.marks()[change.__name__] == problem_set.points | dict.fromkeys(lost, 0)
     assert reason in feedback(course, change.__name__)
 

@@ -42,7 +42,10 @@ def test_every_task_has_three_right_answers_and_five_wrong_ones(set_and_task):
 
 def test_points_add_up_to_what_is_announced(problem_set):
     title = problem_set.source.cells[0].source
-    announced = {int(number): float(points) for number, points in re.findall(r"^\| (\d+) \|.*\| ([\d.]+) \|$", title, re.MULTILINE)}
+    announced = {
+        int(number): float(points)
+        for number, points in re.findall(r"^\| (\d+) \|.*\| ([\d.]+) \|$", title, re.MULTILINE)
+    }
     given, task = dict.fromkeys(announced, 0.0), None
     for cell in problem_set.source.cells:
         if heading := re.match(r"## Task (\d+)", cell.source):

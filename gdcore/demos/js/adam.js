@@ -35,8 +35,15 @@ class Adam extends Demo {
     this.picture.root.setAttribute("role", "img");
     this.ledger = html("table", { class: "ledger" });
     this.picture.root.after(this.ledger);
-    handle(this, this.steps, "step", { x: "steps", at: ({ steps }) => [steps, 0], text: ({ steps }) => `step ${steps}` });
-    const rotation = slider(this, "rotation", "valley turned by", { step: 1, text: (angle) => `${angle} degrees` });
+    handle(this, this.steps, "step", {
+      x: "steps",
+      at: ({ steps }) => [steps, 0],
+      text: ({ steps }) => `step ${steps}`,
+    });
+    const rotation = slider(this, "rotation", "valley turned by", {
+      step: 1,
+      text: (angle) => `${angle} degrees`,
+    });
     this.follow(({ example }) => (rotation.hidden = example !== "valley"));
     this.reading = html("p", { class: "reading" });
     return [
@@ -65,11 +72,16 @@ class Adam extends Demo {
     const { example, lr, rotation, steps } = state;
     const { curvatures, start, names } = EXAMPLES[example];
     const angle = (rotation * Math.PI) / 180;
-    this.turn = ([x, y]) => [Math.cos(angle) * x - Math.sin(angle) * y, Math.sin(angle) * x + Math.cos(angle) * y];
+    this.turn = ([x, y]) => [
+      Math.cos(angle) * x - Math.sin(angle) * y,
+      Math.sin(angle) * x + Math.cos(angle) * y,
+    ];
     this.f = curvatures && objectives.Quadratic({ curvatures, rotation: angle });
     this.from = this.f ? this.turn(start) : start;
     const walks = example === "reddi" ? [rules.Adam, rules.AMSGrad] : [rules.Adam];
-    this.tracks = walks.flatMap((rule) => record(rule, this)).map((track, i) => ({ ...track, name: names[i] }));
+    this.tracks = walks
+      .flatMap((rule) => record(rule, this))
+      .map((track, i) => ({ ...track, name: names[i] }));
     this.plain = this.f && run(this.f, this.from, rules.GradientDescent(), PLAIN_RATE, steps);
     this.verdict = JUDGES[example](this);
     this.root.dataset.mood = this.verdict.mood;
@@ -78,7 +90,13 @@ class Adam extends Demo {
   values() {
     const kept = ["g", "m", "v", "m̂", "v̂", "step", "w"];
     const heads = this.tracks.flatMap(({ name }) => kept.map((symbol) => `${symbol} (${name})`));
-    const row = (t) => [t, ...this.tracks.flatMap((track) => [...["g", "m", "v", "mHat", "vHat", "step"].map((kept) => track[kept][t - 1]), track.w[t]])];
+    const row = (t) => [
+      t,
+      ...this.tracks.flatMap((track) => [
+        ...["g", "m", "v", "mHat", "vHat", "step"].map((kept) => track[kept][t - 1]),
+        track.w[t],
+      ]),
+    ];
     return [["step", ...heads], ...Array.from({ length: this.state.steps }, (_, i) => row(i + 1))];
   }
 
@@ -86,10 +104,22 @@ class Adam extends Demo {
   draw(state) {
     const { example, steps } = state;
     example === "valley" ? this.drawValley(state) : this.drawWeights(state);
-    const most = Math.max(1, ...this.tracks.flatMap(({ direction }) => direction.map(Math.abs).filter(Number.isFinite)));
-    this.course(this.steps, [-1, 1].map((sign) => sign * roundUp(1.1 * most)), "step / η", this.tracks.map(({ direction }) => direction.slice(0, steps)), 1);
+    const most = Math.max(
+      1,
+      ...this.tracks.flatMap(({ direction }) => direction.map(Math.abs).filter(Number.isFinite)),
+    );
+    this.course(
+      this.steps,
+      [-1, 1].map((sign) => sign * roundUp(1.1 * most)),
+      "step / η",
+      this.tracks.map(({ direction }) => direction.slice(0, steps)),
+      1,
+    );
     this.drawLedger(state);
-    this.reading.replaceChildren(html("strong", { class: "verdict" }, this.verdict.words), ` ${this.verdict.why}`);
+    this.reading.replaceChildren(
+      html("strong", { class: "verdict" }, this.verdict.words),
+      ` ${this.verdict.why}`,
+    );
   }
 
   drawValley({ rotation, steps }) {
@@ -97,28 +127,47 @@ class Adam extends Demo {
     const [first, second] = EXAMPLES.valley.curvatures;
     picture.setRanges([-2, 2], [-2, 2]);
     const ring = (level) =>
-      path(Array.from({ length: 65 }, (_, i) => {
-        const [x, y] = [Math.cos((i / 32) * Math.PI), Math.sin((i / 32) * Math.PI)];
-        return picture.point(turn([(level * x) / Math.sqrt(first), (level * y) / Math.sqrt(second)]));
-      }));
-    picture.setBack(() => [
-      picture.axes("w₁", "w₂"),
-      picture.inside(svg("path", { class: "contours", d: [1, 2, 3, 4, 6, 8, 10, 12].map((level) => ring(level)).join("") })),
-    ], rotation);
+      path(
+        Array.from({ length: 65 }, (_, i) => {
+          const [x, y] = [Math.cos((i / 32) * Math.PI), Math.sin((i / 32) * Math.PI)];
+          return picture.point(turn([(level * x) / Math.sqrt(first), (level * y) / Math.sqrt(second)]));
+        }),
+      );
+    picture.setBack(
+      () => [
+        picture.axes("w₁", "w₂"),
+        picture.inside(
+          svg("path", {
+            class: "contours",
+            d: [1, 2, 3, 4, 6, 8, 10, 12].map((level) => ring(level)).join(""),
+          }),
+        ),
+      ],
+      rotation,
+    );
     const points = tracks[0].w.slice(0, steps + 1).map((x, t) => picture.point([x, tracks[1].w[t]]));
     const slow = plain.w.map((w) => picture.point(w));
-    picture.front.replaceChildren(picture.inside(
-      svg("path", { class: "plain", d: path(slow) }),
-      svg("path", { class: "plain dots", d: dots(slow) }),
-      svg("path", { class: "losses", d: path(points) }),
-      svg("path", { class: "dots", d: dots(points) })));
+    picture.front.replaceChildren(
+      picture.inside(
+        svg("path", { class: "plain", d: path(slow) }),
+        svg("path", { class: "plain dots", d: dots(slow) }),
+        svg("path", { class: "losses", d: path(points) }),
+        svg("path", { class: "dots", d: dots(points) }),
+      ),
+    );
     picture.root.setAttribute("aria-label", `Paths in the valley. ${this.verdict.why}`);
   }
 
   drawWeights({ example, steps }) {
     const most = Math.max(...this.tracks.flatMap(({ w }) => w.map(Math.abs)));
     const range = EXAMPLES[example].bounds ?? [-roundUp(most), roundUp(most)];
-    this.course(this.picture, range.map((w) => 1.1 * w), "w", this.tracks.map(({ w }) => w.slice(0, steps + 1)), 0);
+    this.course(
+      this.picture,
+      range.map((w) => 1.1 * w),
+      "w",
+      this.tracks.map(({ w }) => w.slice(0, steps + 1)),
+      0,
+    );
     this.picture.root.setAttribute("aria-label", `The parameters over ${steps} steps. ${this.verdict.why}`);
   }
 
@@ -126,14 +175,26 @@ class Adam extends Demo {
   course(plot, range, label, lines, from) {
     plot.setRanges([0, this.lastStep], range);
     plot.setBack(() => [plot.axes("step t", label)], label, plot.x, range);
-    plot.front.replaceChildren(plot.inside(
-      ...lines.map((line, i) => svg("path", { class: "series", d: path(line.map((value, t) => plot.point([t + from, value]))), ...SERIES[i] }))));
+    plot.front.replaceChildren(
+      plot.inside(
+        ...lines.map((line, i) =>
+          svg("path", {
+            class: "series",
+            d: path(line.map((value, t) => plot.point([t + from, value]))),
+            ...SERIES[i],
+          }),
+        ),
+      ),
+    );
   }
 
   // What is kept after this step, and how it came about.
   drawLedger({ steps, beta1, beta2, correction }) {
     const share = (beta) => shortNumber(+(1 - beta).toPrecision(6));
-    const undone = (symbol, beta) => (correction ? `${symbol}̂ = ${symbol} / ${number(1 - beta ** steps)}` : `${symbol}̂ = ${symbol}, not corrected`);
+    const undone = (symbol, beta) =>
+      correction
+        ? `${symbol}̂ = ${symbol} / ${number(1 - beta ** steps)}`
+        : `${symbol}̂ = ${symbol}, not corrected`;
     const rows = [
       ["gradient g", "g"],
       [`m ← ${beta1} m + ${share(beta1)} g`, "m"],
@@ -144,13 +205,37 @@ class Adam extends Demo {
     ];
     const cell = (track, kept) => html("td", {}, steps ? number(track[kept][steps - 1]) : "–");
     this.ledger.replaceChildren(
-      html("thead", {}, html("tr", {}, html("th", { scope: "col" }, `Step ${steps}`), ...this.tracks.map(({ name }, i) => html("th", { scope: "col" }, sample(i), name)))),
-      html("tbody", {}, ...rows.map(([rule, kept]) => html("tr", {}, html("th", { scope: "row" }, rule), ...this.tracks.map((track) => cell(track, kept))))));
+      html(
+        "thead",
+        {},
+        html(
+          "tr",
+          {},
+          html("th", { scope: "col" }, `Step ${steps}`),
+          ...this.tracks.map(({ name }, i) => html("th", { scope: "col" }, sample(i), name)),
+        ),
+      ),
+      html(
+        "tbody",
+        {},
+        ...rows.map(([rule, kept]) =>
+          html(
+            "tr",
+            {},
+            html("th", { scope: "row" }, rule),
+            ...this.tracks.map((track) => cell(track, kept)),
+          ),
+        ),
+      ),
+    );
   }
 
   describe() {
     const { steps } = this.state;
-    const kept = this.tracks.map(({ name, g, direction }) => ` ${name}: gradient ${number(g[steps - 1])}, step ${number(direction[steps - 1])} η.`);
+    const kept = this.tracks.map(
+      ({ name, g, direction }) =>
+        ` ${name}: gradient ${number(g[steps - 1])}, step ${number(direction[steps - 1])} η.`,
+    );
     return `Step ${steps}.${steps ? kept.join("") : ""} Verdict: ${this.verdict.words}. ${this.verdict.why}`;
   }
 }
@@ -163,7 +248,16 @@ function record(makeRule, { f, from, lastStep, state: { example, lr, beta1, beta
   const rule = makeRule({ beta1, beta2, bias_correction: correction });
   const w = [...from];
   const kept = rule.init(w);
-  const tracks = w.map((w_i) => ({ g: [], m: [], v: [], mHat: [], vHat: [], step: [], direction: [], w: [w_i] }));
+  const tracks = w.map((w_i) => ({
+    g: [],
+    m: [],
+    v: [],
+    mHat: [],
+    vHat: [],
+    step: [],
+    direction: [],
+    w: [w_i],
+  }));
   for (let t = 1; t <= lastStep; t++) {
     const g = f ? f.grad(w) : gradients[(t - 1) % gradients.length];
     const rate = bounds ? lr / Math.sqrt(t) : lr;
@@ -191,25 +285,45 @@ function record(makeRule, { f, from, lastStep, state: { example, lr, beta1, beta
 const JUDGES = {
   valley({ f, tracks, plain, state: { steps, rotation } }) {
     const [ours, theirs] = [f.value(tracks.map(({ w }) => w[steps])), plain.loss.at(-1)];
-    const reason = rotation % 90 ? "Gradient descent’s path turns with the valley. Adam’s does not: each parameter’s own scale cannot undo a mixture." : "Each parameter has its own scale, so both move alike.";
+    const reason =
+      rotation % 90
+        ? "Gradient descent’s path turns with the valley. Adam’s does not: each parameter’s own scale cannot undo a mixture."
+        : "Each parameter has its own scale, so both move alike.";
     const losses = `Loss ${number(ours)}, with gradient descent (η = ${PLAIN_RATE}, thin) ${number(theirs)}. ${reason}`;
-    return ours < theirs ? { words: "ahead of gradient descent", why: losses, mood: "calm" } : { words: "not ahead of gradient descent", why: losses, mood: "swinging" };
+    return ours < theirs
+      ? { words: "ahead of gradient descent", why: losses, mood: "calm" }
+      : { words: "not ahead of gradient descent", why: losses, mood: "swinging" };
   },
 
   steady({ tracks: [{ direction }], state: { correction } }) {
     const sizes = direction.map(Math.abs);
     const most = Math.max(...sizes);
-    if (correction) return { words: "steps of one length", why: "Gradients of 4 and of −0.04, and every step is η · sign(g), from the first on.", mood: "calm" };
+    if (correction)
+      return {
+        words: "steps of one length",
+        why: "Gradients of 4 and of −0.04, and every step is η · sign(g), from the first on.",
+        mood: "calm",
+      };
     const facts = `The first step is ${number(sizes[0])} η, the largest ${number(most)} η, at step ${sizes.indexOf(most) + 1}.`;
     return most > 1.01
-      ? { words: "early steps too long", why: `m starts too small, and √v even more so. ${facts}`, mood: "unstable" }
-      : { words: "early steps too short", why: `m starts too small, and √v less so. ${facts}`, mood: "swinging" };
+      ? {
+          words: "early steps too long",
+          why: `m starts too small, and √v even more so. ${facts}`,
+          mood: "unstable",
+        }
+      : {
+          words: "early steps too short",
+          why: `m starts too small, and √v less so. ${facts}`,
+          mood: "swinging",
+        };
   },
 
   reddi({ tracks: [adam, amsgrad], state: { steps } }) {
     const where = `The mean gradient is ⅓, so −1 is best. Adam is at ${number(adam.w[steps])}, AMSGrad at ${number(amsgrad.w[steps])}.`;
     if (!steps) return { words: "at the start", why: where, mood: "still" };
-    return adam.w[steps] > 0 ? { words: "Adam walks to the worst point", why: where, mood: "unstable" } : { words: "Adam walks to the best point", why: where, mood: "calm" };
+    return adam.w[steps] > 0
+      ? { words: "Adam walks to the worst point", why: where, mood: "unstable" }
+      : { words: "Adam walks to the best point", why: where, mood: "calm" };
   },
 };
 

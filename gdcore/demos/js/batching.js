@@ -37,15 +37,27 @@ class Batching extends Demo {
     return [
       slider(this, "batch", "batch size B", { log: true }),
       slider(this, "lr", "learning rate η", { log: true }),
-      choices(this, "draw", "batches", { dealt: "dealt: shuffle, then in turn", drawn: "drawn: with replacement" }),
+      choices(this, "draw", "batches", {
+        dealt: "dealt: shuffle, then in turn",
+        drawn: "drawn: with replacement",
+      }),
       plots,
-      html("p", { class: "caption" }, "Orange: where each of sixty minibatches would send the line from here, at rate 1."),
+      html(
+        "p",
+        { class: "caption" },
+        "Orange: where each of sixty minibatches would send the line from here, at rate 1.",
+      ),
       choices(this, "clock", "compare after the same", { steps: "steps", epochs: "epochs", time: "time" }),
       this.legend,
-      buttons(this, button("Other draws", () => this.drawAnew())),
+      buttons(
+        this,
+        button("Other draws", () => this.drawAnew()),
+      ),
       html("div", { class: "reading" }, html("p", {}, this.verdictText, " ", this.floorText), this.placeText),
-      table(this, () => [["step t", "slope", "bias", "loss"],
-        ...this.path.slice(0, this.state.steps + 1).map((w, t) => [t, ...w, this.problem.examples.value(w)])]),
+      table(this, () => [
+        ["step t", "slope", "bias", "loss"],
+        ...this.path.slice(0, this.state.steps + 1).map((w, t) => [t, ...w, this.problem.examples.value(w)]),
+      ]),
     ];
   }
 
@@ -71,7 +83,8 @@ class Batching extends Demo {
     const walk = (size, steps) => problem.path(state, [slope, bias], size, steps);
     const racer = (size, path) => ({ size, losses: path.slice(0, horizon(size) + 1).map(problem.excess) });
     const othersKey = Object.values({ ...state, steps: 0, batch: 0 }).join();
-    if (othersKey !== this.othersKey) this.others = [1, settings.constants.n].map((size) => racer(size, walk(size, horizon(size))));
+    if (othersKey !== this.othersKey)
+      this.others = [1, settings.constants.n].map((size) => racer(size, walk(size, horizon(size))));
     this.othersKey = othersKey;
     this.path = walk(batch, Math.max(this.parameters.steps.max, horizon(batch)));
     this.racers = [racer(batch, this.path), ...this.others.filter(({ size }) => size !== batch)];
@@ -94,7 +107,9 @@ class Batching extends Demo {
   // By how much a step of so many examples moves the clock.
   clockStep(size) {
     const { n, overhead, per_example } = this.settings.constants;
-    return { steps: 1, epochs: 1 / Math.ceil(n / size), time: overhead + per_example * size }[this.state.clock];
+    return { steps: 1, epochs: 1 / Math.ceil(n / size), time: overhead + per_example * size }[
+      this.state.clock
+    ];
   }
 
   // ---- the picture of a state ----
@@ -104,8 +119,13 @@ class Batching extends Demo {
     const drawn = [this.key, this.width].join();
     if (drawn !== this.drawn) this.drawRace(clock);
     this.drawn = drawn;
-    const [x, y] = this.race.point([steps * this.clockStep(this.state.batch), this.problem.excess(this.path[steps])]);
-    this.race.front.replaceChildren(this.race.inside(this.lines, svg("circle", { class: "ball", cx: x, cy: y, r: 7 })));
+    const [x, y] = this.race.point([
+      steps * this.clockStep(this.state.batch),
+      this.problem.excess(this.path[steps]),
+    ]);
+    this.race.front.replaceChildren(
+      this.race.inside(this.lines, svg("circle", { class: "ball", cx: x, cy: y, r: 7 })),
+    );
   }
 
   drawData() {
@@ -121,8 +141,12 @@ class Batching extends Demo {
     ]);
     plot.front.replaceChildren(
       svg("path", { class: "dots", d: dots(place(steps ? points.batches[steps - 1] : [])) }),
-      plot.inside(svg("path", { class: "losses", d: drawLine(points[steps]) })));
-    plot.root.setAttribute("aria-label", `64 points, the best line, and the line at step ${steps}: slope ${number(points[steps][0])}, bias ${number(points[steps][1])}.`);
+      plot.inside(svg("path", { class: "losses", d: drawLine(points[steps]) })),
+    );
+    plot.root.setAttribute(
+      "aria-label",
+      `64 points, the best line, and the line at step ${steps}: slope ${number(points[steps][0])}, bias ${number(points[steps][1])}.`,
+    );
   }
 
   // Level lines, the path, and where sixty minibatches would lead from its end at rate 1.
@@ -131,7 +155,10 @@ class Batching extends Demo {
     const { steps } = this.state;
     plot.setBack(() => [
       plot.axes("slope", "bias"),
-      svg("path", { class: "contours", d: contours(plot, (x, y) => problem.excess([x, y]), [0.01, 0.05, 0.15, 0.3, 0.6, 1, 1.5, 2.2, 3]) }),
+      svg("path", {
+        class: "contours",
+        d: contours(plot, (x, y) => problem.excess([x, y]), [0.01, 0.05, 0.15, 0.3, 0.6, 1, 1.5, 2.2, 3]),
+      }),
       plot.inside(svg("path", { class: "best", d: `M${cross(plot.point(problem.minimum))}` })),
     ]);
     const w = points[steps];
@@ -141,29 +168,52 @@ class Batching extends Demo {
     });
     const shown = points.slice(0, steps + 1).map((w) => plot.point(w));
     const [cx, cy] = plot.point(w);
-    plot.front.replaceChildren(plot.inside(
-      svg("path", { class: "cloud", d: dots(ends) }),
-      svg("path", { class: "losses", d: path(shown) }),
-      svg("circle", { class: "ball", cx, cy, r: 6 })));
+    plot.front.replaceChildren(
+      plot.inside(
+        svg("path", { class: "cloud", d: dots(ends) }),
+        svg("path", { class: "losses", d: path(shown) }),
+        svg("circle", { class: "ball", cx, cy, r: 6 }),
+      ),
+    );
   }
 
   drawRace(clock) {
     const { race: plot, racers } = this;
-    const label = { steps: "steps", epochs: "epochs", time: `time, µs: a step costs ${this.settings.constants.overhead} + B` }[clock];
+    const label = {
+      steps: "steps",
+      epochs: "epochs",
+      time: `time, µs: a step costs ${this.settings.constants.overhead} + B`,
+    }[clock];
     plot.setRanges([0, this.settings.clocks[clock]], [1e-5, 4], "y");
     plot.setBack(() => [plot.axes(label, "loss above the minimum")], clock);
     const lines = racers.map(({ size, losses }, i) => {
       const [step, stride] = [this.clockStep(size), Math.ceil(losses.length / 210)];
-      const points = losses.filter((_, t) => t % stride === 0).map((loss, i) => plot.point([i * stride * step, loss]));
+      const points = losses
+        .filter((_, t) => t % stride === 0)
+        .map((loss, i) => plot.point([i * stride * step, loss]));
       return svg("path", { class: "series", ...SERIES[i], d: path(points) });
     });
     const [from, to] = plot.x.map((x) => plot.across(x));
-    this.lines.replaceChildren(svg("path", { class: "level", d: `M${from} ${plot.up(this.predicted)}H${to}` }), ...lines.reverse());
-    plot.root.setAttribute("aria-label", racers.map(({ size, losses }) => `Batches of ${size}: loss above the minimum ${number(losses.at(-1))} at the end.`).join(" "));
+    this.lines.replaceChildren(
+      svg("path", { class: "level", d: `M${from} ${plot.up(this.predicted)}H${to}` }),
+      ...lines.reverse(),
+    );
+    plot.root.setAttribute(
+      "aria-label",
+      racers
+        .map(
+          ({ size, losses }) =>
+            `Batches of ${size}: loss above the minimum ${number(losses.at(-1))} at the end.`,
+        )
+        .join(" "),
+    );
     const names = racers.map(({ size }) => `B = ${size}`);
     if (names.join() === this.named) return;
     this.named = names.join();
-    this.legend.replaceChildren(...names.map((name, i) => html("span", {}, sample(i), name)), html("span", {}, "dotted: the predicted floor"));
+    this.legend.replaceChildren(
+      ...names.map((name, i) => html("span", {}, sample(i), name)),
+      html("span", {}, "dotted: the predicted floor"),
+    );
   }
 
   // ---- words ----
@@ -190,8 +240,10 @@ class Batching extends Demo {
     if (batch === 64 && draw === "dealt") return "The full batch has no noise.";
     const words = `Noise floor of the loss: predicted ${number(predicted, 2)}, measured ${measured === null ? "…" : number(measured, 2)}.`;
     if (measured === null) return words;
-    if (measured > 1.3 * predicted) return `${words} The formula takes the noise to be the same everywhere; for so large a rate it is not.`;
-    if (measured < 0.7 * predicted) return `${words} The formula takes draws to be independent; the errors of the batches dealt in an epoch cancel.`;
+    if (measured > 1.3 * predicted)
+      return `${words} The formula takes the noise to be the same everywhere; for so large a rate it is not.`;
+    if (measured < 0.7 * predicted)
+      return `${words} The formula takes draws to be independent; the errors of the batches dealt in an epoch cancel.`;
     return words;
   }
 
@@ -199,9 +251,11 @@ class Batching extends Demo {
     const { batch, steps } = this.state;
     const { n, overhead, per_example } = this.settings.constants;
     const [slope, bias] = this.path[steps];
-    return `Step ${steps}, epoch ${shortNumber(+(steps / Math.ceil(n / batch)).toFixed(2))}, ` +
+    return (
+      `Step ${steps}, epoch ${shortNumber(+(steps / Math.ceil(n / batch)).toFixed(2))}, ` +
       `${shortNumber(steps * (overhead + per_example * batch))} µs: slope ${number(slope)}, bias ${number(bias)}, ` +
-      `loss ${number(this.problem.excess(this.path[steps]))} above the minimum.`;
+      `loss ${number(this.problem.excess(this.path[steps]))} above the minimum.`
+    );
   }
 
   describe() {
@@ -216,13 +270,17 @@ function batchingProblem({ n, data_seed, slope, bias, noise }) {
   const raw = Array.from({ length: n }, () => 2 * rng.random() - 1);
   const mean = raw.reduce((sum, x) => sum + x) / n;
   const x = raw.map((x) => x - mean);
-  const examples = line(x, normals(n, rng).map((normal, i) => slope * x[i] + bias + noise * normal));
+  const examples = line(
+    x,
+    normals(n, rng).map((normal, i) => slope * x[i] + bias + noise * normal),
+  );
   const { minimum } = examples;
   const means = (f) => [0, 1].map((axis) => x.reduce((sum, _, i) => sum + f(axis ? 1 : x[i], i), 0) / n);
   const curvature = means((input) => input ** 2);
   const error = x.map((_, i) => x[i] * minimum[0] + minimum[1] - examples.y[i]);
   const variance = means((input, i) => (input * error[i]) ** 2);
-  const excess = (w) => 0.5 * (curvature[0] * (w[0] - minimum[0]) ** 2 + curvature[1] * (w[1] - minimum[1]) ** 2);
+  const excess = (w) =>
+    0.5 * (curvature[0] * (w[0] - minimum[0]) ** 2 + curvature[1] * (w[1] - minimum[1]) ** 2);
 
   // The points of a run; its `batches` are the rows of each step.
   function runPath({ lr, draw, seed }, start, size, steps) {
@@ -233,7 +291,10 @@ function batchingProblem({ n, data_seed, slope, bias, noise }) {
       return examples.grad(w, batches.at(-1));
     };
     const walk = descend(gradient, start, rules.GradientDescent(), lr);
-    return Object.assign(Array.from({ length: steps + 1 }, () => [...walk.next().value]), { batches });
+    return Object.assign(
+      Array.from({ length: steps + 1 }, () => [...walk.next().value]),
+      { batches },
+    );
   }
 
   return {
@@ -247,7 +308,9 @@ function batchingProblem({ n, data_seed, slope, bias, noise }) {
       const sizes = Array.from({ length: Math.ceil(n / batch) }, (_, i) => Math.min(batch, n - i * batch));
       const shares = sizes.map((size) => (draw === "dealt" ? (n - size) / (n - 1) / size : 1 / size));
       const share = shares.reduce((sum, share) => sum + share) / sizes.length;
-      const [slope, bias] = curvature.map((curvature, i) => (0.5 * lr * variance[i] * share) / (2 - lr * curvature));
+      const [slope, bias] = curvature.map(
+        (curvature, i) => (0.5 * lr * variance[i] * share) / (2 - lr * curvature),
+      );
       return slope + bias;
     },
 
@@ -270,7 +333,8 @@ function batchingProblem({ n, data_seed, slope, bias, noise }) {
 function* minibatches(n, size, draw, rng) {
   const rows = Array.from({ length: n }, (_, i) => i);
   for (;;) {
-    const order = draw === "drawn" ? rows.map(() => Math.floor(n * rng.random())) : size < n ? rng.permutation(n) : rows;
+    const order =
+      draw === "drawn" ? rows.map(() => Math.floor(n * rng.random())) : size < n ? rng.permutation(n) : rows;
     for (let start = 0; start < n; start += size) yield order.slice(start, start + size);
   }
 }

@@ -9,7 +9,11 @@ import { html } from "./element.js";
 // says of a value to those who do not see it.
 export function slider(demo, name, label, { step = 0.01, log = false, text = shortNumber } = {}) {
   const range = html("input", { id: name, type: "range", min: 0, max: 1, step: 0.005 });
-  const field = html("input", { type: "number", inputmode: "decimal", "aria-label": `${label}, as a number` });
+  const field = html("input", {
+    type: "number",
+    inputmode: "decimal",
+    "aria-label": `${label}, as a number`,
+  });
   const { whole } = demo.parameters[name];
   field.step = log && !whole ? "any" : whole ? 1 : step;
 
@@ -23,7 +27,9 @@ export function slider(demo, name, label, { step = 0.01, log = false, text = sho
     const now = demo.state[name];
     return Math.round(value) === now ? now + Math.sign(value - now) : Math.round(value);
   };
-  range.addEventListener("input", () => demo.update({ [name]: valueAt(+range.value, demo.domain(name, demo.state)) }));
+  range.addEventListener("input", () =>
+    demo.update({ [name]: valueAt(+range.value, demo.domain(name, demo.state)) }),
+  );
   range.addEventListener("change", () => demo.sayAll());
   // A touch that turns into scrolling gives back what it has changed.
   let before;
@@ -44,10 +50,13 @@ export function slider(demo, name, label, { step = 0.01, log = false, text = sho
     range.setAttribute("aria-valuetext", text(value));
     if (field.value !== String(value)) field.value = value;
   });
-  return html("div", { class: "slider" },
+  return html(
+    "div",
+    { class: "slider" },
     html("label", { for: name }, label),
     html("div", { class: "track" }, range),
-    field);
+    field,
+  );
 }
 
 // Radio buttons for a parameter with `choices`; `labels` has their names.
@@ -81,7 +90,11 @@ export function chips(demo, name, legend, labels = {}) {
 
 // A short piece of the line of series i, for a legend.
 export function sample(i) {
-  return svg("svg", { class: "sample", width: 26, height: 8, "aria-hidden": "true" }, svg("path", { d: "M0 4H26", ...SERIES[i] }));
+  return svg(
+    "svg",
+    { class: "sample", width: 26, height: 8, "aria-hidden": "true" },
+    svg("path", { d: "M0 4H26", ...SERIES[i] }),
+  );
 }
 
 // A check box for a parameter that is true or false.
@@ -105,7 +118,11 @@ export function buttons(demo, ...own) {
     const play = button("Play", () => (demo.playing ? demo.pause() : demo.play()));
     play.className = "play";
     demo.follow(() => (play.textContent = demo.playing ? "Pause" : "Play"));
-    row.append(play, button("Step", () => demo.goTo(demo.state.steps + 1)), button("Reset", () => demo.goTo(0)));
+    row.append(
+      play,
+      button("Step", () => demo.goTo(demo.state.steps + 1)),
+      button("Reset", () => demo.goTo(0)),
+    );
   }
   const link = button("Copy link", async () => {
     link.textContent = await demo.copyLink();
@@ -121,22 +138,29 @@ export function buttons(demo, ...own) {
 // it moves, one or both; `at` is where a state has it, `text` what it says of a state to those who
 // do not see it. It goes to where the reader presses.
 export function handle(demo, plot, label, { x, y, at = (state) => [state[x], state[y]], text }) {
-  const knob = svg("g", { class: "handle", tabindex: 0, role: "slider", "aria-label": label },
+  const knob = svg(
+    "g",
+    { class: "handle", tabindex: 0, role: "slider", "aria-label": label },
     svg("circle", { class: "target", r: 22 }),
-    svg("circle", { class: "ring", r: 11 }));
+    svg("circle", { class: "ring", r: 11 }),
+  );
   const names = { x, y };
 
   // Ten of these are a key's way, which is a hundredth of the axis or a little more.
   const grain = (axis) => roundUp((plot[axis][1] - plot[axis][0]) / 100) / 10;
   const rounded = (axis, value) => {
     const { min, max, whole } = demo.domain(names[axis], demo.state);
-    const fine = plot.isLog(axis) ? value.toPrecision(3) : (Math.round(value / grain(axis)) * grain(axis)).toPrecision(12);
+    const fine = plot.isLog(axis)
+      ? value.toPrecision(3)
+      : (Math.round(value / grain(axis)) * grain(axis)).toPrecision(12);
     return Math.min(max, Math.max(min, whole ? Math.round(value) : +fine));
   };
   const beyond = (axis, keys) => {
     const value = demo.state[names[axis]];
     if (demo.domain(names[axis], demo.state).whole) return value + keys;
-    return plot.isLog(axis) ? value * (plot[axis][1] / plot[axis][0]) ** (keys / 100) : value + 10 * keys * grain(axis);
+    return plot.isLog(axis)
+      ? value * (plot[axis][1] / plot[axis][0]) ** (keys / 100)
+      : value + 10 * keys * grain(axis);
   };
   knob.moveTo = (point) => {
     const change = {};
@@ -148,11 +172,19 @@ export function handle(demo, plot, label, { x, y, at = (state) => [state[x], sta
 
   knob.addEventListener("touchstart", (event) => event.preventDefault(), { passive: false }); // a finger on it moves it, not the page
   knob.addEventListener("keydown", (event) => {
-    const level = x ?? y, upright = y ?? x; // with one parameter, all keys move it
-    const [name, keys] = {
-      ArrowLeft: [level, -1], ArrowRight: [level, 1], ArrowDown: [upright, -1], ArrowUp: [upright, 1],
-      PageDown: [upright, -5], PageUp: [upright, 5], Home: [level, -Infinity], End: [level, Infinity],
-    }[event.key] ?? [];
+    const level = x ?? y,
+      upright = y ?? x; // with one parameter, all keys move it
+    const [name, keys] =
+      {
+        ArrowLeft: [level, -1],
+        ArrowRight: [level, 1],
+        ArrowDown: [upright, -1],
+        ArrowUp: [upright, 1],
+        PageDown: [upright, -5],
+        PageUp: [upright, 5],
+        Home: [level, -Infinity],
+        End: [level, Infinity],
+      }[event.key] ?? [];
     if (!name) return;
     event.preventDefault();
     const axis = name === x ? "x" : "y";
@@ -177,7 +209,8 @@ export function handle(demo, plot, label, { x, y, at = (state) => [state[x], sta
 function listen(demo, plot) {
   plot.handles = [];
   plot.root.classList.add("pressed");
-  let held = null, before = null;
+  let held = null,
+    before = null;
   const distance = (knob, [x, y]) => Math.hypot(knob.place()[0] - x, knob.place()[1] - y);
   plot.root.addEventListener("pointerdown", (event) => {
     if (event.button) return; // not the main one
@@ -210,9 +243,17 @@ export function table(demo, rows) {
     if (!details.open) return;
     const [heads, ...lines] = rows();
     body.replaceChildren(
-      html("table", {},
+      html(
+        "table",
+        {},
         html("thead", {}, html("tr", {}, ...heads.map((head) => html("th", { scope: "col" }, head)))),
-        html("tbody", {}, ...lines.map((line) => html("tr", {}, ...line.map((value) => html("td", {}, cell(value))))))));
+        html(
+          "tbody",
+          {},
+          ...lines.map((line) => html("tr", {}, ...line.map((value) => html("td", {}, cell(value))))),
+        ),
+      ),
+    );
   };
   details.addEventListener("toggle", fill);
   demo.follow(fill);

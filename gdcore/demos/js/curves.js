@@ -40,7 +40,13 @@ const RUNS = [
   function oscillating(steps, rng) {
     const start = [between(0, 0.5, rng), between(0.05, 0.6, rng)];
     const trace = run(objectives.Saddle(), start, rules.GradientDescent(), between(1.12, 1.27, rng), steps);
-    return { losses: trace.loss.map((loss) => loss + 0.25), best: 0, batch: null, beta: 0, schedule: "constant rate" };
+    return {
+      losses: trace.loss.map((loss) => loss + 0.25),
+      best: 0,
+      batch: null,
+      beta: 0,
+      schedule: "constant rate",
+    };
   },
 
   function diverging(steps, rng) {
@@ -69,7 +75,9 @@ const RUNS = [
     const lr = between(0.4, 1, rng) * (beta ? CRITICAL : 1);
     const distance = between(0.05, 0.3, rng);
     const steep = between(0.4, 0.7, rng);
-    return onBowl([1, ((distance / steps) * (1 - beta)) / lr], beta, lr, steps, { shares: [steep, 1 - steep] });
+    return onBowl([1, ((distance / steps) * (1 - beta)) / lr], beta, lr, steps, {
+      shares: [steep, 1 - steep],
+    });
   },
 
   function decayedTooEarly(steps, rng) {

@@ -84,14 +84,17 @@ export class Plot {
     const [bottom, top] = this.y.map((y) => this.up(y));
     const rows = (this.isLog("y") ? decades : ticks)(this.y, 4).map((y) => [y, this.up(y)]);
     const columns = (this.isLog("x") ? decades : ticks)(this.x, 6).map((x) => [x, this.across(x)]);
-    return svg("g", { class: "axes", "aria-hidden": "true" },
+    return svg(
+      "g",
+      { class: "axes", "aria-hidden": "true" },
       ...rows.map(([, y]) => svg("path", { d: `M${left} ${y}H${right}` })),
       ...rows.map(([tick, y]) => text(left - 8, y + 4, tickText(tick), "end")),
       ...columns.map(([, x]) => svg("path", { d: `M${x} ${bottom}v5` })),
       ...columns.map(([tick, x]) => text(x, bottom + 18, tickText(tick))),
       svg("path", { class: "axis", d: `M${left} ${bottom}H${right}` }),
       text(right, bottom + 36, xLabel, "end"),
-      text(left - 8, top - 12, yLabel, "start"));
+      text(left - 8, top - 12, yLabel, "start"),
+    );
   }
 
   // A layer that shows only what lies within the axes.
@@ -125,7 +128,9 @@ export function path(points) {
 
 // One path with a dot at each point: strokes of no length, to be drawn with round caps.
 export function dots(points) {
-  return finite(points).map(([x, y]) => `M${tenth(x)} ${tenth(y)}h0`).join("");
+  return finite(points)
+    .map(([x, y]) => `M${tenth(x)} ${tenth(y)}h0`)
+    .join("");
 }
 
 function finite(points) {
@@ -146,7 +151,15 @@ export function contours(plot, f, levels, columns = 52, rows = 40) {
       const [low, high] = extent(above[i], above[i + 1], below[i + 1], below[i]);
       for (const level of levels) {
         if (level > high) break;
-        if (level > low) d += crossing([above[i], above[i + 1], below[i + 1], below[i]], level, left + i * width, top + j * height, width, height);
+        if (level > low)
+          d += crossing(
+            [above[i], above[i + 1], below[i + 1], below[i]],
+            level,
+            left + i * width,
+            top + j * height,
+            width,
+            height,
+          );
       }
     }
     above = below;
@@ -161,7 +174,8 @@ function extent(a, b, c, d) {
 // Where a line crosses a cell whose corners have these values, going round from the upper left:
 // it enters by one side and leaves by another; of a saddle, both pairs.
 function crossing(corners, level, left, top, width, height) {
-  let d = "", pen = "M";
+  let d = "",
+    pen = "M";
   for (let k = 0; k < 4; k++) {
     const [a, b] = [corners[k], corners[(k + 1) % 4]];
     if (a < level === b < level) continue;
@@ -212,7 +226,9 @@ export function ticks([from, to], count) {
 // At most `count` powers of ten, or so, within a range of positive numbers.
 export function decades(range, count) {
   const exponents = range.map(Math.log10);
-  return ticks(exponents, Math.min(count, Math.max(1, exponents[1] - exponents[0]))).map((exponent) => 10 ** exponent);
+  return ticks(exponents, Math.min(count, Math.max(1, exponents[1] - exponents[0]))).map(
+    (exponent) => 10 ** exponent,
+  );
 }
 
 // A number as a person writes it: 0.25, −1.6, 2.4 × 10⁻⁷.
@@ -231,7 +247,9 @@ export function shortNumber(value) {
 
 function tickText(value) {
   const exponent = +Math.log10(value).toFixed(9);
-  return Number.isInteger(exponent) && Math.abs(exponent) > 3 ? "10" + superscript(exponent) : shortNumber(value);
+  return Number.isInteger(exponent) && Math.abs(exponent) > 3
+    ? "10" + superscript(exponent)
+    : shortNumber(value);
 }
 
 function tenth(pixels) {

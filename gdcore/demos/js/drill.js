@@ -34,9 +34,19 @@ class Drill extends Demo {
       this.plots(this.plot),
       this.knownText,
       html("div", { class: "answers", role: "group", "aria-label": "causes" }, ...this.answers),
-      buttons(this, button("Next curve", () => this.next()), button("Clear score", () => this.clear())),
+      buttons(
+        this,
+        button("Next curve", () => this.next()),
+        button("Clear score", () => this.clear()),
+      ),
       this.scoreText,
-      html("div", { class: "reading" }, html("p", {}, this.verdictText, " ", this.whyText), this.changeText, this.otherText),
+      html(
+        "div",
+        { class: "reading" },
+        html("p", {}, this.verdictText, " ", this.whyText),
+        this.changeText,
+        this.otherText,
+      ),
       table(this, () => [["step t", "loss"], ...this.curve.losses.map((loss, t) => [t, loss])]),
     ];
   }
@@ -78,7 +88,9 @@ class Drill extends Demo {
 
   showScore() {
     const { asked, correct, streak } = readScore();
-    this.scoreText.textContent = asked ? `${correct} of ${asked} right, ${streak} in a row.` : "No answers yet.";
+    this.scoreText.textContent = asked
+      ? `${correct} of ${asked} right, ${streak} in a row.`
+      : "No answers yet.";
   }
 
   // ---- the numbers and the picture of a state ----
@@ -97,7 +109,8 @@ class Drill extends Demo {
     plot.front.replaceChildren(
       svg("path", { class: "level", d: `M${from} ${best}H${to}` }),
       text(to, 14, "dotted: best loss known", "end"),
-      svg("path", { class: "losses", d: path(curve.losses.map((loss, t) => plot.point([t, loss]))) }));
+      svg("path", { class: "losses", d: path(curve.losses.map((loss, t) => plot.point([t, loss]))) }),
+    );
     plot.root.setAttribute("aria-label", this.describeCurve());
   }
 
@@ -106,12 +119,17 @@ class Drill extends Demo {
     this.root.dataset.mood = answer === "none" ? "still" : answer === curve.cause ? "calm" : "unstable";
     this.knownText.textContent = `Known: ${curve.caption}.`;
     this.answers.forEach((button, i) => {
-      const isRight = this.names[i] === curve.cause, isChosen = this.names[i] === answer;
+      const isRight = this.names[i] === curve.cause,
+        isChosen = this.names[i] === answer;
       button.dataset.mark = answer === "none" ? "" : isRight ? "✓" : isChosen ? "✗" : "";
       button.setAttribute("aria-pressed", isChosen);
     });
     this.verdictText.textContent = this.verdict();
-    const [why = "Name the cause, by a press or by its number. The key n brings the next curve.", change = "", other = ""] = this.explain();
+    const [
+      why = "Name the cause, by a press or by its number. The key n brings the next curve.",
+      change = "",
+      other = "",
+    ] = this.explain();
     this.whyText.textContent = why;
     this.changeText.textContent = change;
     this.otherText.textContent = other;
@@ -134,7 +152,9 @@ class Drill extends Demo {
     if (answer === cause) return [sign, change];
     const pair = ({ 0: one, 1: other }) => [cause, answer].includes(one) && [cause, answer].includes(other);
     const other = this.causes[answer].sign;
-    const difference = SETTINGS["gd-drill"].differences.find(pair)?.[2] ?? `Its signs are others: ${other[0].toLowerCase()}${other.slice(1)}`;
+    const difference =
+      SETTINGS["gd-drill"].differences.find(pair)?.[2] ??
+      `Its signs are others: ${other[0].toLowerCase()}${other.slice(1)}`;
     return [sign, change, `Why not ${answer}? ${difference}`];
   }
 
@@ -142,9 +162,11 @@ class Drill extends Demo {
     const { losses, best, caption } = this.curve;
     const up = losses.filter((loss, t) => loss > losses[t - 1]).length / (losses.length - 1);
     const at = (share) => number(losses[Math.floor(share * (losses.length - 1))]);
-    return `Loss over ${losses.length - 1} steps: ${at(0)} at first, ${at(0.1)} after a tenth, ${at(0.5)} in the middle, ` +
+    return (
+      `Loss over ${losses.length - 1} steps: ${at(0)} at first, ${at(0.1)} after a tenth, ${at(0.5)} in the middle, ` +
       `${at(0.75)} after three quarters, ${at(1)} at the end; best loss known ${number(best)}. ` +
-      `It goes up in ${Math.round(100 * up)} % of the steps. Known: ${caption}.`;
+      `It goes up in ${Math.round(100 * up)} % of the steps. Known: ${caption}.`
+    );
   }
 
   describe() {

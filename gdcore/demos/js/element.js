@@ -48,7 +48,8 @@ export class Demo extends HTMLElement {
   resize(width) {} // give the plots their sizes
   draw(state) {} // show the state; only once there is a width
   describe() {} // what is seen, in words
-  domain(name, state) { // what a parameter may be: see settings.py
+  domain(name, state) {
+    // what a parameter may be: see settings.py
     return this.parameters[name];
   }
 

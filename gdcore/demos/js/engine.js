@@ -15,9 +15,7 @@ export const objectives = {
       [across, sin * first * sin + cos * second * cos],
     ];
     const hessianTimes = (u) =>
-      rotation
-        ? hessian.map((row) => row[0] * u[0] + row[1] * u[1])
-        : u.map((u_i, i) => curvatures[i] * u_i);
+      rotation ? hessian.map((row) => row[0] * u[0] + row[1] * u[1]) : u.map((u_i, i) => curvatures[i] * u_i);
     return {
       value(w) {
         const u = offset(w);
@@ -86,7 +84,11 @@ function sum(numbers) {
 // init(w) makes the state, step(g, state, t, lr) what the loop subtracts from w.
 
 export const rules = {
-  GradientDescent: () => rule(() => ({}), (g) => g),
+  GradientDescent: () =>
+    rule(
+      () => ({}),
+      (g) => g,
+    ),
 
   Momentum({ beta = 0.9, form = "accumulate" } = {}) {
     if (form === "last-update") {
@@ -154,8 +156,7 @@ export const rules = {
   AdamW: ({ decay = 0.01, ...options } = {}) =>
     rule(
       (w) => ({ m: zeros(w), v: zeros(w), w }), // w is the live array that the loop moves
-      (g, state, t) =>
-        adamDirection(g, state, state.v, t, options).map((d_i, i) => d_i + decay * state.w[i]),
+      (g, state, t) => adamDirection(g, state, state.v, t, options).map((d_i, i) => d_i + decay * state.w[i]),
     ),
 };
 

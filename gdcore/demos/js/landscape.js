@@ -26,7 +26,11 @@ class Landscape extends Demo {
     this.losses.margin.left = 46;
     this.losses.root.setAttribute("role", "img");
     const plots = this.plots(this.map, this.losses);
-    handle(this, this.map, "start of the race", { x: "x", y: "y", text: ({ x, y }) => `w = (${shortNumber(x)}, ${shortNumber(y)})` });
+    handle(this, this.map, "start of the race", {
+      x: "x",
+      y: "y",
+      text: ({ x, y }) => `w = (${shortNumber(x)}, ${shortNumber(y)})`,
+    });
     const rates = NAMES.map((name, i) => {
       const rate = slider(this, RACERS[name].rate, `η ${RACERS[name].label}`, { log: true });
       rate.querySelector("label").prepend(sample(i));
@@ -42,9 +46,11 @@ class Landscape extends Demo {
       chips(this, "rules", "rules", labels(RACERS)),
       plots,
       html("div", { class: "rates" }, ...rates, slider(this, "noise", "gradient noise σ"), kappa),
-      buttons(this,
+      buttons(
+        this,
         button("Tune rates", () => this.tune()),
-        button("New noise", () => this.take({ seed: (this.state.seed + 1) % 1000 }))),
+        button("New noise", () => this.take({ seed: (this.state.seed + 1) % 1000 })),
+      ),
       html("div", { class: "reading" }, this.resultText, this.noteText),
       table(this, () => this.values()),
     ];
@@ -59,7 +65,9 @@ class Landscape extends Demo {
   // Another landscape comes with its own start and rates, or every race there would be lost at once.
   update(change) {
     const { parameters } = LANDSCAPES[change.objective] ?? {};
-    const fitting = parameters && Object.fromEntries(Object.entries(parameters).map(([name, domain]) => [name, domain.default]));
+    const fitting =
+      parameters &&
+      Object.fromEntries(Object.entries(parameters).map(([name, domain]) => [name, domain.default]));
     super.update({ ...fitting, ...change });
   }
 
@@ -67,17 +75,28 @@ class Landscape extends Demo {
   compute(state) {
     this.landscape = LANDSCAPES[state.objective];
     const { kind, options } = this.landscape;
-    this.f = objectives[kind]({ ...options, ...(kind === "Quadratic" && { curvatures: [1 / state.kappa, 1] }) });
+    this.f = objectives[kind]({
+      ...options,
+      ...(kind === "Quadratic" && { curvatures: [1 / state.kappa, 1] }),
+    });
     if (this.noiseOf !== state.seed) {
       const rng = new RandomState(state.seed);
-      this.shocks = Array.from({ length: this.parameters.steps.max }, () => [rng.standard_normal(), rng.standard_normal()]);
+      this.shocks = Array.from({ length: this.parameters.steps.max }, () => [
+        rng.standard_normal(),
+        rng.standard_normal(),
+      ]);
       this.noiseOf = state.seed;
     }
     this.lastStep = Math.max(this.lastStep, state.steps);
     const racing = state.rules.split(/\s+/);
     this.runs = NAMES.filter((name) => racing.includes(name)).map((name) => {
       const { w, loss } = this.race(name, state[RACERS[name].rate]);
-      return { name, points: w, gaps: loss.map((loss) => loss - this.landscape.floor), line: SERIES[NAMES.indexOf(name)] };
+      return {
+        name,
+        points: w,
+        gaps: loss.map((loss) => loss - this.landscape.floor),
+        line: SERIES[NAMES.indexOf(name)],
+      };
     });
   }
 
@@ -96,7 +115,9 @@ class Landscape extends Demo {
   tune() {
     const { grid, arrived } = SETTINGS["gd-landscape"];
     const height = (name, lr) => {
-      const logs = this.race(name, lr).loss.map((loss) => Math.log(Math.max(loss - this.landscape.floor, arrived)));
+      const logs = this.race(name, lr).loss.map((loss) =>
+        Math.log(Math.max(loss - this.landscape.floor, arrived)),
+      );
       const mean = logs.reduce((sum, log) => sum + log, 0) / logs.length;
       return Number.isFinite(mean) ? mean : Infinity;
     };
@@ -109,8 +130,13 @@ class Landscape extends Demo {
   }
 
   values() {
-    const heads = this.runs.flatMap(({ name }) => ["w₁", "w₂", "loss"].map((head) => `${RACERS[name].label}: ${head}`));
-    const rows = Array.from({ length: this.state.steps + 1 }, (_, t) => [t, ...this.runs.flatMap(({ points, gaps }) => [...points[t], gaps[t]])]);
+    const heads = this.runs.flatMap(({ name }) =>
+      ["w₁", "w₂", "loss"].map((head) => `${RACERS[name].label}: ${head}`),
+    );
+    const rows = Array.from({ length: this.state.steps + 1 }, (_, t) => [
+      t,
+      ...this.runs.flatMap(({ points, gaps }) => [...points[t], gaps[t]]),
+    ]);
     return [["step t", ...heads], ...rows];
   }
 
@@ -121,9 +147,23 @@ class Landscape extends Demo {
     losses.setRanges([0, this.lastStep], landscape.gap, "y");
     map.setBack(() => [map.axes("w₁", "w₂"), this.drawLevels(kappa)], objective, kappa);
     losses.setBack(() => [losses.axes("step t", "loss above the minimum")], objective, this.lastStep);
-    map.front.replaceChildren(map.inside(...this.runs.map(({ points, line }) => this.drawRun(points.map((w) => map.point(w)), line))));
+    map.front.replaceChildren(
+      map.inside(
+        ...this.runs.map(({ points, line }) =>
+          this.drawRun(
+            points.map((w) => map.point(w)),
+            line,
+          ),
+        ),
+      ),
+    );
     losses.front.replaceChildren(
-      losses.inside(...this.runs.map(({ gaps, line }) => svg("path", { class: "series", ...line, d: path(gaps.map((gap, t) => losses.point([t, gap]))) }))));
+      losses.inside(
+        ...this.runs.map(({ gaps, line }) =>
+          svg("path", { class: "series", ...line, d: path(gaps.map((gap, t) => losses.point([t, gap]))) }),
+        ),
+      ),
+    );
     losses.root.setAttribute("aria-label", this.describeRace());
     this.resultText.textContent = this.describeRace();
     this.noteText.textContent = landscape.note;
@@ -134,47 +174,78 @@ class Landscape extends Demo {
     const { margin, width, height } = this.map;
     const sizes = [width - margin.left - margin.right, height - margin.top - margin.bottom];
     const scale = Math.max((x[1] - x[0]) / sizes[0], (y[1] - y[0]) / sizes[1]);
-    return [x, y].map(([from, to], i) => [(from + to - scale * sizes[i]) / 2, (from + to + scale * sizes[i]) / 2]);
+    return [x, y].map(([from, to], i) => [
+      (from + to - scale * sizes[i]) / 2,
+      (from + to + scale * sizes[i]) / 2,
+    ]);
   }
 
   drawLevels(kappa) {
     const { map, landscape } = this;
-    const crosses = landscape.minima.map((w) => svg("path", { class: "axis", d: "M-6 0H6M0 -6V6", transform: `translate(${map.point(w)})` }));
-    if (landscape.kind === "Quadratic") return svg("g", { class: "levels" }, map.inside(...this.ellipses(kappa)), ...crosses);
-    const levels = Array.from({ length: 12 }, (_, k) => landscape.floor + landscape.top * ((k + 1) / 12) ** landscape.power);
-    return svg("g", { class: "levels" }, svg("path", { class: "contours", d: contours(map, (x, y) => this.f.value([x, y]), levels) }), ...crosses);
+    const crosses = landscape.minima.map((w) =>
+      svg("path", { class: "axis", d: "M-6 0H6M0 -6V6", transform: `translate(${map.point(w)})` }),
+    );
+    if (landscape.kind === "Quadratic")
+      return svg("g", { class: "levels" }, map.inside(...this.ellipses(kappa)), ...crosses);
+    const levels = Array.from(
+      { length: 12 },
+      (_, k) => landscape.floor + landscape.top * ((k + 1) / 12) ** landscape.power,
+    );
+    return svg(
+      "g",
+      { class: "levels" },
+      svg("path", { class: "contours", d: contours(map, (x, y) => this.f.value([x, y]), levels) }),
+      ...crosses,
+    );
   }
 
   // Level lines of the quadratic, and the directions that its curvature does not mix.
   ellipses(kappa) {
-    const { map, landscape: { options, top } } = this;
+    const {
+      map,
+      landscape: { options, top },
+    } = this;
     const scale = map.across(1) - map.across(0);
     const rings = Array.from({ length: 10 }, (_, k) => {
       const across = scale * Math.sqrt(2 * top) * ((k + 1) / 10);
       return svg("ellipse", { class: "contours", rx: across * Math.sqrt(kappa), ry: across });
     });
-    const turned = svg("g", { transform: `translate(${map.point([0, 0])}) rotate(${(-180 / Math.PI) * options.rotation})` },
+    const turned = svg(
+      "g",
+      { transform: `translate(${map.point([0, 0])}) rotate(${(-180 / Math.PI) * options.rotation})` },
       ...rings,
       svg("path", { class: "eigen", d: "M-999 0H999M0 -999V999" }),
       text(1.9 * scale, -6, `λ = 1/κ = ${number(1 / kappa, 2)}`),
-      text(8, -1.55 * scale, "λ = 1", "start"));
+      text(8, -1.55 * scale, "λ = 1", "start"),
+    );
     return [turned];
   }
 
   drawRun(pixels, line) {
     const [x, y] = pixels.at(-1);
-    return svg("g", { stroke: line.stroke },
+    return svg(
+      "g",
+      { stroke: line.stroke },
       svg("path", { class: "series", ...line, d: path(pixels) }),
       svg("path", { class: "steps", d: dots(pixels) }),
-      ...(Number.isFinite(x + y) ? [svg("circle", { class: "racer", cx: x, cy: y, r: 7, fill: line.stroke })] : []));
+      ...(Number.isFinite(x + y)
+        ? [svg("circle", { class: "racer", cx: x, cy: y, r: 7, fill: line.stroke })]
+        : []),
+    );
   }
 
   describeRace() {
     const { steps } = this.state;
     if (!this.runs.length) return "No rule is in the race.";
-    const ends = this.runs.map(({ name, gaps }) => ({ label: RACERS[name].label, gap: gaps[steps], lost: gaps.findIndex((gap) => !Number.isFinite(gap)) }));
+    const ends = this.runs.map(({ name, gaps }) => ({
+      label: RACERS[name].label,
+      gap: gaps[steps],
+      lost: gaps.findIndex((gap) => !Number.isFinite(gap)),
+    }));
     ends.sort((a, b) => (a.lost < 0 ? a.gap : Infinity) - (b.lost < 0 ? b.gap : Infinity) || 0);
-    const words = ends.map(({ label, gap, lost }) => `${label} ${lost < 0 ? number(gap) : `diverged at step ${lost}`}`);
+    const words = ends.map(
+      ({ label, gap, lost }) => `${label} ${lost < 0 ? number(gap) : `diverged at step ${lost}`}`,
+    );
     return `Step ${steps}. Loss above the minimum: ${words.join("; ")}.`;
   }
 

@@ -22,7 +22,9 @@ class LearningRate extends Demo {
 
   // ---- what is seen, once ----
   build() {
-    const labels = Object.fromEntries(Object.entries(this.functions).map(([name, { label }]) => [name, label]));
+    const labels = Object.fromEntries(
+      Object.entries(this.functions).map(([name, { label }]) => [name, label]),
+    );
     const plots = this.plots(this.landscape, this.losses);
     this.losses.root.setAttribute("role", "img");
     handle(this, this.landscape, "start of the ball", {
@@ -33,7 +35,10 @@ class LearningRate extends Demo {
     this.discs = ["ball other", "ball"].map((name) => svg("circle", { class: name, r: 8 }));
     this.landscape.root.append(...this.discs);
     this.discs.reverse(); // the first lies on top
-    const rates = [this.rateSlider("lr", "learning rate η", 0), this.rateSlider("other_lr", "second rate η₂", 1)];
+    const rates = [
+      this.rateSlider("lr", "learning rate η", 0),
+      this.rateSlider("other_lr", "second rate η₂", 1),
+    ];
     rates[1].classList.add("other");
     this.follow(({ compare }) => (rates[1].hidden = !compare));
     this.verdictText = html("strong", { class: "verdict" });
@@ -50,9 +55,13 @@ class LearningRate extends Demo {
   }
 
   rateSlider(name, label, i) {
-    const rate = slider(this, name, label, { text: (lr) => `${shortNumber(lr)}, ${this.balls[i]?.verdict.words}` });
+    const rate = slider(this, name, label, {
+      text: (lr) => `${shortNumber(lr)}, ${this.balls[i]?.verdict.words}`,
+    });
     rate.classList.add("map");
-    rate.querySelector(".track").append(...[1, 2].map((k) => html("span", { class: "mark", "aria-hidden": "true" }, `${k}/λ`)));
+    rate
+      .querySelector(".track")
+      .append(...[1, 2].map((k) => html("span", { class: "mark", "aria-hidden": "true" }, `${k}/λ`)));
     return rate;
   }
 
@@ -82,7 +91,10 @@ class LearningRate extends Demo {
 
   values() {
     const heads = ["w", "loss", "w, second", "loss, second"];
-    const steps = Array.from({ length: this.state.steps + 1 }, (_, t) => [t, ...this.balls.flatMap(({ points }) => points[t])]);
+    const steps = Array.from({ length: this.state.steps + 1 }, (_, t) => [
+      t,
+      ...this.balls.flatMap(({ points }) => points[t]),
+    ]);
     return [["step t", ...heads.slice(0, 2 * this.balls.length)], ...steps];
   }
 
@@ -90,12 +102,18 @@ class LearningRate extends Demo {
   draw({ objective, steps, log }) {
     const { landscape, losses, balls } = this;
     const { curvature } = this.functions[objective];
-    landscape.setBack(() => [landscape.axes("parameter w", "loss"), landscape.graph((w) => this.f.value([w]))], objective);
+    landscape.setBack(
+      () => [landscape.axes("parameter w", "loss"), landscape.graph((w) => this.f.value([w]))],
+      objective,
+    );
     losses.setBack(() => [losses.axes("step t", "loss")], objective, this.lastStep, log);
     this.root.dataset.mood = balls[0].verdict.mood;
     this.root.style.setProperty("--one", 1 / curvature / this.parameters.lr.max);
     this.root.style.setProperty("--two", 2 / curvature / this.parameters.lr.max);
-    landscape.front.replaceChildren(this.level(landscape, balls[0].points[steps][0], landscape.x[1]), ...this.eachBall(this.trail));
+    landscape.front.replaceChildren(
+      this.level(landscape, balls[0].points[steps][0], landscape.x[1]),
+      ...this.eachBall(this.trail),
+    );
     losses.front.replaceChildren(this.level(losses, 0, steps), ...this.eachBall(this.lossLine));
     const [first, last] = [0, steps].map((t) => number(balls[0].points[t][1]));
     losses.root.setAttribute("aria-label", `Loss after each of ${steps} steps: from ${first} to ${last}.`);
@@ -107,13 +125,17 @@ class LearningRate extends Demo {
 
   // A layer for each ball, the first on top.
   eachBall(draw) {
-    return this.balls.map((ball, i) => svg("g", { class: i ? "other" : "" }, ...draw.call(this, ball, i))).reverse();
+    return this.balls
+      .map((ball, i) => svg("g", { class: i ? "other" : "" }, ...draw.call(this, ball, i)))
+      .reverse();
   }
 
   trail({ points, lost }, i) {
     const last = lost < 0 ? this.state.steps : lost;
     const pixels = points.slice(0, last + 1).map((point) => this.landscape.point(point));
-    const jumps = [], marks = [], numbered = [];
+    const jumps = [],
+      marks = [],
+      numbered = [];
     pixels.forEach(([x, y], t) => {
       const age = { opacity: (0.65 + (0.35 * t) / Math.max(1, last)).toFixed(2) };
       if (t < last) jumps.push(svg("path", { d: hop([x, y], pixels[t + 1]).path, ...age }));
@@ -124,7 +146,11 @@ class LearningRate extends Demo {
     return [
       this.landscape.inside(svg("g", { class: "jumps" }, ...jumps)),
       svg("g", { class: "trail" }, ...marks),
-      svg("g", { class: "numbers", "aria-hidden": "true" }, ...numbered.filter(() => !i).map(([t, x, y]) => text(x, y + 21, t))),
+      svg(
+        "g",
+        { class: "numbers", "aria-hidden": "true" },
+        ...numbered.filter(() => !i).map(([t, x, y]) => text(x, y + 21, t)),
+      ),
       ...(lost < 0 ? [] : this.farewell(points[lost], lost, i)),
     ];
   }
@@ -135,8 +161,17 @@ class LearningRate extends Demo {
     const [left, top] = this.landscape.point([Math.min(x[1], Math.max(x[0], w)), Math.min(y[1], loss)]);
     const turn = w < x[0] ? 180 : w > x[1] ? 0 : -90;
     return [
-      svg("path", { class: "leaving", d: "M-7 -7L7 0L-7 7Z", transform: `translate(${left} ${top}) rotate(${turn})` }),
-      text(this.landscape.across(x[1]) - 12, 14 + 16 * i, `${i ? "second " : ""}left the picture at step ${step} (w = ${number(w)})`, "end"),
+      svg("path", {
+        class: "leaving",
+        d: "M-7 -7L7 0L-7 7Z",
+        transform: `translate(${left} ${top}) rotate(${turn})`,
+      }),
+      text(
+        this.landscape.across(x[1]) - 12,
+        14 + 16 * i,
+        `${i ? "second " : ""}left the picture at step ${step} (w = ${number(w)})`,
+        "end",
+      ),
     ];
   }
 
@@ -147,7 +182,10 @@ class LearningRate extends Demo {
     const shown = points.slice(0, (lost < 0 || log ? steps : lost) + 1).map(([, loss], t) => [t, loss]);
     return [
       plot.inside(svg("path", { class: "losses", d: path(shown.map((point) => plot.point(point))) })),
-      svg("path", { class: "dots", d: dots(shown.filter((point) => plot.contains(point)).map((point) => plot.point(point))) }),
+      svg("path", {
+        class: "dots",
+        d: dots(shown.filter((point) => plot.contains(point)).map((point) => plot.point(point))),
+      }),
     ];
   }
 
@@ -197,9 +235,13 @@ function judge({ curvature, wells }, f, start, lr) {
   const factor = round(1 - product);
   const why = `ηλ = ${shortNumber(product)}: each step multiplies the error by ${unbroken(`1 − ηλ = ${shortNumber(factor)}`)}, its size by ${unbroken(`|1 − ηλ| = ${shortNumber(Math.abs(factor))}`)}.`;
   if (lr === 0) return { words: "stands still", why, mood: "still" };
-  if (f.grad([start])[0] === 0) return { words: "stands still", why: "The slope at the start is zero.", mood: "still" };
+  if (f.grad([start])[0] === 0)
+    return { words: "stands still", why: "The slope at the start is zero.", mood: "still" };
   if (!wells) return { ...judgeProduct(product), why };
-  return { ...judgeJourney(f, start, lr, product), why: `Near the bottom of a well λ = ${curvature} and ${why}` };
+  return {
+    ...judgeJourney(f, start, lr, product),
+    why: `Near the bottom of a well λ = ${curvature} and ${why}`,
+  };
 }
 
 function judgeProduct(product) {
@@ -223,7 +265,8 @@ function judgeJourney(f, start, lr, product) {
   if (last === 0) return { words: "stops on the hilltop", mood: "still" };
   const well = last < 0 ? "left" : "right";
   if (product <= 2) return { words: `settles in the ${well} well`, mood: product <= 1 ? "calm" : "swinging" };
-  const where = late.some((w) => w < 0) && late.some((w) => w > 0) ? "between the wells" : `in the ${well} well`;
+  const where =
+    late.some((w) => w < 0) && late.some((w) => w > 0) ? "between the wells" : `in the ${well} well`;
   const cycle = Math.abs(last - late.at(-3)) < 1e-3;
   return { words: cycle ? `two-cycle ${where}` : `wanders ${where}`, mood: "unstable" };
 }

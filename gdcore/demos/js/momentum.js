@@ -7,7 +7,12 @@ import { Demo, define, html } from "./element.js";
 import { button, buttons, choices, handle, sample, slider, table, toggle } from "./controls.js";
 
 const { views: VIEWS, forms: FORMS, drop: DROP } = SETTINGS["gd-momentum"];
-const FORMULAS = ["v ← βv + g, w ← w − ηv", "v ← βv + (1 − β)g, w ← w − ηv", "v ← βv + ηg, w ← w − v", "w ← w − ηg + β(w − w₋₁)"];
+const FORMULAS = [
+  "v ← βv + g, w ← w − ηv",
+  "v ← βv + (1 − β)g, w ← w − ηv",
+  "v ← βv + ηg, w ← w − v",
+  "w ← w − ηg + β(w − w₋₁)",
+];
 const CAPTIONS = [
   "On the map, the stronger the blue, the faster. Each line is where its direction is critically damped; the cross is the best point.",
   "On the map: faint, the ball stays on its side; orange, it comes back; blue, it clears the bump; red, it escapes.",
@@ -45,7 +50,8 @@ class Momentum extends Demo {
     handle(this, this.map, "learning rate and momentum", {
       x: "lr",
       y: "beta",
-      text: ({ lr, beta }) => `learning rate ${shortNumber(lr)}, momentum ${shortNumber(beta)}: ${this.verdict.words}`,
+      text: ({ lr, beta }) =>
+        `learning rate ${shortNumber(lr)}, momentum ${shortNumber(beta)}: ${this.verdict.words}`,
     });
     handle(this, this.bump, "start of the ball", {
       x: "start",
@@ -55,9 +61,12 @@ class Momentum extends Demo {
     const caption = html("p", { class: "caption" });
     this.reading = html("div", { class: "reading" });
     const kappa = slider(this, "kappa", "condition κ", { log: true });
-    const ofForms = html("div", { class: "buttons" },
+    const ofForms = html(
+      "div",
+      { class: "buttons" },
       toggle(this, "falls", `the rate falls to a tenth after step ${DROP}`),
-      toggle(this, "rescaled", "the average form gets η/(1 − β)"));
+      toggle(this, "rescaled", "the average form gets η/(1 − β)"),
+    );
     const best = button("Best point", () => {
       this.take(this.best());
     });
@@ -69,7 +78,12 @@ class Momentum extends Demo {
       this.valley.root.style.display = view === "bump" ? "none" : "";
     });
     return [
-      choices(this, "view", "picture", Object.fromEntries(Object.entries(VIEWS).map(([name, { label }]) => [name, label]))),
+      choices(
+        this,
+        "view",
+        "picture",
+        Object.fromEntries(Object.entries(VIEWS).map(([name, { label }]) => [name, label])),
+      ),
       plots,
       caption,
       slider(this, "lr", "learning rate η"),
@@ -85,7 +99,8 @@ class Momentum extends Demo {
   // Wide: the map beside the picture, and under both the course of the run.
   resize(width) {
     const isWide = width > 480;
-    for (const plot of [this.map, this.valley, this.bump]) plot.resize(isWide ? width / 2 : width, isWide ? 300 : 270);
+    for (const plot of [this.map, this.valley, this.bump])
+      plot.resize(isWide ? width / 2 : width, isWide ? 300 : 270);
     this.course.resize(width, 190);
   }
 
@@ -94,7 +109,11 @@ class Momentum extends Demo {
     const { view, kappa, lr, beta, start } = state;
     this.f = view === "bump" ? well : objectives.Quadratic({ curvatures: [1 / kappa, 1] });
     this.runs = (view === "forms" ? FORMS : FORMS.slice(0, 1)).map((form) => this.run(form, state));
-    this.modes = [lr / kappa, lr].map((product) => ({ product, factor: factorOf(product, beta), regime: regimeOf(product, beta) }));
+    this.modes = [lr / kappa, lr].map((product) => ({
+      product,
+      factor: factorOf(product, beta),
+      regime: regimeOf(product, beta),
+    }));
     this.map.setRanges(view === "bump" ? [0, 1] : [0, 4], [0, 1]);
     this.valley.setRanges(BOWL, BOWL);
     this.bump.setRanges(WELLS, [-0.1, 1.3]);
@@ -123,7 +142,8 @@ class Momentum extends Demo {
   values() {
     const [{ w, loss }] = this.runs;
     const { view } = this.state;
-    if (view === "forms") return [["step", ...FORMS], ...w.map((_, t) => [t, ...this.runs.map((run) => run.w[t][0])])];
+    if (view === "forms")
+      return [["step", ...FORMS], ...w.map((_, t) => [t, ...this.runs.map((run) => run.w[t][0])])];
     const names = view === "bump" ? ["w"] : ["w₁", "w₂"];
     return [["step", ...names, "loss"], ...w.map((point, t) => [t, ...point, loss[t]])];
   }
@@ -134,13 +154,16 @@ class Momentum extends Demo {
     const { map, valley, bump, shades, critical, cross, rings } = this;
     const isBump = view === "bump";
     map.setBack(() => {
-      const lines = isBump ? [] : [map.inside(...critical), cross, text(...map.point([3.4, 0.1]), "diverges")];
+      const lines = isBump
+        ? []
+        : [map.inside(...critical), cross, text(...map.point([3.4, 0.1]), "diverges")];
       return [shades, map.axes("learning rate η", "momentum β"), ...lines];
     }, isBump);
     valley.setBack(() => [valley.axes("flat direction w₁", "steep direction w₂"), valley.inside(...rings)]);
     bump.setBack(() => [bump.axes("parameter w", "loss"), bump.graph((w) => well.value([w]))]);
     const mapped = [map.width, isBump ? `from ${start}` : kappa].join();
-    const shade = () => (this.state.view === "bump" ? this.mapFates(this.state.start) : this.mapRates(this.state.kappa));
+    const shade = () =>
+      this.state.view === "bump" ? this.mapFates(this.state.start) : this.mapRates(this.state.kappa);
     if (mapped !== this.mapped) this.mapped ? shade() : setTimeout(shade); // the page need not wait for the first
     this.mapped = mapped;
     isBump ? this.drawBall() : this.drawPaths();
@@ -157,13 +180,21 @@ class Momentum extends Demo {
     });
     this.critical.forEach((line, i) => {
       const betaAt = (lr) => (1 - Math.sqrt(lr / [kappa, 1][i])) ** 2;
-      line.setAttribute("d", path(Array.from({ length: 41 }, (_, k) => map.point([(k / 20) ** 2, betaAt((k / 20) ** 2)]))));
+      line.setAttribute(
+        "d",
+        path(Array.from({ length: 41 }, (_, k) => map.point([(k / 20) ** 2, betaAt((k / 20) ** 2)]))),
+      );
     });
     const { lr, beta } = this.best();
     this.cross.setAttribute("transform", `translate(${map.point([lr, beta])})`);
     this.rings.forEach((ring, i) => {
       const [x, y] = valley.point([0, 0]);
-      const size = { cx: x, cy: y, rx: Math.sqrt(kappa) * (valley.across(0.2 * (i + 1)) - x), ry: y - valley.up(0.2 * (i + 1)) };
+      const size = {
+        cx: x,
+        cy: y,
+        rx: Math.sqrt(kappa) * (valley.across(0.2 * (i + 1)) - x),
+        ry: y - valley.up(0.2 * (i + 1)),
+      };
       for (const name in size) ring.setAttribute(name, size[name]);
     });
   }
@@ -179,10 +210,16 @@ class Momentum extends Demo {
       const points = w.map((point) => valley.point(point));
       return this.runs.length > 1
         ? [svg("path", { class: "series", d: path(points), ...SERIES[i] })]
-        : [svg("path", { class: "losses", d: path(points) }), svg("path", { class: "dots", d: dots(points) })];
+        : [
+            svg("path", { class: "losses", d: path(points) }),
+            svg("path", { class: "dots", d: dots(points) }),
+          ];
     });
     valley.front.replaceChildren(valley.inside(...lines.flat()));
-    valley.root.setAttribute("aria-label", `The path in the valley: after ${this.state.steps} steps at ${this.place()}.`);
+    valley.root.setAttribute(
+      "aria-label",
+      `The path in the valley: after ${this.state.steps} steps at ${this.place()}.`,
+    );
   }
 
   drawBall() {
@@ -190,10 +227,13 @@ class Momentum extends Demo {
     const [{ w, loss }] = this.runs;
     const points = w.map(([x], t) => bump.point([x, loss[t]]));
     const [x, y] = points.findLast((point) => point.every(Number.isFinite));
-    bump.front.replaceChildren(bump.inside(
-      svg("path", { class: "losses", d: path(points) }),
-      svg("path", { class: "dots", d: dots(points) }),
-      svg("circle", { class: "ball", r: 8, cx: x, cy: y })));
+    bump.front.replaceChildren(
+      bump.inside(
+        svg("path", { class: "losses", d: path(points) }),
+        svg("path", { class: "dots", d: dots(points) }),
+        svg("circle", { class: "ball", r: 8, cx: x, cy: y }),
+      ),
+    );
   }
 
   // Parameters over steps: of the valley both, of its four forms the first, of the bump the only one.
@@ -201,10 +241,22 @@ class Momentum extends Demo {
     const { course } = this;
     const label = { valley: "w₁ and w₂", forms: "w₁", bump: "w" }[view];
     const [{ w }] = this.runs;
-    const lines = view === "valley" ? [0, 1].map((i) => w.map((point) => point[i])) : this.runs.map((run) => run.w.map(([first]) => first));
+    const lines =
+      view === "valley"
+        ? [0, 1].map((i) => w.map((point) => point[i]))
+        : this.runs.map((run) => run.w.map(([first]) => first));
     course.setBack(() => [course.axes("step t", label)], label);
-    course.front.replaceChildren(course.inside(
-      ...lines.map((line, i) => svg("path", { class: "series", d: path(line.map((value, t) => course.point([t, value]))), ...SERIES[i] }))));
+    course.front.replaceChildren(
+      course.inside(
+        ...lines.map((line, i) =>
+          svg("path", {
+            class: "series",
+            d: path(line.map((value, t) => course.point([t, value]))),
+            ...SERIES[i],
+          }),
+        ),
+      ),
+    );
     course.root.setAttribute("aria-label", `${label} over ${steps} steps, ending at ${this.place()}.`);
   }
 
@@ -213,7 +265,8 @@ class Momentum extends Demo {
     const { words, lines } = this.verdict;
     this.reading.replaceChildren(
       html("p", {}, html("strong", { class: "verdict" }, words), ` ${this.why()}`),
-      ...lines.map((line, i) => html("p", {}, sample(i), line)));
+      ...lines.map((line, i) => html("p", {}, sample(i), line)),
+    );
   }
 
   // The reason, and if the run has left the picture, when.
@@ -232,7 +285,9 @@ class Momentum extends Demo {
   // Where the first run is now.
   place() {
     const point = this.runs[0].w.at(-1);
-    return point.length === 1 ? `w = ${number(point[0])}` : `w₁ = ${number(point[0])}, w₂ = ${number(point[1])}`;
+    return point.length === 1
+      ? `w = ${number(point[0])}`
+      : `w₁ = ${number(point[0])}, w₂ = ${number(point[1])}`;
   }
 }
 
@@ -254,7 +309,9 @@ function regimeOf(product, beta) {
 // Where a ball on the double well ends that starts at rest. Once its energy is far below the
 // height of the bump, ¼, it will not cross again.
 function fate(start, lr, beta) {
-  let w = start, v = 0, crossed = false;
+  let w = start,
+    v = 0,
+    crossed = false;
   for (let t = 0; t < 250; t++) {
     v = v * beta + w * (w * w - 1);
     w -= lr * v;
@@ -274,9 +331,18 @@ function judgeModes({ modes, state }) {
       underdamped: `swings, and shrinks by √β = ${number(factor)} per step`,
       overdamped: `${product > 1 ? "hops from side to side" : "creeps"}, and shrinks by ${number(factor)} per step`,
     })[regime];
-  const lines = modes.map((mode, i) => `${["flat", "steep"][i]} direction, ηλ = ${shortNumber(+mode.product.toPrecision(3))}: ${mode.regime}; it ${does(mode)}`);
+  const lines = modes.map(
+    (mode, i) =>
+      `${["flat", "steep"][i]} direction, ηλ = ${shortNumber(+mode.product.toPrecision(3))}: ${mode.regime}; it ${does(mode)}`,
+  );
   if (!state.lr) return { words: "stands still", why: "The rate is zero.", mood: "still", lines: [] };
-  if (factor >= 1) return { words: factor > 1 ? "diverges" : "swings for ever", why: "From ηλ = 2(1 + β) on, swings do not shrink.", mood: "unstable", lines };
+  if (factor >= 1)
+    return {
+      words: factor > 1 ? "diverges" : "swings for ever",
+      why: "From ηλ = 2(1 + β) on, swings do not shrink.",
+      mood: "unstable",
+      lines,
+    };
   const swings = modes.some(({ regime }) => regime === "underdamped");
   return {
     words: swings ? "swings and settles" : "settles",
@@ -288,9 +354,18 @@ function judgeModes({ modes, state }) {
 
 function judgeForms(demo) {
   const paths = demo.runs.map(({ w }) => w.map(([first]) => first));
-  const lines = FORMS.map((form, i) => `${form}: ${FORMULAS[i]}, η = ${number(demo.rate(form))}: w₁ = ${number(paths[i].at(-1))}`);
-  if (paths.every((path) => path.every((w, t) => Math.abs(w - paths[0][t]) <= 1e-6 * Math.max(1, Math.abs(w))))) {
-    return { words: "one path", why: "The four forms are the same rule, written differently.", mood: "calm", lines };
+  const lines = FORMS.map(
+    (form, i) => `${form}: ${FORMULAS[i]}, η = ${number(demo.rate(form))}: w₁ = ${number(paths[i].at(-1))}`,
+  );
+  if (
+    paths.every((path) => path.every((w, t) => Math.abs(w - paths[0][t]) <= 1e-6 * Math.max(1, Math.abs(w))))
+  ) {
+    return {
+      words: "one path",
+      why: "The four forms are the same rule, written differently.",
+      mood: "calm",
+      lines,
+    };
   }
   const why = demo.state.rescaled
     ? "When the rate falls, the first two forms slow down at once; the last two coast."
@@ -299,10 +374,16 @@ function judgeForms(demo) {
 }
 
 function judgeFate({ state: { start, lr, beta } }) {
-  if (!lr || !start) return { words: "stands still", why: "The rate or the slope is zero.", mood: "still", lines: [] };
+  if (!lr || !start)
+    return { words: "stands still", why: "The rate or the slope is zero.", mood: "still", lines: [] };
   const words = fate(start, lr, beta);
   const [why, mood] = {
-    stays: [well.value([start]) < 0.25 ? "It starts lower than the top of the bump, ¼." : "It starts higher than the bump, but loses too much on the way.", "still"],
+    stays: [
+      well.value([start]) < 0.25
+        ? "It starts lower than the top of the bump, ¼."
+        : "It starts higher than the bump, but loses too much on the way.",
+      "still",
+    ],
     clears: ["It starts high enough and keeps enough of its speed.", "calm"],
     "comes back": ["It crosses the bump, and has speed enough to cross it again.", "swinging"],
     escapes: ["Each swing is larger than the last.", "unstable"],
@@ -320,7 +401,9 @@ const ink = (rgb) => (opacity) => ((Math.round(255 * Math.max(0.1, opacity)) << 
 const [CALM, SWINGING, UNSTABLE] = [0xdd863b, 0x0072c2, 0x4848dd].map(ink);
 
 // The faster, the darker: a shade for each doubling of the steps that a digit takes, by thousandths of the factor.
-const SHADES = Uint32Array.from({ length: 1000 }, (_, i) => CALM(0.85 - 0.1 * Math.floor(Math.log2(perDigit((i + 0.5) / 1000)))));
+const SHADES = Uint32Array.from({ length: 1000 }, (_, i) =>
+  CALM(0.85 - 0.1 * Math.floor(Math.log2(perDigit((i + 0.5) / 1000)))),
+);
 const TOO_FAST = UNSTABLE(0.3);
 
 const FATES = { stays: CALM(0.15), "comes back": SWINGING(0.5), clears: CALM(0.8), escapes: UNSTABLE(0.3) };
@@ -333,7 +416,10 @@ function fill(image, plot, ink) {
   const pixels = context.createImageData(columns, rows);
   const cells = new Uint32Array(pixels.data.buffer);
   for (let i = 0; i < cells.length; i++) {
-    cells[i] = ink(plot.x[1] * (((i % columns) + 0.5) / columns), plot.y[1] * (1 - (Math.floor(i / columns) + 0.5) / rows));
+    cells[i] = ink(
+      plot.x[1] * (((i % columns) + 0.5) / columns),
+      plot.y[1] * (1 - (Math.floor(i / columns) + 0.5) / rows),
+    );
   }
   context.putImageData(pixels, 0, 0);
   const [x, y] = plot.point([0, plot.y[1]]);

@@ -24,7 +24,8 @@ class Quiz extends HTMLElement {
     this.root = html("div", { class: "quiz", role: "group" }, this.slots, this.task);
     this.shadowRoot.append(this.root, this.status);
     // While the page arrives, an answer may be there before its words are.
-    if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", () => this.arrange());
+    if (document.readyState === "loading")
+      document.addEventListener("DOMContentLoaded", () => this.arrange());
     else this.arrange();
   }
 
@@ -70,7 +71,9 @@ class Quiz extends HTMLElement {
 // gives the verdict in words, and the answers that it opened.
 const KINDS = {
   choice(quiz) {
-    quiz.answers.forEach((answer, i) => answer.addEventListener("toggle", () => answer.open && quiz.give(String(i + 1))));
+    quiz.answers.forEach((answer, i) =>
+      answer.addEventListener("toggle", () => answer.open && quiz.give(String(i + 1))),
+    );
     return (given) => judge(quiz.answers[given - 1]);
   },
 
@@ -84,8 +87,11 @@ const KINDS = {
     return (given) => {
       field.value = given;
       const value = toNumber(given);
-      const isMeant = (number) => Math.abs(value - number) <= (quiz.state.tolerance + 1e-9) * Math.abs(number);
-      const meant = quiz.answers.find((_, i) => isMeant(numbers[i])) ?? quiz.answers.find((_, i) => value === value && Number.isNaN(numbers[i]));
+      const isMeant = (number) =>
+        Math.abs(value - number) <= (quiz.state.tolerance + 1e-9) * Math.abs(number);
+      const meant =
+        quiz.answers.find((_, i) => isMeant(numbers[i])) ??
+        quiz.answers.find((_, i) => value === value && Number.isNaN(numbers[i]));
       quiz.answers.forEach((answer) => (answer.slot = answer === meant ? "meant" : "away"));
       return given && !meant ? ["That is not a number."] : judge(meant);
     };
@@ -111,7 +117,9 @@ const KINDS = {
       }
     });
     quiz.task.before(list);
-    quiz.task.prepend(button("Check", () => quiz.give([...list.children].map((row) => rows.indexOf(row) + 1).join(" "))));
+    quiz.task.prepend(
+      button("Check", () => quiz.give([...list.children].map((row) => rows.indexOf(row) + 1).join(" "))),
+    );
     return (given) => {
       const places = given.split(" ").map((place) => place - 1);
       const order = rows.every((_, i) => places.includes(i)) ? places : [...rows.keys()];
@@ -121,7 +129,10 @@ const KINDS = {
       const right = answers.map((answer, i) => Number(answer.dataset.place) === i + 1);
       answers.forEach((answer, i) => reveal(answer, right[i]));
       const count = right.filter(Boolean).length;
-      return [count === rows.length ? "Right." : `${count} of ${rows.length} in the right place.`, ...answers];
+      return [
+        count === rows.length ? "Right." : `${count} of ${rows.length} in the right place.`,
+        ...answers,
+      ];
     };
   },
 };

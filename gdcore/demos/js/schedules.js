@@ -29,25 +29,58 @@ class Schedules extends Demo {
       at: ({ peak }) => [this.from, peak],
       text: ({ peak }) => spoken(this.from, peak),
     });
-    handle(this, this.rates, "end of the warm-up", { x: "warmup", y: "peak", text: ({ warmup, peak }) => spoken(warmup, peak) });
-    handle(this, this.rates, "end of the decay", { y: "end", at: () => [STEPS, this.end], text: () => spoken(STEPS, this.end) });
+    handle(this, this.rates, "end of the warm-up", {
+      x: "warmup",
+      y: "peak",
+      text: ({ warmup, peak }) => spoken(warmup, peak),
+    });
+    handle(this, this.rates, "end of the decay", {
+      y: "end",
+      at: () => [STEPS, this.end],
+      text: () => spoken(STEPS, this.end),
+    });
     this.codeText = html("code");
     this.verdictText = html("strong", { class: "verdict" });
     this.whyText = html("p", { class: "place" });
     this.follow(() => this.showWords());
-    const legend = ["mean of all runs", "at the peak rate all the time"].map((words, i) => html("span", {}, sample(i), words));
+    const legend = ["mean of all runs", "at the peak rate all the time"].map((words, i) =>
+      html("span", {}, sample(i), words),
+    );
     return [
       choices(this, "shape", "decay"),
       plots,
-      html("p", { class: "caption legend" }, ...legend, html("span", {}, "thin: one run"), html("span", {}, "dotted: floor of the present rate")),
+      html(
+        "p",
+        { class: "caption legend" },
+        ...legend,
+        html("span", {}, "thin: one run"),
+        html("span", {}, "dotted: floor of the present rate"),
+      ),
       html("pre", {}, this.codeText),
-      buttons(this, button("Other noise", () => this.drawAnew()), this.copyButton()),
+      buttons(
+        this,
+        button("Other noise", () => this.drawAnew()),
+        this.copyButton(),
+      ),
       html("div", { class: "reading" }, this.verdictText, this.whyText),
-      html("details", {}, html("summary", {}, "The schedule in numbers"),
-        slider(this, "peak", "peak rate", { log: true }), slider(this, "warmup", "warm-up until"),
-        slider(this, "level", "level until"), slider(this, "end", "last rate", { step: 0.001 })),
-      table(this, () => [["step t", "rate", "loss of the run", "mean loss"],
-        ...Array.from({ length: STEPS / 10 }, (_, i) => 10 * i + 10).map((t) => [t, this.lrs[t - 1], this.run[t], this.mean.loss[t]])]),
+      html(
+        "details",
+        {},
+        html("summary", {}, "The schedule in numbers"),
+        slider(this, "peak", "peak rate", { log: true }),
+        slider(this, "warmup", "warm-up until"),
+        slider(this, "level", "level until"),
+        slider(this, "end", "last rate", { step: 0.001 }),
+      ),
+      table(this, () => [
+        ["step t", "rate", "loss of the run", "mean loss"],
+        ...Array.from({ length: STEPS / 10 }, (_, i) => 10 * i + 10).map((t) => [
+          t,
+          this.lrs[t - 1],
+          this.run[t],
+          this.mean.loss[t],
+        ]),
+      ]),
     ];
   }
 
@@ -82,10 +115,16 @@ class Schedules extends Demo {
     this.mean = meanLoss(this.lrs);
     this.kept = meanLoss(this.lrs.map(() => peak)).loss;
     // The same noise for every schedule: drawn once.
-    if (this.noise?.seed !== seed) this.noise = Object.assign(normals(2 * STEPS, new RandomState(seed)), { seed });
+    if (this.noise?.seed !== seed)
+      this.noise = Object.assign(normals(2 * STEPS, new RandomState(seed)), { seed });
     let drawn = 0;
     const noisy = (w) => this.bowl.grad(w).map((slope) => slope + this.noise[drawn++]);
-    const walk = descend(noisy, curvatures.map(() => start), rules.GradientDescent(), schedule);
+    const walk = descend(
+      noisy,
+      curvatures.map(() => start),
+      rules.GradientDescent(),
+      schedule,
+    );
     this.run = Array.from({ length: STEPS + 1 }, () => this.bowl.value(walk.next().value));
   }
 
@@ -93,19 +132,38 @@ class Schedules extends Demo {
   compose(peak, warmup, shape) {
     const [steps, end] = [STEPS - this.from, this.end];
     const share = end / peak;
-    let [lr, code] = steps === 0 ? [() => peak, `gd.constant(${peak})`] : {
-      cosine: () => [schedules.cosine(peak, steps, end), `gd.cosine(${peak}, steps=${steps}, end=${end})`],
-      linear: () => [schedules.polynomial(peak, steps, 1, end), `gd.polynomial(${peak}, steps=${steps}, end=${end})`],
-      exponential: () => [schedules.exponential(peak, share ** (1 / steps)), `gd.exponential(${peak}, factor=(${end} / ${peak}) ** (1 / ${steps}))`],
-      staircase: () => {
-        const every = Math.ceil(steps / 4);
-        return [schedules.step_decay(peak, every, share ** (1 / 3)), `gd.step_decay(${peak}, every=${every}, factor=(${end} / ${peak}) ** (1 / 3))`];
-      },
-      "inverse time": () => [schedules.inverse_time(peak, (peak / end - 1) / steps), `gd.inverse_time(${peak}, decay=(${peak} / ${end} - 1) / ${steps})`],
-    }[shape]();
+    let [lr, code] =
+      steps === 0
+        ? [() => peak, `gd.constant(${peak})`]
+        : {
+            cosine: () => [
+              schedules.cosine(peak, steps, end),
+              `gd.cosine(${peak}, steps=${steps}, end=${end})`,
+            ],
+            linear: () => [
+              schedules.polynomial(peak, steps, 1, end),
+              `gd.polynomial(${peak}, steps=${steps}, end=${end})`,
+            ],
+            exponential: () => [
+              schedules.exponential(peak, share ** (1 / steps)),
+              `gd.exponential(${peak}, factor=(${end} / ${peak}) ** (1 / ${steps}))`,
+            ],
+            staircase: () => {
+              const every = Math.ceil(steps / 4);
+              return [
+                schedules.step_decay(peak, every, share ** (1 / 3)),
+                `gd.step_decay(${peak}, every=${every}, factor=(${end} / ${peak}) ** (1 / 3))`,
+              ];
+            },
+            "inverse time": () => [
+              schedules.inverse_time(peak, (peak / end - 1) / steps),
+              `gd.inverse_time(${peak}, decay=(${peak} / ${end} - 1) / ${steps})`,
+            ],
+          }[shape]();
     const level = this.from - warmup;
     if (steps && level) [lr, code] = [schedules.hold(level, lr), `gd.hold(${level}, then=${code})`];
-    if (warmup) [lr, code] = [schedules.linear_warmup(warmup, lr), `gd.linear_warmup(${warmup}, then=${code})`];
+    if (warmup)
+      [lr, code] = [schedules.linear_warmup(warmup, lr), `gd.linear_warmup(${warmup}, then=${code})`];
     return [lr, code];
   }
 
@@ -114,21 +172,30 @@ class Schedules extends Demo {
     const { rates, losses } = this;
     // Of a smooth line every fourth point will do.
     const line = (plot, values, first = 0) => path(values.map((value, i) => plot.point([i + first, value])));
-    const smooth = (values, first = 0) => path(values.filter((_, t) => t % 4 === 0).map((value, i) => losses.point([4 * i + first, value])));
+    const smooth = (values, first = 0) =>
+      path(values.filter((_, t) => t % 4 === 0).map((value, i) => losses.point([4 * i + first, value])));
     const across = (plot, y) => `M${plot.across(0)} ${plot.up(y)}H${plot.across(STEPS)}`;
     rates.setBack(() => [
       rates.axes("step t", "rate"),
       svg("path", { class: "level", d: across(rates, LIMIT) }),
       text(rates.across(STEPS), rates.up(LIMIT) - 6, "2/L: above, it diverges", "end"),
     ]);
-    rates.front.replaceChildren(rates.inside(svg("path", { class: "series", ...SERIES[0], d: line(rates, this.lrs, 1) })));
+    rates.front.replaceChildren(
+      rates.inside(svg("path", { class: "series", ...SERIES[0], d: line(rates, this.lrs, 1) })),
+    );
     losses.setBack(() => [losses.axes("step t", "loss")]);
-    losses.front.replaceChildren(losses.inside(
-      svg("path", { class: "plain", d: line(losses, this.run) }),
-      svg("path", { class: "level", d: smooth(this.lrs.map(floor), 1) }),
-      svg("path", { class: "series", ...SERIES[1], d: smooth(this.kept) }),
-      svg("path", { class: "series", ...SERIES[0], d: smooth(this.mean.loss) })));
-    losses.root.setAttribute("aria-label", `Mean loss from ${number(this.mean.loss[0])} to ${number(this.mean.loss[STEPS])}; at the peak rate all the time ${number(this.kept[STEPS])}.`);
+    losses.front.replaceChildren(
+      losses.inside(
+        svg("path", { class: "plain", d: line(losses, this.run) }),
+        svg("path", { class: "level", d: smooth(this.lrs.map(floor), 1) }),
+        svg("path", { class: "series", ...SERIES[1], d: smooth(this.kept) }),
+        svg("path", { class: "series", ...SERIES[0], d: smooth(this.mean.loss) }),
+      ),
+    );
+    losses.root.setAttribute(
+      "aria-label",
+      `Mean loss from ${number(this.mean.loss[0])} to ${number(this.mean.loss[STEPS])}; at the peak rate all the time ${number(this.kept[STEPS])}.`,
+    );
   }
 
   // ---- words ----
@@ -144,7 +211,8 @@ class Schedules extends Demo {
     const { distance, noise, loss } = this.mean;
     if (!(loss[STEPS] < loss[0])) return { words: "diverges", mood: "unstable" };
     if (distance[STEPS] > noise[STEPS]) return { words: "stops short", mood: "swinging" };
-    if (loss[STEPS] > 0.5 * this.kept[STEPS]) return { words: "stays on the floor of its peak", mood: "swinging" };
+    if (loss[STEPS] > 0.5 * this.kept[STEPS])
+      return { words: "stays on the floor of its peak", mood: "swinging" };
     return { words: "fast, then low", mood: "calm" };
   }
 
@@ -152,8 +220,10 @@ class Schedules extends Demo {
     const { noise, loss } = this.mean;
     const share = Math.round((100 * noise[STEPS]) / loss[STEPS]);
     const sum = this.lrs.reduce((sum, lr) => sum + lr);
-    return `Mean loss at the end ${number(loss[STEPS], 2)}, ${share} % noise and ${100 - share} % way still to go; ` +
-      `at the peak rate all the time ${number(this.kept[STEPS], 2)}. The rates add up to ${number(sum)}.`;
+    return (
+      `Mean loss at the end ${number(loss[STEPS], 2)}, ${share} % noise and ${100 - share} % way still to go; ` +
+      `at the peak rate all the time ${number(this.kept[STEPS], 2)}. The rates add up to ${number(sum)}.`
+    );
   }
 
   describe() {

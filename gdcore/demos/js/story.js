@@ -11,13 +11,25 @@ class Story extends HTMLElement {
     this.marks = html("div", { class: "marks" });
     this.status = html("p", { class: "status", role: "status" });
     this.shadowRoot.append(
-      html("div", { class: "story", role: "group", "aria-roledescription": "carousel", "aria-label": "A story in frames" },
+      html(
+        "div",
+        {
+          class: "story",
+          role: "group",
+          "aria-roledescription": "carousel",
+          "aria-label": "A story in frames",
+        },
         html("div", { class: "frames" }, this.slots),
-        html("div", { class: "turning" },
+        html(
+          "div",
+          { class: "turning" },
           this.button("previous frame", "‹", () => this.turnTo(this.current - 1)),
           this.marks,
-          this.button("next frame", "›", () => this.turnTo(this.current + 1))),
-        this.status));
+          this.button("next frame", "›", () => this.turnTo(this.current + 1)),
+        ),
+        this.status,
+      ),
+    );
     this.listen();
   }
 
@@ -33,13 +45,18 @@ class Story extends HTMLElement {
     window.addEventListener("hashchange", () => this.readLink());
     this.addEventListener("keydown", (event) => {
       const { current, frames } = this;
-      const frame = { ArrowLeft: current - 1, ArrowRight: current + 1, Home: 0, End: frames.length - 1 }[event.key];
+      const frame = { ArrowLeft: current - 1, ArrowRight: current + 1, Home: 0, End: frames.length - 1 }[
+        event.key
+      ];
       if (frame === undefined) return;
       event.preventDefault();
       this.turnTo(frame);
     });
     let touch = null;
-    this.addEventListener("pointerdown", (event) => (touch = event.pointerType === "mouse" ? null : event.clientX));
+    this.addEventListener(
+      "pointerdown",
+      (event) => (touch = event.pointerType === "mouse" ? null : event.clientX),
+    );
     this.addEventListener("pointerup", (event) => {
       const way = touch === null ? 0 : event.clientX - touch;
       if (Math.abs(way) > 40) this.turnTo(this.current - Math.sign(way));
@@ -52,7 +69,8 @@ class Story extends HTMLElement {
       ...this.frames.map((frame, i) => {
         frame.id ||= `frame-${i + 1}`;
         return this.button(`frame ${i + 1} of ${this.frames.length}`, "", () => this.turnTo(i));
-      }));
+      }),
+    );
     this.readLink();
     this.show();
   }
@@ -75,7 +93,9 @@ class Story extends HTMLElement {
   show() {
     const { current, frames } = this;
     frames.forEach((frame, i) => frame.toggleAttribute("data-off", i !== current));
-    [...this.marks.children].forEach((mark, i) => mark.setAttribute("aria-current", i === current ? "true" : "false"));
+    [...this.marks.children].forEach((mark, i) =>
+      mark.setAttribute("aria-current", i === current ? "true" : "false"),
+    );
     const [previous, , next] = this.marks.parentElement.children;
     previous.setAttribute("aria-disabled", current === 0);
     next.setAttribute("aria-disabled", current === frames.length - 1);
