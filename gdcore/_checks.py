@@ -40,6 +40,14 @@ def number(value: ArrayLike, argument: str) -> float:
     return float(array)
 
 
+def amount(value: ArrayLike, argument: str) -> float:
+    """One finite number that is not negative."""
+    array = real(value, argument)
+    one_number = array.ndim == 0 and np.isfinite(array) and array >= 0
+    require(one_number, argument, "be one finite number and not negative", value)
+    return float(array)
+
+
 def rate(value: ArrayLike, argument: str = "lr") -> PerRun:
     """A learning rate, or an array of them: finite and not negative."""
     array = real(value, argument)

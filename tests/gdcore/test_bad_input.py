@@ -58,7 +58,7 @@ NOT_COUNTS = [0, -1, 2.5, 3.0, "3", None, float("nan")]
 
 
 def refused(argument, value, call):
-    """`call(value)` raises ValueError that names the argument and the value: whole, its element, shape or type."""
+    """`call(value)` raises ValueError naming the argument and the value, or its element, shape or type."""
     with pytest.raises(ValueError) as caught:
         call(value)
     name, place, got = re.fullmatch(

@@ -31,6 +31,7 @@ from gdcore import (
     exponential,
     fit,
     inverse_time,
+    record,
     regression,
     run,
     stability_limit,
@@ -196,7 +197,7 @@ def test_stationary_is_not_minimal():
 
 
 def test_too_small_is_slow_and_not_stuck():
-    """On a convex function every rate below the limit arrives: 1/100 of the rate takes 100 times the steps."""
+    """On a convex function every rate below the limit arrives: 1/100 of it takes 100 times the steps."""
     bowl = Quadratic([1.0])
     rates = convergence_rate(run(bowl, [1.0], GradientDescent(), [0.1, 0.001], steps=200))
     steps_to_halve = np.log(0.5) / np.log(rates)
@@ -265,7 +266,7 @@ def test_an_epoch_with_replacement_touches_63_percent():
 
 
 def stationary(rule, lr, curvature=2.0, noise=1.5, batch_size=4, steps=400):
-    """w of RUNS runs on ½λw² whose gradient has the noise variance σ²/B, long after the start at 0, `(RUNS,)`."""
+    """w of RUNS runs on ½λw² with noise of variance σ²/B in the gradient, long after a start at 0, `(RUNS,)`."""
     rng = np.random.default_rng(0)
 
     def noisy_gradient(w):
@@ -299,7 +300,7 @@ def with_ones(X):
 
 
 def test_no_noise_floor_where_every_example_can_be_fitted():
-    """Without noise in y each example's gradient vanishes at the solution: single examples at a constant rate arrive."""
+    """Without noise in y each example's gradient vanishes at the solution, and so a constant rate arrives."""
     for noise, arrives in ((0.0, True), (0.1, False)):
         X, y = regression(100, 3, noise=noise, rng=0)
         model = LinearRegression(3)
@@ -329,7 +330,7 @@ def one_step(rule, lr, curvature):
     basis = np.eye(2)
     w, v = basis[:, :1], basis[:, 1:].copy()  # two runs, each from one unit vector
     state = {"v": v}
-    step = rule.step(curvature * w, state, 1, lr)
+    step = rule.step(curvature * w, state, 1, lr, w)
     return np.stack([(w - step)[:, 0], state["v"][:, 0]])
 
 
@@ -386,7 +387,7 @@ def test_the_limit_holds_for_each_form(form, beta):
 
 
 def test_complex_modes_shrink_by_the_root_of_beta():
-    """Between (1 − √β)² and (1 + √β)² in ηλ the roots are complex, of modulus √β: not 2√β, and whatever η is."""
+    """Where ηλ is between (1 − √β)² and (1 + √β)² the roots are complex and of modulus √β, whatever η is."""
     for beta in (0.25, 0.81):
         for product in np.linspace((1 - np.sqrt(beta)) ** 2, (1 + np.sqrt(beta)) ** 2, 12)[1:-1]:
             roots = np.linalg.eigvals(one_step(Momentum(beta), product, 1.0))
@@ -426,18 +427,16 @@ def test_best_momentum(kappa, mu=0.5):
 
 def test_momentum_multiplies_a_constant_gradient():
     """v tends to g/(1 − β)."""
-    gradient = lambda w: np.ones_like(w)
-    w = np.array([w.copy() for w in islice(descend(gradient, [0.0], Momentum(0.9), 1.0), 300)])
+    w = record(descend(np.ones_like, [0.0], Momentum(0.9), 1.0), steps=299)
     assert w[-2] - w[-1] == pytest.approx(1 / (1 - 0.9))
 
 
 def test_half_life_of_momentum():
     """What a gradient contributes halves every ln ½ / ln β steps: 6.6 at β = 0.9."""
-    rule = Momentum(0.9)
-    state = rule.init(np.zeros(1))
-    left = [
-        float(rule.direction(np.array([g]), state, t)[0]) for t, g in enumerate([1.0] + [0.0] * 20, start=1)
-    ]
+    rule, w = Momentum(0.9), np.zeros(1)
+    state = rule.init(w)
+    gradients = np.array([1.0] + [0.0] * 20)
+    left = [float(rule.direction(g, state, t, w)[0]) for t, g in enumerate(gradients[:, np.newaxis], start=1)]
     half_life = np.interp(np.log(0.5), np.log(left[::-1]), np.arange(20, -1, -1))
     assert half_life == pytest.approx(np.log(0.5) / np.log(0.9))
     assert round(half_life, 1) == 6.6
@@ -464,7 +463,7 @@ def test_nesterovs_limit(beta):
 
 
 def test_heavy_ball_can_cycle_on_a_smooth_strongly_convex_function():
-    """Lessard et al. 2016: f″ between 1 and 25, η = 1/9, β = 4/9 from 3.3 never settles; plain descent at 2/26 does.
+    """Lessard et al. 2016: with f″ from 1 to 25, η = 1/9 and β = 4/9 it never settles; plain descent does.
 
     The cycle p, q, r solves w₊ = w − ηf′(w) + β(w − w₋) on the pieces in which it lies: a linear system.
     """
@@ -503,7 +502,7 @@ def steps_on(gradients, rule, lr=0.1):
     w = np.zeros(1)
     state, taken = rule.init(w), []
     for t, g in enumerate(gradients, start=1):
-        step = rule.step(np.array([g]), state, t, lr)
+        step = rule.step(np.array([g]), state, t, lr, w)
         w -= step
         taken.append(float(step[0]))
     return np.array(taken)
@@ -517,7 +516,9 @@ def test_adam_takes_steps_of_one_rate_on_a_constant_gradient():
 
 def test_the_first_step_of_adam_is_a_sign():
     g = np.array([1e-8, -2.0, 3e5])
-    assert Adam(eps=0.0).step(g, Adam().init(g), 1, 0.1) == pytest.approx(0.1 * np.sign(g), rel=1e-12)
+    w = np.zeros(3)
+    step = Adam(eps=0.0).step(g, Adam().init(w), 1, 0.1, w)
+    assert step == pytest.approx(0.1 * np.sign(g), rel=1e-12)
 
 
 def test_adam_ignores_the_scale_of_the_loss():
@@ -576,7 +577,7 @@ def test_adam_can_end_at_the_worst_point_and_amsgrad_at_the_best(bias_correction
         state = rule.init(w)
         for t in range(1, 30_001):
             g = np.array([3.0 if t % 3 == 1 else -1.0])
-            w -= rule.step(g, state, t, 0.1 / np.sqrt(t))
+            w -= rule.step(g, state, t, 0.1 / np.sqrt(t), w)
             np.clip(w, -1, 1, out=w)
         return w[0]
 
@@ -635,7 +636,7 @@ def test_adam_keeps_two_arrays_for_each_parameter():
 
 
 def test_one_over_t_meets_robbins_and_monro_and_exponential_decay_does_not():
-    """Ση_t = ∞ and Ση_t² < ∞: Σ1/t grows by ln 10 with every decade, the sum of η·q^(t−1) ends at η/(1 − q)."""
+    """Ση_t = ∞ and Ση_t² < ∞: Σ1/t grows by ln 10 a decade, the sum of η·q^(t−1) ends at η/(1 − q)."""
     t = np.arange(1, 10**6 + 1)
     total = np.cumsum(inverse_time(1.0, decay=1.0)(t))
     assert np.diff(total[[10**3 - 1, 10**4 - 1, 10**5 - 1, 10**6 - 1]]) == pytest.approx(np.log(10), rel=1e-3)
