@@ -133,7 +133,7 @@ def sharpness(grad: Gradient, w: ArrayLike, iterations: int = 200) -> float:
     w = _one_point(w)
     u = np.random.default_rng(0).standard_normal(w.size)
     u /= np.linalg.norm(u)
-    h = np.finfo(float).eps ** (1 / 3) * max(1.0, np.linalg.norm(w))
+    h = float(np.finfo(float).eps ** (1 / 3)) * max(1.0, float(np.linalg.norm(w)))
     curvature = 0.0
     for _ in range(count(iterations, "iterations")):
         hessian_u = (np.asarray(grad(w + h * u)) - np.asarray(grad(w - h * u))) / (2 * h)
