@@ -266,7 +266,7 @@ def test_an_epoch_with_replacement_touches_63_percent():
 
 
 def stationary(rule, lr, curvature=2.0, noise=1.5, batch_size=4, steps=400):
-    """w of RUNS runs on ½λw² with noise of variance σ²/B in the gradient, long after a start at 0, `(RUNS,)`."""
+    """w of RUNS runs on ½λw², long after a start at 0; the gradient has noise of variance σ²/B."""
     rng = np.random.default_rng(0)
 
     def noisy_gradient(w):
@@ -477,6 +477,88 @@ def test_heavy_ball_can_cycle_on_a_smooth_strongly_convex_function():
     assert sorted(cycle.round(3)) == [-1.802, 0.647, 2.116]
     plain = run(LessardCycle(), [3.3], GradientDescent(), 2 / 26, steps=500)
     assert abs(plain.w[-1, 0]) < 1e-12
+
+
+def worst_factor(rule, lr, kappa):
+    """The largest factor per step on curvatures from 1 to κ."""
+    return max(spectral_radius(rule, lr, curvature) for curvature in np.geomspace(1, kappa, 400))
+
+
+def steps_for_a_digit(factor):
+    return -1 / np.log10(factor)
+
+
+@pytest.mark.parametrize("kappa, ratio", [(10, 1.72), (100, 1.90), (1000, 1.97), (10_000, 1.99)])
+def test_nesterov_needs_twice_the_steps_of_the_best_heavy_ball(kappa, ratio):
+    """With the standard tuning of both: 11.5 and 21.9 steps a digit at κ = 100; the ratio tends to 2."""
+    root = np.sqrt(kappa)
+    beta = (root - 1) / (root + 1)
+    heavy = steps_for_a_digit(worst_factor(Momentum(beta**2), (2 / (1 + root)) ** 2, kappa))
+    nesterov = steps_for_a_digit(worst_factor(Nesterov(beta), 1 / kappa, kappa))
+    assert nesterov / heavy == pytest.approx(ratio, abs=0.01)
+    if kappa == 100:
+        assert (round(heavy, 1), round(nesterov, 1)) == (11.5, 21.9)
+
+
+def test_nesterov_at_its_best_on_quadratics():
+    """η = 4/(3L + μ), β = (√(3κ+1) − 2)/(√(3κ+1) + 2): 1 − 2/√(3κ+1), 18.8 steps a digit at κ = 100."""
+    kappa = 100
+    root = np.sqrt(3 * kappa + 1)
+    best = worst_factor(Nesterov((root - 2) / (root + 2)), 4 / (3 * kappa + 1), kappa)
+    assert best == pytest.approx(1 - 2 / root, rel=1e-6)
+    assert round(steps_for_a_digit(best), 1) == 18.8
+    # No other choice of rate and momentum does better: of a grid, what its extreme curvatures allow.
+    for lr in np.linspace(0.2, 1.8, 33) * 4 / (3 * kappa + 1):
+        for beta in np.linspace(0.5, 0.98, 25):
+            ends = [spectral_radius(Nesterov(beta), lr, curvature) for curvature in (1, kappa)]
+            assert max(ends) > best - 1e-9
+
+
+def test_a_rate_at_which_only_nesterov_diverges():
+    """At η = 1.4/L and β = 0.9, between 1.36/L, where Nesterov's rule ends, and 2/L and 3.8/L."""
+    bowl = Quadratic([1.0])
+    limits = [stability_limit(bowl, rule) for rule in (Nesterov(0.9), GradientDescent(), Momentum(0.9))]
+    assert [round(limit, 2) for limit in limits] == [1.36, 2.0, 3.8]
+    ends = [
+        run(bowl, [1.0], rule, 1.4, steps=300).loss[-1]
+        for rule in (Nesterov(0.9), GradientDescent(), Momentum(0.9))
+    ]
+    assert ends[0] > 1e20 and max(ends[1:]) < 1e-12
+
+
+def test_the_condition_number_of_a_chain_grows_like_the_square_of_its_length():
+    """Of n links with a fixed far end: κ ≈ (2(n + 1)/π)², so that √κ is below n from two links on."""
+    for links in (2, 5, 40, 300):
+        pulls = 2 * np.eye(links) - np.eye(links, k=1) - np.eye(links, k=-1)
+        kappa = np.linalg.cond(pulls)
+        assert np.sqrt(kappa) < links
+        assert kappa == pytest.approx((2 * (links + 1) / np.pi) ** 2, rel=0.5 / links + 1e-3)
+
+
+def crossings(start, rates):
+    """How many pairs of a rate and a momentum end beyond the bump of the double well, from `start`."""
+    lr, beta = np.meshgrid(rates, np.linspace(0, 0.99, 60))
+    ends = run(DoubleWell(), np.full(lr.shape + (1,), start), Momentum(beta), lr, steps=300).w[-1]
+    return np.count_nonzero(ends < 0)
+
+
+def test_long_steps_carry_the_ball_over_a_bump_that_is_too_high_for_it():
+    """Below √2 the ball lacks the height; with short steps it stays, with long ones down to about 1.2 not."""
+    short, all_rates = np.linspace(0, 0.1, 41), np.linspace(0, 1, 81)
+    assert crossings(1.5, short) > 0 and crossings(1.4, short) == 0
+    counts = [crossings(start, all_rates) for start in (1.41, 1.38, 1.35, 1.3, 1.25, 1.2)]
+    assert counts == sorted(counts, reverse=True) and counts[1] > 0.7 * counts[0]
+    assert counts[-2] > 0 and counts[-1] == 0
+
+
+def test_what_momentum_of_0_9_saves_where_it_is_best():
+    """At κ = 1400 a digit costs gradient descent 1612 steps and the heavy ball with β = 0.9 only 43."""
+    kappa = 1400
+    root = np.sqrt(kappa)
+    assert ((root - 1) / (root + 1)) ** 2 == pytest.approx(0.9, abs=0.002)
+    heavy = worst_factor(Momentum(((root - 1) / (root + 1)) ** 2), (2 / (1 + root)) ** 2, kappa)
+    plain = worst_factor(Momentum(0.0), 2 / (1 + kappa), kappa)
+    assert (round(steps_for_a_digit(plain)), round(steps_for_a_digit(heavy))) == (1612, 43)
 
 
 @pytest.mark.parametrize("lr, beta", [(0.05, 0.5), (0.05, 0.9), (0.5, 0.8)])
