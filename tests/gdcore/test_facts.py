@@ -193,6 +193,18 @@ def test_stationary_is_not_minimal():
         assert nudged.loss[-1] == pytest.approx(objective.value(objective.minimum)[0], abs=1e-12)
 
 
+def test_on_rosenbrock_the_minimum_can_lie_behind():
+    """From one point in eight of [−2, 2]² minus the gradient and the minimum are more than 90° apart."""
+    w = np.random.default_rng(0).uniform(-2, 2, (20_000, 2))
+    behind = np.sum(-Rosenbrock().grad(w) * (Rosenbrock().minimum - w), axis=-1) < 0
+    assert np.mean(behind) == pytest.approx(1 / 8, abs=0.01)
+
+
+def test_centred_differences_are_exact_on_a_parabola():
+    """7w² + 3w has the slope 31 at 2, and so it comes out with h = 1."""
+    assert check_gradient(lambda w: float(7 * w[0] ** 2 + 3 * w[0]), lambda w: 14 * w + 3, [2.0], h=1.0) == 0
+
+
 # Chapter 2: learning rates
 
 
