@@ -237,6 +237,26 @@ def test_minibatch_noise_shrinks_with_the_batch_and_with_averaging():
     assert jitter(4) > 2.5 * jitter(4, average=10)
 
 
+def test_sixteen_bits_swallow_steps_thousands_of_times_larger():
+    """Half the gap between 1 and the number before it: 2⁻²⁵, in float16 2⁻¹² and in bfloat16 2⁻⁹."""
+    assert np.float32(1) - np.float32(2.0**-25) == 1 > np.float32(1) - np.float32(2.0**-25 * 1.001)
+    assert np.float16(1) - np.float16(2.0**-12) == 1 > np.float16(1) - np.float16(2.0**-12 * 1.001)
+    assert 2.0**-12 / 2.0**-25 == 2**13 == 8192
+    # bfloat16 is float32 without its last 16 bits, and has 8 bits of precision where float16 has 11.
+    precision_of_bfloat16 = 24 - 16
+    assert 2.0 ** -(precision_of_bfloat16 + 1) / 2.0**-25 == 2**16 == 65536
+
+
+def test_columns_are_centred_before_they_are_scaled():
+    """Shifted by ten standard deviations, scaled columns have κ above 500; centred as well they have 1.4."""
+    X, _ = regression(400, 5, noise=0.1, condition=1000.0, rng=0)
+    shifted = X + 10 * X.std(axis=0)
+    scaled = shifted / shifted.std(axis=0)
+    centred = (shifted - shifted.mean(axis=0)) / shifted.std(axis=0)
+    condition = [np.linalg.cond(inputs.T @ inputs) for inputs in (scaled, centred)]
+    assert condition[0] > 500 and condition[1] == pytest.approx(1.4, abs=0.05)
+
+
 # Chapter 3: batching
 
 
