@@ -638,6 +638,22 @@ def test_the_first_step_of_adam_is_a_sign():
     assert step == pytest.approx(0.1 * np.sign(g), rel=1e-12)
 
 
+def test_adam_minds_the_units_of_a_parameter():
+    """On y = 3x at η = 0.05: 2.15 after 50 steps; a unit of 1/100 starts at 5; one of 100 gets to 0.1."""
+
+    def slopes(unit):
+        """The slope in the usual unit at each step, when x is measured in another unit."""
+        return run(Quadratic([1 / unit**2], centre=3 * unit), [0.0], Adam(), 0.05, steps=200).w[:, 0] / unit
+
+    usual, small, large = slopes(1.0), slopes(0.01), slopes(100.0)
+    assert round(usual[50], 2) == 2.15 and usual[200] == pytest.approx(3, abs=0.01)
+    assert small[1] == pytest.approx(5.0, rel=1e-6)
+    assert round(large[200], 1) == 0.1
+    # A rate changed like the unit gives the same slopes.
+    matched = run(Quadratic([1e4], centre=0.03), [0.0], Adam(eps=0.0), 0.0005, steps=200).w[:, 0] / 0.01
+    assert matched == pytest.approx(run(Quadratic([1.0], 3.0), [0.0], Adam(eps=0.0), 0.05, 200).w[:, 0])
+
+
 def test_adam_ignores_the_scale_of_the_loss():
     """At ε = 0 the path on c·f is the path on f, to the last bit if c is a power of 4."""
     adam, w0 = Adam(eps=0.0), [2.0, -1.0]
