@@ -20,9 +20,9 @@ from sqlalchemy.exc import SAWarning
 
 from grading.course import Course
 from grading.driver import grade
+from grading.isolation.source import Source
+from grading.isolation.supervise import Session, warm_parent
 from grading.record import Recorder
-from grading.source import Source
-from grading.supervise import Session, warm_parent
 
 ROOT = Path(__file__).parent.parent
 SETS = ("01_update_rule", "02_learning_rates")

@@ -22,7 +22,7 @@ from pathlib import Path, PurePosixPath
 from nbgrader.api import Gradebook
 from nbgrader.plugins import ExtractorPlugin, FileNameCollectorPlugin
 
-from grading.restore import MAX_BYTES
+from grading.isolation.restore import MAX_BYTES
 
 MAX_NOTEBOOKS = 50  # of one student's own zip file
 MOODLE = re.compile(r"(?P<name>[^/]+?)_(?P<number>\d+)_assignsubmission_(file|onlinetext)_")

@@ -17,8 +17,8 @@ from tqdm import tqdm
 
 from grading.course import Course, CourseError, first_line
 from grading.driver import DaskCluster, LocalProcesses, NoWorkers, grade, in_parallel
+from grading.isolation.sandbox import SandboxError, check_available
 from grading.record import Recorder, has_feedback, write_feedback
-from grading.sandbox import SandboxError, check_available
 
 GO_ON = "Run the same command again: it goes on from here."
 

@@ -9,7 +9,7 @@ from collections import Counter, deque
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, ProcessPoolExecutor, wait
 from itertools import cycle
 
-from grading.notebook import grade_notebook
+from grading.isolation.notebook import grade_notebook
 
 TRIES = 3  # for a task whose worker is lost
 CONNECT_SECONDS = 30

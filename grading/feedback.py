@@ -21,7 +21,7 @@ from nbgrader.utils import is_grade
 from traitlets import Bool
 from traitlets.config import Config
 
-from grading.restore import released
+from grading.isolation.restore import released
 
 TEMPLATES = Path(__file__).parent / "templates"
 # Above these lengths, what is written to take long takes too long; it is shown as it was typed.

@@ -12,9 +12,9 @@ from nbgrader.preprocessors import NbGraderPreprocessor, SaveAutoGrades
 from nbgrader.utils import find_all_files, temp_attrs
 from traitlets import Bool, Float, Integer
 
-from grading.limits import Limits
-from grading.notebook import grade_notebook
-from grading.restore import grade_id
+from grading.isolation.limits import Limits
+from grading.isolation.notebook import grade_notebook
+from grading.isolation.source import grade_id
 
 
 def remove_special_files(notebooks, **_):

@@ -19,7 +19,7 @@ from nbgrader.utils import is_grade
 from grading.course import Course, CourseError
 from grading.export import mark
 from grading.feedback import TEMPLATES
-from grading.restore import grade_id
+from grading.isolation.source import grade_id
 
 MOST_BARS = 20  # of the histogram
 MOST_REASONS = 5  # for one test

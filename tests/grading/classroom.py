@@ -9,9 +9,10 @@ from contextlib import closing, contextmanager
 from itertools import product
 
 import psutil
-from assignment import assignment
-from conftest import BIN, NAME, ROOT
 from nbgrader.api import Gradebook
+
+from .assignment import assignment
+from .course import BIN, NAME, ROOT
 
 ANSWERS = {  # task: (right, wrong, points)
     "square": ("def square(x):\n    return x**2", "def square(x):\n    return 2 * x", 3),

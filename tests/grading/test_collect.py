@@ -5,11 +5,12 @@ import shutil
 import zipfile
 
 import pytest
-from conftest import NAME
 from nbgrader.api import Gradebook
 from nbgrader.apps import ZipCollectApp
 
-from grading.restore import MAX_BYTES
+from grading.isolation.restore import MAX_BYTES
+
+from .course import NAME
 
 ADA = "Ada Lovelace_101_assignsubmission_file_"
 EVE = "Eve Evil_102_assignsubmission_file_"

@@ -1,10 +1,11 @@
 """`python -m grading`: what it writes, what it prints, and what it does when it is called again."""
 
 import pytest
-from assignment import assignment
-from classroom import ANSWERS, NOT_ALL_GRADED, NOT_BEGUN, Classroom
-from conftest import NAME
 from nbgrader.api import Gradebook
+
+from .assignment import assignment
+from .classroom import ANSWERS, NOT_ALL_GRADED, NOT_BEGUN, Classroom
+from .course import NAME
 
 pytestmark = pytest.mark.slow
 

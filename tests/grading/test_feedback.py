@@ -4,14 +4,15 @@ import re
 from html import unescape
 
 import pytest
-from assignment import assignment
-from conftest import NAME
 from nbconvert.exporters import HTMLExporter
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from nbgrader.server_extensions.formgrader.handlers import template_path
 from traitlets.config import PyFileConfigLoader
 
 from grading.feedback import MAX_MARKDOWN, NameTasks, clean, formula, markdown
+
+from .assignment import assignment
+from .course import NAME
 
 pytestmark = pytest.mark.slow
 ACTS = [

@@ -7,8 +7,9 @@ import sys
 from html import unescape
 
 import pytest
-from assignment import assignment
-from conftest import BIN, NAME, ROOT
+
+from .assignment import assignment
+from .course import BIN, NAME, ROOT
 
 pytestmark = pytest.mark.slow
 ANSWERS = {

@@ -12,9 +12,9 @@ from dataclasses import asdict
 from threading import get_ident
 from time import monotonic
 
-from grading import sandbox
-from grading.outputs import error
-from grading.wire import Connection
+from grading.isolation import sandbox
+from grading.isolation.outputs import error
+from grading.isolation.wire import Connection
 
 PATIENCE = 0.5  # seconds that a process which has hung up has to end by itself
 LOOK_MILLISECONDS = 50  # between two looks at clock and memory
@@ -42,7 +42,7 @@ class WarmParent:
         environment |= dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
         with theirs:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "grading.warm", str(theirs.fileno())],
+                [sys.executable, "-m", "grading.isolation.warm", str(theirs.fileno())],
                 env=environment,
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,

@@ -8,8 +8,8 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from grading.peer import Peer, RemoteError
-from grading.wire import Connection, Decoder, Encoder, Foreign, NotPlain, WireError
+from grading.isolation.peer import Peer, RemoteError
+from grading.isolation.wire import Connection, Decoder, Encoder, Foreign, NotPlain, WireError
 
 PLAIN = [
     None,

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_raw_cell
 
-from grading.source import grade_id, is_solution
+from grading.isolation.source import grade_id, is_solution
 
 MAX_BYTES = 20 * 2**20  # of a notebook
 MAX_CELLS = 2000

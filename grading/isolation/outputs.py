@@ -1,6 +1,6 @@
 """The outputs of a cell: those of the examiner as they are, those of the student only as far as they are harmless."""
 
-from grading.wire import WireError, clean
+from grading.isolation.wire import WireError, clean
 
 SHOWN = ("text/plain", "text/html", "text/markdown", "text/latex", "image/png", "image/jpeg", "image/svg+xml")
 

@@ -9,10 +9,10 @@ from numbers import Real
 
 import numpy as np
 
-from grading.outputs import Outputs, error, in_test, of_student, stream
-from grading.peer import Peer, error_text
-from grading.student import write_files
-from grading.wire import Connection, Foreign, WireError, clean
+from grading.isolation.outputs import Outputs, error, in_test, of_student, stream
+from grading.isolation.peer import Peer, error_text
+from grading.isolation.student import write_files
+from grading.isolation.wire import Connection, Foreign, WireError, clean
 
 RULE = "-" * 75
 

@@ -6,13 +6,14 @@ from itertools import count
 
 import psutil
 import pytest
-from assignment import POINTS, assignment, data, marks, shown
 
-from grading import sandbox
-from grading.limits import Limits
-from grading.notebook import NO_SANDBOX, grade_notebook
-from grading.sandbox import SandboxError
-from grading.supervise import Session
+from grading.isolation import sandbox
+from grading.isolation.limits import Limits
+from grading.isolation.notebook import NO_SANDBOX, grade_notebook
+from grading.isolation.sandbox import SandboxError
+from grading.isolation.supervise import Session
+
+from ..assignment import POINTS, assignment, data, marks, shown
 
 LIMITS = Limits(cell_seconds=5, notebook_seconds=60, interrupt_seconds=0.5)
 SOURCE = data(assignment())

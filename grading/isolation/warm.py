@@ -26,9 +26,9 @@ import numpy.random  # by name: NumPy would import it at its first use, in each 
 from matplotlib import pyplot
 from traitlets.config import Config
 
-from grading import examiner, sandbox, student
-from grading.limits import Limits
-from grading.shell import Shell
+from grading.isolation import examiner, sandbox, student
+from grading.isolation.limits import Limits
+from grading.isolation.shell import Shell
 
 READY = b"ready\n"
 DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)

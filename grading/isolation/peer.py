@@ -9,7 +9,7 @@ import builtins
 from collections.abc import Iterator
 from itertools import islice
 
-from grading.wire import Connection, Decoder, Encoder, NotPlain, WireError, clean
+from grading.isolation.wire import Connection, Decoder, Encoder, NotPlain, WireError, clean
 
 MAX_TRACEBACK = 20_000  # characters
 

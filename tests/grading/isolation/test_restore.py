@@ -3,11 +3,12 @@
 import json
 
 import pytest
-from assignment import SETUP, SQUARE, assignment, data
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
-from grading.restore import MAX_BYTES, Unreadable, read, released, restore
-from grading.source import Source
+from grading.isolation.restore import MAX_BYTES, Unreadable, read, released, restore
+from grading.isolation.source import Source
+
+from ..assignment import SETUP, SQUARE, assignment, data
 
 
 def restored(notebook):

@@ -9,9 +9,9 @@ import sys
 import traceback
 from pathlib import Path
 
-from grading.peer import Peer
-from grading.shell import without_own_frames
-from grading.wire import Decoder
+from grading.isolation.peer import Peer
+from grading.isolation.shell import without_own_frames
+from grading.isolation.wire import Decoder
 
 
 class Student(Peer):

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from nbformat.v4 import new_markdown_cell, new_output
 
-from grading import sandbox
-from grading.limits import Limits
-from grading.restore import HandedIn, Unreadable, read, restore
-from grading.source import Source, grade_id, role
-from grading.supervise import Run, WarmParentLost
+from grading.isolation import sandbox
+from grading.isolation.limits import Limits
+from grading.isolation.restore import HandedIn, Unreadable, read, restore
+from grading.isolation.source import Source, grade_id, role
+from grading.isolation.supervise import Run, WarmParentLost
 
 NO_SANDBOX = "It was run without the sandbox: the answers could read and write all that the grader can."
 

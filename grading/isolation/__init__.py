@@ -1,0 +1,18 @@
+"""Behind the wall: one submitted notebook is run and tested, and the tests never share a process with the answers.
+
+`grade_notebook` in notebook.py is the door. It raises nothing because of what was handed in, which may be anything;
+it touches no database, and writes nothing but temporary files. It may be called in several processes at once.
+
+    notebook.py   from the submitted file to the graded notebook, with limits.py
+    source.py     what the instructor's notebook says about how to run it
+    restore.py    the notebook that is run: the instructor's, with the student's answers in their places
+    supervise.py  in the calling process: keeps time and memory, sees only outputs    trusted
+    warm.py       a process that has imported NumPy and the rest, and forks           trusted, sees only set-up cells
+    examiner.py   a fork: runs set-up and test cells                                  trusted, runs no student's code
+    student.py    a fork in a sandbox: runs set-up cells and the student's            not trusted
+    shell.py      IPython, as examiner and student both run it
+    sandbox.py    what the student's process can reach: as good as nothing
+    wire.py       what may cross between examiner and student: plain data in bounded frames
+    peer.py       how it crosses: calls, callbacks, exceptions, changes in place
+    outputs.py    which of the student's outputs are taken over, and in what form
+"""
