@@ -3,9 +3,11 @@
 The wall is isolation/, a package of its own. This is what stands around it:
 
     preprocessors.py  how nbgrader's own commands come to use the marker
-    __main__.py       `python -m grading`, which grades all that was handed in: command.py is the command line,
-                      driver.py spreads the work over processes, course.py reads the course folder,
-                      record.py writes the gradebook and the feedback
+    __main__.py       `python -m grading`, which grades all that was handed in
+    command.py        its command line, its progress and its table
+    driver.py         spreads the work over processes
+    course.py         reads the course folder
+    record.py         writes the gradebook and the feedback
     collect.py        in: the zip files of learning management systems
     feedback.py       out: what students see of their graded notebooks, made harmless
     export.py         out: marks as files for learning management systems

@@ -5,6 +5,7 @@ import builtins
 import symtable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 import nbformat
 from IPython.core.inputtransformer2 import TransformerManager
@@ -19,7 +20,7 @@ def is_solution(cell):
 
 
 def role(cell):
-    """ "answer", "test" or "setup", of a code cell; what is not the instructor's is an answer as well."""
+    """What a code cell is: "answer", "test" or "setup". A student's own cell is an answer, too."""
     settings = cell.metadata.get("nbgrader", {})
     if settings.get("solution") or not settings:
         return "answer"
@@ -44,35 +45,53 @@ class Source:
     @cached_property
     def names(self):
         """{solution cell: names that it defines}: what a test may ask of an answer."""
-        return {
-            grade_id(cell): list(names_in(cell.source)[1]) for cell in self.cells if role(cell) == "answer"
-        }
+        answers = [cell for cell in self.cells if role(cell) == "answer"]
+        return {grade_id(cell): list(names_in(cell.source).defined) for cell in answers}
 
     @cached_property
     def modules(self):
         """Modules, and what may be modules, that the cells import; also what draws figures."""
         modules = {"matplotlib.pyplot": None}
-        for node in (node for cell in self.cells for node in ast.walk(parse(cell.source))):
-            if isinstance(node, ast.Import):
-                modules |= {alias.name: None for alias in node.names}
-            elif isinstance(node, ast.ImportFrom) and not node.level:
-                modules |= {node.module: None} | {f"{node.module}.{alias.name}": None for alias in node.names}
+        for cell in self.cells:
+            for node in ast.walk(parse(cell.source)):
+                if isinstance(node, ast.Import):
+                    modules |= {alias.name: None for alias in node.names}
+                elif isinstance(node, ast.ImportFrom) and not node.level:
+                    modules[node.module] = None
+                    modules |= {f"{node.module}.{alias.name}": None for alias in node.names}
         return tuple(modules)
 
     @cached_property
     def preparable(self):
         """Set-up cells that come out the same whatever the answers and tests before them do.
 
-        They take no name that one of those defines, nor data that one of those takes, as it may have changed them.
+        Such a cell uses no name that is `touched`, by an answer, by a test, or by a set-up cell that is not
+        preparable itself. These touch the names that they define, as they may give them any value; and the
+        names that they only read, as these may be lists or arrays, which they may change. Calling a function
+        and using a module does not change it, so those that preparable cells define are `harmless`, and so
+        are Python's own.
+
+        >>> notebook = {
+        ...     "setup": "import math; data = [1, 2]",
+        ...     "answer": "w = math.pi; data.append(3)",
+        ...     "may not": "total = sum(data)",
+        ...     "may": "tau = 2 * math.pi",
+        ... }
+        >>> cells = [
+        ...     nbformat.v4.new_code_cell(text, metadata={"nbgrader": {"solution": name == "answer"}})
+        ...     for name, text in notebook.items()
+        ... ]
+        >>> Source(nbformat.v4.new_notebook(cells=cells)).preparable
+        ('import math; data = [1, 2]', 'tau = 2 * math.pi')
         """
         preparable, touched, harmless = [], set(), set(dir(builtins))
         for cell in self.cells:
-            read, defined, harmless_ones = names_in(cell.source)
-            if role(cell) == "setup" and not read & touched:
+            names = names_in(cell.source)
+            if role(cell) == "setup" and not (names.read & touched):
                 preparable.append(cell.source)
-                harmless |= harmless_ones
+                harmless |= names.tools
             else:
-                touched |= defined | read - harmless
+                touched |= names.defined | (names.read - harmless)
         return tuple(preparable)
 
 
@@ -80,34 +99,48 @@ def parse(source):
     return ast.parse(TransformerManager().transform_cell(source))
 
 
+class Names(NamedTuple):
+    """The names in a cell. A function is in both of the last sets: a test may ask for it.
+
+    read     what it takes from the cells before it
+    defined  data and functions that it defines
+    tools    functions that it defines, and modules and what else it imports
+    """
+
+    read: set[str]
+    defined: set[str]
+    tools: set[str]
+
+
 def names_in(source):
-    """Names that a cell takes from those before it; data and functions that it defines; functions and modules of its own."""
-    read, defined, harmless = set(), set(), set()
+    """The Names of a cell.
+
+    >>> names = names_in("import math\\ndef area(r): return math.pi * r**2\\nw = area(x)")
+    >>> names.read, sorted(names.defined), sorted(names.tools)
+    ({'x'}, ['area', 'w'], ['area', 'math'])
+    """
+    names = Names(set(), set(), set())
     for statement in parse(source).body:
         table = symtable.symtable(ast.unparse(statement), "cell", "exec")
-        own = {
-            symbol.get_name()
-            for symbol in table.get_symbols()
-            if symbol.is_assigned() or symbol.is_imported()
-        }
-        found = {
-            symbol.get_name() for symbol in table.get_symbols() if symbol.is_referenced()
-        } | globals_below(table)
+        symbols = table.get_symbols()
+        own = {each.get_name() for each in symbols if each.is_assigned() or each.is_imported()}
+        used = {each.get_name() for each in symbols if each.is_referenced()} | globals_below(table)
         # `x = x + 1` reads x before it defines it; `for x in ...` and its like do not.
-        takes_first = isinstance(statement, (ast.Assign, ast.AugAssign, ast.AnnAssign, ast.Expr))
-        read |= found - defined - harmless - (set() if takes_first else own)
-        if isinstance(statement, (ast.Import, ast.ImportFrom, ast.FunctionDef)):
-            harmless |= own
-        if not isinstance(statement, (ast.Import, ast.ImportFrom)):
-            defined |= own
-    return read, defined, harmless
+        reads_first = isinstance(statement, (ast.Assign, ast.AugAssign, ast.AnnAssign, ast.Expr))
+        found_here = names.defined | names.tools | (set() if reads_first else own)
+        names.read.update(used - found_here)
+        is_import = isinstance(statement, (ast.Import, ast.ImportFrom))
+        if is_import or isinstance(statement, ast.FunctionDef):
+            names.tools.update(own)
+        if not is_import:
+            names.defined.update(own)
+    return names
 
 
 def globals_below(table):
     """Names from outside that the functions in a block use."""
     found = set()
-    for child in table.get_children():
-        found |= {symbol.get_name() for symbol in child.get_symbols() if symbol.is_global()} | globals_below(
-            child
-        )
+    for block in table.get_children():
+        found |= {each.get_name() for each in block.get_symbols() if each.is_global()}
+        found |= globals_below(block)
     return found

@@ -1,8 +1,8 @@
 """Attacks, each in a file of its own with the mark that it should get.
 
 attacks/answers/ holds answers, handed in for the first task of the small assignment with all others empty;
-attacks/notebooks/ holds functions that make a notebook out of the solved one. An attack that reaches what it should
-not prints ESCAPED. To see the table: python -m tests.grading.test_attacks
+attacks/notebooks/ holds functions that make a notebook out of the solved one. An attack that reaches what it
+should not prints ESCAPED. To see the table: python -m tests.grading.test_attacks
 """
 
 import ast

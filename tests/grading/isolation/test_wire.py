@@ -1,5 +1,6 @@
-"""What crosses between examiner and student: plain data as it was, nothing else, and calls as if there were no wire."""
+"""What crosses between examiner and student: plain data unchanged, nothing else, and calls as if on one side."""
 
+import json
 import os
 import socket
 import threading
@@ -90,7 +91,7 @@ def test_what_is_not_plain_is_shown_but_cannot_be_used(value):
         (arrived,) = arrived
     assert isinstance(arrived, Foreign)
     with pytest.raises(NotPlain):
-        arrived == 1
+        bool(arrived == 1)
     with pytest.raises(NotPlain):
         crossed(value, strict=True)
 
@@ -107,6 +108,8 @@ def test_what_is_not_plain_is_shown_but_cannot_be_used(value):
         {"set": [[]]},
         {"dict": [[{"set": []}, 1]]},
         {"fraction": [1, 0]},
+        {"fraction": ["1e999999999"]},
+        {"fraction": ["1e999999999", None]},
         {"generator": [1, 2]},
         {},
         {"tuple": [], "complex": []},
@@ -144,7 +147,29 @@ def pair():
 def there(pair, function):
     """The function as the other side of the wire sees it."""
     ours, theirs = pair
-    return ours._resolve("function", theirs._lend(function)["function"])
+    return ours._resolve("function", theirs._handle_of(function)["function"])
+
+
+def test_a_call_is_two_messages(pair, monkeypatch):
+    """Those in the docstring of peer.py."""
+    sent = []
+    send = Connection.send
+
+    def note_and_send(connection, message, arrays=()):
+        sent.append(json.loads(json.dumps(message)))
+        send(connection, message, arrays)
+
+    monkeypatch.setattr(Connection, "send", note_and_send)
+
+    def f(w):
+        w *= 2
+        return w
+
+    there(pair, f)(np.ones(2))
+    assert sent == [
+        ["call", 0, {"tuple": [{"array": ["<f8", [2], 0]}]}, {"dict": []}],
+        ["return", {"known": 0}, [[0, {"array": ["<f8", [2], 0]}]]],
+    ]
 
 
 def test_what_a_call_changes_in_place_is_changed_here(pair):
