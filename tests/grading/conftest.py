@@ -1,4 +1,4 @@
-"""What the tests of grading share: a new course folder. What is not a fixture stands in course.py and its neighbours."""
+"""What the tests of grading share. What is no fixture stands in course.py, assignment.py and classroom.py."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""`nbgrader zip_collect` takes the notebooks out of what Moodle and Canvas give, and nothing else, to nowhere else."""
+"""`nbgrader zip_collect` takes only notebooks out of what Moodle and Canvas give, and puts each in place."""
 
 import io
 import shutil

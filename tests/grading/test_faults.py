@@ -61,7 +61,7 @@ def test_driver_is_killed_and_called_again(classroom):
         classroom.wait_for(graded, driver)
         below = psutil.Process(driver.pid).children(recursive=True)
         driver.kill()
-        assert not psutil.wait_procs(below, timeout=30)[1]  # nothing goes on without it
+        assert not psutil.wait_procs(below, timeout=600)[1]  # nothing goes on without it
         driver.communicate()
         before = classroom.graded()
     ends(classroom.start(*OPTIONS))

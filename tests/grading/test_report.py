@@ -22,7 +22,10 @@ ANSWERS = {
     },
 }
 REASON = """
-assert square(3.0) == 9.0, "square is not right.\\n  got:            6\\n  likely reason:  that is twice x\\n  or:             <b>x + x</b>"
+assert square(3.0) == 9.0, (
+    "square is not right.\\n  got:            6\\n"
+    "  likely reason:  that is twice x\\n  or:             <b>x + x</b>"
+)
 """
 
 

@@ -1,4 +1,4 @@
-"""The notebook that is run: the instructor's, with what was handed in where it belongs; and what is said about it."""
+"""The notebook that is run: the instructor's, with the answers in their places, and notes on what changed."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""What crosses between examiner and student: plain data unchanged, nothing else, and calls as if on one side."""
+"""What crosses between examiner and student: plain data unchanged, nothing else, and calls as on one side."""
 
 import json
 import os
@@ -8,9 +8,11 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from grading.isolation.peer import Peer, RemoteError
-from grading.isolation.wire import Connection, Decoder, Encoder, Foreign, NotPlain, WireError
+from grading.isolation.wire import CODECS, Connection, Decoder, Encoder, Foreign, NotPlain, WireError
 
 PLAIN = [
     None,
@@ -120,6 +122,28 @@ def test_what_is_not_plain_is_shown_but_cannot_be_used(value):
 def test_what_no_encoder_makes_is_an_error(data):
     with pytest.raises(WireError):
         Decoder(lambda kind, content: pytest.fail("a handle"), b"").decode(data)
+
+
+NUMBERS = st.none() | st.booleans() | st.integers() | st.floats() | st.text()
+MESSAGES = st.recursive(
+    NUMBERS,
+    lambda parts: (
+        st.lists(parts) | st.dictionaries(st.sampled_from([*CODECS, "known", "foreign"]), parts, max_size=1)
+    ),
+)
+
+
+@given(MESSAGES, st.binary(max_size=64))
+def test_whatever_arrives_is_a_value_or_an_error_of_the_wire(message, arrays):
+    def resolve(kind, content):
+        raise WireError("no such handle")
+
+    for act in (Decoder.decode, lambda decoder, message: decoder.refill(0, message)):
+        decoder = Decoder(resolve, arrays, [[1, 2]])
+        try:
+            act(decoder, message)
+        except WireError:
+            pass
 
 
 @pytest.fixture
