@@ -24,9 +24,10 @@ c.ConfigurableHTTPProxy.command = [
     str(Path("node_modules/configurable-http-proxy/bin/configurable-http-proxy").absolute()),
 ]
 
-# Behind a hub no page may be shown inside another, so the formgrader has a browser tab of its own. Its links to
-# notebooks take no account of the hub, and therefore are redirected to the reader's server. (JupyterHub warns at
-# the start that it would rather have a service for this. That would be one more process, for one line.)
+# Behind a hub no page may be shown inside another, so the formgrader has a browser tab of its own. Its links
+# to notebooks take no account of the hub, and therefore are redirected to the reader's server. (JupyterHub
+# warns at the start that it would rather have a service for this. That would be one more process, for one
+# line.)
 to_lab = {"url": "/hub/user-redirect/lab/tree/{0}", "permanent": False}
 c.JupyterHub.extra_handlers = [(r"/(?:tree|notebooks|edit)/(.*)", RedirectHandler, to_lab)]
 
@@ -37,7 +38,7 @@ c.SharedPasswordAuthenticator.admin_password = os.environ["INSTRUCTOR_PASSWORD"]
 c.Authenticator.allow_all = True
 c.Authenticator.admin_users = INSTRUCTORS
 
-# Where they work. All servers belong to the account that starts the hub, so nobody is kept from anybody's files.
+# Where they work. All servers belong to the account that starts the hub: nobody is kept from others' files.
 c.JupyterHub.spawner_class = "simple"
 c.SimpleLocalProcessSpawner.home_dir_template = str(Path("homes/{username}").absolute())
 
