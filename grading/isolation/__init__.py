@@ -14,6 +14,7 @@ touches no database, writes nothing but temporary files, and may be called in se
     shell.py      IPython, as examiner and student both run it
     sandbox.py    what the student's process can reach: as good as nothing
     wire.py       what may cross between examiner and student: plain data in bounded frames
+    codecs.py     how values become plain data, and values again
     peer.py       how it crosses: calls, callbacks, exceptions, changes in place
     outputs.py    which of the student's outputs are taken over, and in what form
 """

@@ -9,10 +9,11 @@ from numbers import Real
 
 import numpy as np
 
+from grading.isolation.codecs import Foreign
 from grading.isolation.outputs import Outputs, error, in_test, of_student, stream
 from grading.isolation.peer import Peer, error_text
 from grading.isolation.student import write_files
-from grading.isolation.wire import Connection, Foreign, WireError, clean
+from grading.isolation.wire import Connection, WireError, clean
 
 RULE = "-" * 75
 
@@ -132,12 +133,15 @@ class Examiner:
     def test(self, source, points):
         """A cell that decides about points: none if it raises, else all, or as many as its last line says."""
         shown_value = []
+
+        def receive(output):
+            if output["output_type"] == "execute_result":
+                shown_value.append(output)  # it may be a number of points
+            else:
+                self.outputs.add(in_test(output))
+
         self.answers.take_output = self._show_in_test
-        self.shell.receiver = lambda output: (
-            shown_value.append(output)
-            if output["output_type"] == "execute_result"
-            else self.outputs.add(in_test(output))
-        )
+        self.shell.receiver = receive
         with self.shell.silent_about_errors():
             result = self.shell.run(source)
         problem = result.error_before_exec or result.error_in_exec

@@ -1,6 +1,6 @@
 """Calls between two processes that share nothing but a socket: `f(x)` here runs `f` there.
 
-Arguments and results are copied (wire.py). What the call changed in place, here or there, is changed on the
+Arguments and results are copied (codecs.py). What the call changed in place, here or there, is changed on the
 other side as well. Exceptions cross by the name of their type and their text; of the types, only Python's own
 exist on the other side. A call may call back, by the same two messages in the other direction, before it
 returns.
@@ -28,7 +28,8 @@ import builtins
 from collections.abc import Iterator
 from itertools import islice
 
-from grading.isolation.wire import Connection, Decoder, Encoder, NotPlain, WireError, clean
+from grading.isolation.codecs import Decoder, Encoder
+from grading.isolation.wire import Connection, NotPlain, WireError, clean
 
 MAX_TRACEBACK = 20_000  # characters
 

@@ -9,9 +9,9 @@ import sys
 import traceback
 from pathlib import Path
 
+from grading.isolation.codecs import Decoder
 from grading.isolation.peer import Peer
 from grading.isolation.shell import without_own_frames
-from grading.isolation.wire import Decoder
 
 
 class Student(Peer):

@@ -170,11 +170,11 @@ class Session:
 
     def _escalate(self, stage, seconds):
         """Do the next thing about a cell that does not end; the stage that this leads to."""
-        log.debug("%s does not end: stage %s is over", self, stage.name)
         if stage is Stage.NOTHING:
             with suppress(ProcessLookupError):
                 os.kill(self.student, signal.SIGINT)
             self.interrupted = f"it was interrupted after {seconds:.0f} seconds"
+            log.debug("%s: %s", self, self.interrupted)
             return Stage.INTERRUPTED
         if stage is Stage.INTERRUPTED:
             self.end_student(f"it did not end within {seconds:.0f} seconds, nor when it was interrupted")

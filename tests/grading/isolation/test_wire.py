@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from grading.isolation.codecs import CODECS, Decoder, Encoder, Foreign
 from grading.isolation.peer import Peer, RemoteError
-from grading.isolation.wire import CODECS, Connection, Decoder, Encoder, Foreign, NotPlain, WireError
+from grading.isolation.wire import Connection, NotPlain, WireError
 
 PLAIN = [
     None,
