@@ -63,36 +63,38 @@ class Source:
 
     @cached_property
     def preparable(self):
-        """Set-up cells that come out the same whatever the answers and tests before them do.
+        return preparable_among(self.cells)
 
-        Such a cell uses no name that is `touched`, by an answer, by a test, or by a set-up cell that is not
-        preparable itself. These touch the names that they define, as they may give them any value; and the
-        names that they only read, as these may be lists or arrays, which they may change. Calling a function
-        and using a module does not change it, so those that preparable cells define are `harmless`, and so
-        are Python's own.
 
-        >>> notebook = {
-        ...     "setup": "import math; data = [1, 2]",
-        ...     "answer": "w = math.pi; data.append(3)",
-        ...     "may not": "total = sum(data)",
-        ...     "may": "tau = 2 * math.pi",
-        ... }
-        >>> cells = [
-        ...     nbformat.v4.new_code_cell(text, metadata={"nbgrader": {"solution": name == "answer"}})
-        ...     for name, text in notebook.items()
-        ... ]
-        >>> Source(nbformat.v4.new_notebook(cells=cells)).preparable
-        ('import math; data = [1, 2]', 'tau = 2 * math.pi')
-        """
-        preparable, touched, harmless = [], set(), set(dir(builtins))
-        for cell in self.cells:
-            names = names_in(cell.source)
-            if role(cell) == "setup" and not (names.read & touched):
-                preparable.append(cell.source)
-                harmless |= names.tools
-            else:
-                touched |= names.defined | (names.read - harmless)
-        return tuple(preparable)
+def preparable_among(cells):
+    """The texts of set-up cells that come out the same whatever the answers and tests before them do.
+
+    Such a cell uses no name that is `touched` by an answer, by a test, or by a set-up cell that is not
+    preparable itself. These touch the names that they define, as they may give them any value, and the names
+    that they only read, as these may be lists or arrays, which they may change. Calling a function and using
+    a module does not change it, so those that preparable cells define are `harmless`, and so are Python's
+    own.
+
+    >>> def cell(solution, text):
+    ...     return nbformat.v4.new_code_cell(text, metadata={"nbgrader": {"solution": solution}})
+    >>> cells = [
+    ...     cell(False, "import math; data = [1, 2]"),
+    ...     cell(True, "w = math.pi; data.append(3)"),
+    ...     cell(False, "total = sum(data)"),
+    ...     cell(False, "tau = 2 * math.pi"),
+    ... ]
+    >>> preparable_among(cells)
+    ('import math; data = [1, 2]', 'tau = 2 * math.pi')
+    """
+    preparable, touched, harmless = [], set(), set(dir(builtins))
+    for cell in cells:
+        names = names_in(cell.source)
+        if role(cell) == "setup" and not (names.read & touched):
+            preparable.append(cell.source)
+            harmless |= names.tools
+        else:
+            touched |= names.defined | (names.read - harmless)
+    return tuple(preparable)
 
 
 def parse(source):

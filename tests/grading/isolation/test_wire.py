@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from grading.isolation.codecs import CODECS, Decoder, Encoder, Foreign
@@ -134,6 +134,7 @@ MESSAGES = st.recursive(
 )
 
 
+@settings(deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @given(MESSAGES, st.binary(max_size=64))
 def test_whatever_arrives_is_a_value_or_an_error_of_the_wire(message, arrays):
     def resolve(kind, content):
