@@ -1,7 +1,7 @@
-"""Stock `nbgrader autograde` and `python -m grading` side by side, on the same submissions: `make bench-grading`.
+"""`make bench-grading`: stock `nbgrader autograde` beside `python -m grading`, on the same submissions.
 
-Both runs are whole commands, with all that it takes to start. Each student hands in the first two problem sets as one
-assignment, solved but for one task in each.
+Both runs are whole commands, with all that it takes to start. Each student hands in the first two problem
+sets as one assignment, solved but for one task in each.
 """
 
 import os
@@ -20,9 +20,9 @@ from sqlalchemy.exc import SAWarning
 
 from grading.course import Course
 from grading.driver import grade
+from grading.isolation.source import Source
+from grading.isolation.supervise import Session, warm_parent
 from grading.record import Recorder
-from grading.source import Source
-from grading.supervise import Session, warm_parent
 
 ROOT = Path(__file__).parent.parent
 SETS = ("01_update_rule", "02_learning_rates")
@@ -132,7 +132,7 @@ def parts(folder):
     )
     for number, submission in enumerate(submissions):
         start = time.perf_counter()
-        graded = grade(submission.notebooks, limits, True)
+        graded = grade(submission.student, submission.notebooks, limits, True)
         done = time.perf_counter()
         recorder.record(submission, graded)
         recorded = time.perf_counter()

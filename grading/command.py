@@ -6,21 +6,27 @@ interruption, or when more has been handed in.
 
 import argparse
 import gc
+import logging
 import os
 import sys
 import warnings
-from errno import EDQUOT, EIO, ENOSPC, EROFS
+from collections.abc import Iterator
+from concurrent.futures import Future
+from contextlib import contextmanager
 
 from nbgrader.api import InvalidEntry
 from sqlalchemy.exc import SAWarning, SQLAlchemyError
 from tqdm import tqdm
 
-from grading.course import Course, CourseError, first_line
-from grading.driver import DaskCluster, LocalProcesses, NoWorkers, grade, in_parallel
-from grading.record import Recorder, has_feedback, write_feedback
-from grading.sandbox import SandboxError, check_available
+from grading.course import Course, CourseError, Submission, first_line
+from grading.driver import DaskCluster, InParallel, LocalProcesses, NoWorkers, WorkerLost, grade
+from grading.isolation.log import show
+from grading.isolation.sandbox import SandboxError, check_available
+from grading.isolation.supervise import MachineTooBusy
+from grading.record import CannotWrite, Recorder, has_feedback, write_feedback
 
 GO_ON = "Run the same command again: it goes on from here."
+WITHOUT_SANDBOX = "With --no-sandbox, what was handed in can read and write all that you can."
 
 
 def parser():
@@ -53,6 +59,9 @@ def parser():
         "--no-sandbox", action="store_true", help="let what was handed in read and write all that you can"
     )
     parser.add_argument("--no-feedback", action="store_true", help="write no feedback")
+    parser.add_argument(
+        "--verbose", action="store_true", help="say of each session and cell how it went, in place of a bar"
+    )
     return parser
 
 
@@ -63,140 +72,160 @@ def positive(text):
     return number
 
 
-def main(arguments=None):
+def main(arguments: list[str] | None = None) -> int:
     """The exit code: 0 if all is graded, 1 if not, 2 if grading could not begin."""
     options = parser().parse_args(arguments)
+    if options.verbose:
+        show(logging.DEBUG)
     warnings.simplefilter("ignore", SAWarning)  # nbgrader's own, on each new submission
     gc.freeze()  # what is imported stays; looking through it again and again took a tenth of the recording
     try:
-        course = Course(options.assignment, options.students, options.database, not options.no_sandbox)
-        students = course.students()
-        if not students:
-            raise CourseError(
-                f"Nothing was handed in: there is no {course.path(course.dir.submitted_directory, options.students)}"
-            )
-        failed = grade_all(course, students, options)
-        without = {}
+        grading = Grading(options)
+        grading.grade_all()
         if not options.no_feedback:
-            without = write_all_feedback(
-                course, [student for student in students if student not in failed], options.workers
-            )
-        print_table(course, students, failed, without)
+            grading.write_all_feedback()
+        grading.print_table()
     except (CourseError, NoWorkers) as problem:
         return complain(2, str(problem))
     except SandboxError as problem:
-        return complain(
-            2, f"{problem}. With --no-sandbox, what was handed in can read and write all that you can."
-        )
+        return complain(2, f"{problem}. {WITHOUT_SANDBOX}")
+    except CannotWrite as problem:
+        return complain(1, f"What is graded cannot be written: {problem}.", GO_ON)
     except (SQLAlchemyError, InvalidEntry, OSError) as problem:
         return complain(1, f"What is graded cannot be written: {first_line(problem)}.", GO_ON)
     except KeyboardInterrupt:
         return complain(130, "Interrupted.", GO_ON)
-    return 1 if failed or without else 0
+    return 1 if grading.not_graded or grading.no_feedback else 0
 
 
-def complain(code, *sentences):
+def complain(code: int, *sentences: str) -> int:
     print(*sentences, file=sys.stderr)
     return code
 
 
-def grade_all(course, students, options):
-    """Grade those whose submission is not graded as it is now; {student: why not} of those where that failed."""
-    timestamps = {} if options.force else course.timestamps()
-    waiting, under_way, failed = [], {}, {}
-    for student in students:
+def in_words(problem: Exception) -> str:
+    """Our own exceptions are sentences; others need their type to be understood."""
+    return (
+        str(problem)
+        if isinstance(problem, (CourseError, WorkerLost, MachineTooBusy))
+        else first_line(problem)
+    )
+
+
+class Grading:
+    """One run of the command.
+
+    Whatever fails raises an exception. If that concerns one student only, it is noted, and the others go on:
+    `noting` is the one place that decides this.
+    """
+
+    def __init__(self, options: argparse.Namespace) -> None:
+        self.options = options
+        self.course = Course(options.assignment, options.students, options.database, not options.no_sandbox)
+        self.students = self.course.students()
+        if not self.students:
+            folder = self.course.path(self.course.dir.submitted_directory, options.students)
+            raise CourseError(f"Nothing was handed in: there is no {folder}")
+        self.not_graded: dict[str, Exception] = {}  # {student: why}
+        self.no_feedback: dict[str, Exception] = {}
+
+    @contextmanager
+    def noting(self, problems: dict[str, Exception], student: str) -> Iterator[None]:
+        """Note in `problems` what happens to this student, unless it would happen to the others as well."""
         try:
-            if not course.is_graded(course.submission(student), timestamps):
-                waiting.append(student)
-        except CourseError as problem:
-            failed[student] = str(problem)
-    if not waiting:
-        return failed
-    recorder = Recorder(course)
-
-    def tasks():
-        for student in waiting:
-            under_way[student] = course.submission(student)
-            yield student, (under_way[student].notebooks, course.settings.limits, course.settings.sandbox)
-
-    with workers_for(options, course.settings.sandbox) as workers:
-        bar = progress("graded", students, waiting, in_parallel(workers, grade, tasks()))
-        for student, graded, problem in bar:
-            submission = under_way.pop(student)
-            bar.set_postfix_str(
-                f"now {next(iter(under_way))}" if under_way else ""
-            )  # it may take its ten minutes
-            if isinstance(problem, SandboxError):
-                raise problem
-            if not problem:
-                problem = record(recorder, submission, graded)
-            if problem:
-                failed[student] = first_line(problem)
-    return failed
-
-
-def record(recorder, submission, graded):
-    """Why the submission cannot be recorded; raises what would come in the way of the others as well."""
-    try:
-        recorder.record(submission, graded)
-    except (SQLAlchemyError, InvalidEntry):
-        raise
-    except Exception as problem:
-        if isinstance(problem, OSError) and problem.errno in (ENOSPC, EDQUOT, EROFS, EIO):
+            yield
+        except (SandboxError, CannotWrite):
             raise
-        return problem
+        except Exception as problem:
+            problems[student] = problem
 
+    def grade_all(self) -> None:
+        """Grade those whose submission is not graded as it is now."""
+        waiting = self._waiting()
+        if not waiting:
+            return
+        recorder = Recorder(self.course)
+        under_way: dict[str, Submission] = {}
+        with self._workers() as workers:
+            results = InParallel(workers, grade, self._tasks(waiting, under_way)).results()
+            bar = self._progress("graded", len(waiting), results)
+            for student, future in bar:
+                submission = under_way.pop(student)
+                # One that hangs may take its ten minutes, and then this tells which.
+                bar.set_postfix_str(f"now {next(iter(under_way))}" if under_way else "")
+                with self.noting(self.not_graded, student):
+                    recorder.record(submission, future.result())
 
-def workers_for(options, sandboxed):
-    if options.scheduler:
-        return DaskCluster(options.scheduler)
-    if sandboxed:
-        check_available()
-    return LocalProcesses(options.workers)
+    def _waiting(self) -> list[str]:
+        """The students whose submission is not graded as it is now."""
+        timestamps = {} if self.options.force else self.course.timestamps()
+        waiting = []
+        for student in self.students:
+            with self.noting(self.not_graded, student):
+                if not self.course.is_graded(self.course.submission(student), timestamps):
+                    waiting.append(student)
+        return waiting
 
+    def _tasks(self, students: list[str], under_way: dict[str, Submission]) -> Iterator[tuple[str, tuple]]:
+        """(student, arguments of `grade`); a submission is read when a worker can soon begin it."""
+        settings = self.course.settings
+        for student in students:
+            submission = under_way[student] = self.course.submission(student)
+            yield student, (student, submission.notebooks, settings.limits, settings.sandbox)
 
-def write_all_feedback(course, students, workers):
-    """{student: why not} of those where that failed."""
-    waiting = [student for student in students if not has_feedback(course, student)]
-    if not waiting:
-        return {}
-    where = course.dir.root, course.assignment, course.dir.db_url
-    with LocalProcesses(workers) as workers:
-        done = in_parallel(workers, write_feedback, ((student, (*where, student)) for student in waiting))
-        return {
-            student: f"no feedback: {first_line(problem)}"
-            for student, _, problem in progress("feedback", students, waiting, done)
-            if problem
-        }
+    def _workers(self):
+        if self.options.scheduler:
+            return DaskCluster(self.options.scheduler)
+        if self.course.settings.sandbox:
+            check_available()
+        return LocalProcesses(self.options.workers)
 
+    def write_all_feedback(self) -> None:
+        """Write the pages that are missing or out of date, of all who are graded."""
+        course = self.course
+        graded = [student for student in self.students if student not in self.not_graded]
+        waiting = [student for student in graded if not has_feedback(course, student)]
+        if not waiting:
+            return
+        where = course.dir.root, course.assignment, course.dir.db_url
+        tasks = ((student, (*where, student)) for student in waiting)
+        with LocalProcesses(self.options.workers) as workers:
+            results = InParallel(workers, write_feedback, tasks).results()
+            for student, future in self._progress("feedback", len(waiting), results):
+                with self.noting(self.no_feedback, student):
+                    future.result()
 
-def progress(what, students, waiting, done):
-    return tqdm(done, what, total=len(students), initial=len(students) - len(waiting), unit="", smoothing=0.1)
+    def _progress(self, what: str, waiting: int, results: Iterator[tuple[str, Future]]) -> tqdm:
+        """The results, with a bar that shows how many there are; the log takes its place."""
+        total = len(self.students)
+        shape = {"total": total, "initial": total - waiting, "unit": "", "smoothing": 0.1}
+        return tqdm(results, what, disable=self.options.verbose, **shape)
 
+    def print_table(self) -> None:
+        marks = self.course.marks()
+        width = max(map(len, [*self.students, "student"]))
+        print(f"{'student':{width}}  {'mark':>6}  {'out of':>6}  remarks")
+        for student in self.students:
+            numbers = f"{'none':>6}  {'':6}"
+            remarks = []
+            if student in self.not_graded:
+                remarks.append(in_words(self.not_graded[student]))
+            else:
+                if student in marks:
+                    numbers = f"{marks[student].points:6g}  {marks[student].out_of:6g}"
+                remarks += self._remarks(student)
+                if student in marks and marks[student].by_hand:
+                    remarks.append("to be marked by hand")
+            if student in self.no_feedback:
+                remarks.append(f"no feedback: {in_words(self.no_feedback[student])}")
+            print(f"{student:{width}}  {numbers}  {remarks[0] if remarks else ''}".rstrip())
+            for remark in remarks[1:]:
+                print(f"{'':{width}}  {'':6}  {'':6}  {remark}")
 
-def print_table(course, students, failed, without_feedback):
-    marks = course.marks()
-    width = max(map(len, [*students, "student"]))
-    print(f"{'student':{width}}  {'mark':>6}  {'out of':>6}  remarks")
-    for student in students:
-        points, out_of, by_hand = marks.get(student, (0, 0, False))
-        numbers = (
-            f"{points:6g}  {out_of:6g}"
-            if student in marks and student not in failed
-            else f"{'none':>6}  {'':6}"
-        )
-        said = [failed[student]] if student in failed else remarks(course, student, by_hand)
-        first, *more = [*said, *filter(None, [without_feedback.get(student)])] or [""]
-        print(f"{student:{width}}  {numbers}  {first}".rstrip())
-        for remark in more:
-            print(f"{'':{width}}  {'':6}  {'':6}  {remark}")
-
-
-def remarks(course, student, by_hand):
-    several = len(course.sources) > 1
-    found = [
-        f"{name}: {line}" if several else line
-        for name in course.sources
-        for line in course.report(student, name)
-    ]
-    return found + ["to be marked by hand"] * by_hand
+    def _remarks(self, student: str) -> list[str]:
+        """What had to be said when the student's notebooks were graded."""
+        remarks = []
+        for name in self.course.sources:
+            for line in self.course.report(student, name):
+                remarks.append(f"{name}: {line}" if len(self.course.sources) > 1 else line)
+        return remarks

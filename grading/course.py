@@ -1,10 +1,12 @@
-"""A course folder as nbgrader knows it: what was handed in for an assignment, what is graded already, and the marks."""
+"""A course folder as nbgrader knows it: what was handed in for an assignment, what is graded, the marks."""
 
 import json
 import re
 from dataclasses import dataclass
+from datetime import datetime
 from glob import glob
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import nbformat
 from nbgrader.api import Gradebook, MissingEntry
@@ -12,6 +14,7 @@ from nbgrader.apps import AutogradeApp
 from sqlalchemy.exc import SQLAlchemyError
 
 from grading.export import mark
+from grading.isolation.notebook import Given
 from grading.preprocessors import (
     IsolatedExecute,
     NotReleased,
@@ -23,21 +26,27 @@ from grading.preprocessors import (
 
 
 class CourseError(Exception):
-    """The course folder or the gradebook is not as it has to be; the text says what to do."""
+    """Something is wrong with the course folder or the gradebook; the text says what to do."""
 
 
 @dataclass(frozen=True)
 class Submission:
     student: str
-    notebooks: dict[
-        str, tuple[bytes, bytes | None, dict[str, bytes]]
-    ]  # {name: what `grade_notebook` is given}
+    notebooks: dict[str, Given]  # {name: what `grade_notebook` is given of it}
+
+
+class Mark(NamedTuple):
+    points: float  # without what is taken off for being late
+    out_of: float
+    by_hand: bool  # whether a part of it is still to be marked by hand
 
 
 class Course:
     """The course in the working folder, with its nbgrader_config.py, and one assignment of it."""
 
-    def __init__(self, assignment, students="*", database="", sandboxed=True):
+    def __init__(
+        self, assignment: str, students: str = "*", database: str | None = None, sandboxed: bool = True
+    ) -> None:
         self.app = AutogradeApp(log_level="ERROR")  # nbgrader's own command, for the settings that it reads
         self.app.initialize([])
         self.assignment = assignment
@@ -54,16 +63,16 @@ class Course:
         self.sources = self._read_released()
         self.files = data_files(self.folder, self.dir.ignore)
 
-    def path(self, step, student):
+    def path(self, step: str, student: str) -> Path:
         return Path(self.dir.format_path(step, student, self.assignment))
 
-    def gradebook(self):
+    def gradebook(self) -> Gradebook:
         try:
             return Gradebook(self.dir.db_url, self.dir.course_id)
         except (SQLAlchemyError, ImportError) as problem:
             raise CourseError(f"The gradebook cannot be opened: {first_line(problem)}") from None
 
-    def _read_released(self):
+    def _read_released(self) -> dict[str, bytes]:
         """{name: bytes} of the instructor's notebooks."""
         sources = {}
         with self.gradebook() as gradebook:
@@ -77,77 +86,77 @@ class Course:
                 pass
         if not sources:
             raise CourseError(
-                f"{self.assignment} is not in the gradebook: run `nbgrader generate_assignment {self.assignment}`"
+                f"{self.assignment} is not in the gradebook: "
+                f"run `nbgrader generate_assignment {self.assignment}`"
             )
         return sources
 
     # What was handed in
 
-    def students(self):
-        """Those of whom there is a submission, in order."""
+    def students(self) -> list[str]:
+        """Those who have a submission, in order."""
         pattern = self.dir.format_path(self.dir.submitted_directory, "([^/]*)", self.assignment, escape=True)
         folders = sorted(glob(str(self.path(self.dir.submitted_directory, self.dir.student_id))))
-        students = [re.fullmatch(pattern, folder)[1] for folder in folders if Path(folder).is_dir()]
+        found = [re.fullmatch(pattern, folder) for folder in folders if Path(folder).is_dir()]
+        students = [match[1] for match in found if match]
         left_out = self.dir.student_id_exclude.split(",")
         return [student for student in students if student not in left_out]
 
-    def submission(self, student):
-        """What the student has handed in; if none of the notebooks, all of them as missing."""
+    def submission(self, student: str) -> Submission:
+        """What the student has handed in. If that is none of the notebooks, it is all of them, as missing."""
         folder = self.path(self.dir.submitted_directory, student)
         paths = {name: folder / f"{name}.ipynb" for name in self.sources}
         there = {name: path for name, path in paths.items() if path.exists()} or paths
-        return Submission(
-            student, {name: (self.sources[name], read_file(path), self.files) for name, path in there.items()}
-        )
+        notebooks = {name: (self.sources[name], read_file(path), self.files) for name, path in there.items()}
+        return Submission(student, notebooks)
 
     # What is graded
 
-    def timestamps(self):
+    def timestamps(self) -> dict[str, datetime | None]:
         """{student: when the submission that the gradebook knows was handed in}"""
         with self.gradebook() as gradebook:
-            return {
-                each.student_id: each.timestamp for each in gradebook.assignment_submissions(self.assignment)
-            }
+            submissions = gradebook.assignment_submissions(self.assignment)
+            return {each.student_id: each.timestamp for each in submissions}
 
-    def is_graded(self, submission, timestamps):
+    def is_graded(self, submission: Submission, timestamps: dict[str, datetime | None]) -> bool:
         """Whether it was graded to the end as it is now: a graded notebook is written after its marks."""
         student = submission.student
-        return timestamps.get(student, "none") == self._timestamp(student) and all(
-            self._graded(student, name).get("of") == fingerprint(*given)
-            for name, given in submission.notebooks.items()
-        )
+        timestamp = self._timestamp(student)
+        if student not in timestamps or timestamps[student] != timestamp:
+            return False
+        for name, given in submission.notebooks.items():
+            if self._graded(student, name).get("of") != fingerprint(*given):
+                return False
+        return True
 
-    def _timestamp(self, student):
+    def _timestamp(self, student: str) -> datetime | None:
         folder = self.path(self.dir.submitted_directory, student)
         try:
             return self.dir.get_existing_timestamp(str(folder))
-        except (
-            AttributeError,
-            ValueError,
-            OverflowError,
-            OSError,
-        ):  # the first is how nbgrader fails to fail
+        # AttributeError is what nbgrader raises where it means to raise something else.
+        except (AttributeError, ValueError, OverflowError, OSError):
             raise CourseError(f"{folder / 'timestamp.txt'} holds no date and time") from None
 
-    def report(self, student, name):
+    def report(self, student: str, name: str) -> list[str]:
         """What had to be said when the notebook was graded, as sentences."""
         return self._graded(student, name).get("report", [])
 
-    def _graded(self, student, name):
+    def _graded(self, student: str, name: str) -> dict[str, Any]:
         path = self.path(self.dir.autograded_directory, student) / f"{name}.ipynb"
         try:
             return json.loads(path.read_bytes())["metadata"]["grading"]
         except (OSError, ValueError, LookupError):
             return {}
 
-    def marks(self):
-        """{student: (mark, less what is taken off for being late; out of how much; whether to be marked by hand)}"""
+    def marks(self) -> dict[str, Mark]:
+        """{student: mark}"""
         with self.gradebook() as gradebook:
             submissions = gradebook.assignment_submissions(self.assignment)
             return {
-                each.student_id: (mark(each), each.max_score, each.needs_manual_grade) for each in submissions
+                each.student_id: Mark(mark(each), each.max_score, each.needs_manual_grade)
+                for each in submissions
             }
 
 
-def first_line(problem):
+def first_line(problem: BaseException) -> str:
     return f"{type(problem).__name__}: {problem}".partition("\n")[0]

@@ -1,18 +1,35 @@
 """Work for many processes, of this machine or of several, any of which may be lost on the way."""
 
+import logging
 import multiprocessing
 import os
 import random
 import signal
 import threading
-from collections import Counter, deque
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, ProcessPoolExecutor, wait
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    BrokenExecutor,
+    CancelledError,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    wait,
+)
+from dataclasses import dataclass
 from itertools import cycle
+from time import monotonic
+from typing import Any, Protocol
 
-from grading.notebook import grade_notebook
+from grading.isolation.limits import Limits
+from grading.isolation.log import show
+from grading.isolation.notebook import Given, Graded, grade_notebook
 
 TRIES = 3  # for a task whose worker is lost
 CONNECT_SECONDS = 30
+
+log = logging.getLogger(__name__)
 
 
 class WorkerLost(Exception):
@@ -23,9 +40,26 @@ class NoWorkers(Exception):
     """There are no workers, or none that stay alive; the text says what is known."""
 
 
-def grade(notebooks, limits, sandboxed):
+def grade(student: str, notebooks: dict[str, Given], limits: Limits, sandboxed: bool) -> dict[str, Graded]:
     """What a worker does with one submission: {name: Graded}."""
-    return {name: grade_notebook(*given, limits, sandboxed) for name, given in notebooks.items()}
+    graded = {}
+    for name, given in notebooks.items():
+        began = monotonic()
+        log.debug("%r, notebook %r begins", student, name)
+        graded[name] = grade_notebook(*given, limits, sandboxed)
+        log.debug("%r, notebook %r is done after %.2f s by the clock", student, name, monotonic() - began)
+    return graded
+
+
+class Workers(Protocol):
+    """Where tasks are done."""
+
+    number: int  # of tasks that can be done at once
+    executor: Executor
+    lost: tuple[type[BaseException], ...]  # what a task raises if its worker has ended
+
+    def renew(self) -> None:
+        """Replace an executor that cannot go on after a loss."""
 
 
 class LocalProcesses:
@@ -33,18 +67,19 @@ class LocalProcesses:
 
     lost = (BrokenExecutor,)
 
-    def __init__(self, number):
+    def __init__(self, number: int) -> None:
         self.number = number
         self.others = set(multiprocessing.active_children())
         # A clean process that forks: this one has threads and connections that a fork must not have.
         self.context = multiprocessing.get_context("forkserver")
         self.renew()
 
-    def renew(self):
+    def renew(self) -> None:
         cores = self.context.SimpleQueue()
         for _, core in zip(range(self.number), cycle(cores_of_this_process())):
             cores.put(core)
-        self.executor = ProcessPoolExecutor(self.number, self.context, start_local_worker, (cores,))
+        settings = cores, log.getEffectiveLevel()
+        self.executor = ProcessPoolExecutor(self.number, self.context, start_local_worker, settings)
 
     def __enter__(self):
         return self
@@ -61,13 +96,14 @@ def cores_of_this_process():
     return random.sample(cores, len(cores))
 
 
-def start_local_worker(cores):
+def start_local_worker(cores, level):
     core = cores.get()
     if core is not None:
         # A test and the answer that it calls take turns: on one core they answer each other twice as fast.
         os.sched_setaffinity(0, [core])
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends its workers
     threading.Thread(target=end_with_parent, daemon=True).start()
+    show(level)
 
 
 def end_with_parent():
@@ -78,7 +114,7 @@ def end_with_parent():
 class DaskCluster:
     """The workers of a Dask scheduler; each needs this package, and bubblewrap."""
 
-    def __init__(self, address):
+    def __init__(self, address: str) -> None:
         try:
             from distributed import Client, KilledWorker
         except ImportError:
@@ -92,8 +128,8 @@ class DaskCluster:
         self.number = sum(self.client.nthreads().values())
         self.executor = self.client.get_executor(pure=False)
 
-    def renew(self):
-        pass  # Dask starts lost workers again by itself
+    def renew(self) -> None:
+        pass  # Dask itself starts lost workers again
 
     def __enter__(self):
         return self
@@ -102,43 +138,97 @@ class DaskCluster:
         self.client.close()
 
 
-def in_parallel(workers, function, tasks):
-    """Yield (task, result of `function(*arguments)`, exception) for each (task, arguments), as they are done.
+@dataclass
+class Task:
+    name: str
+    arguments: tuple
+    tries: int = 0  # that ended with the loss of the worker
+    executor: Executor | None = None  # of the try that is running
 
-    No more tasks are taken than the workers can soon begin. One whose worker is lost is tried again, now alone, so
-    that it is known whether the fault is its own.
+
+class InParallel:
+    """Do `function(*arguments)` for each (name, arguments), with all the workers there are.
+
+    A task is in one of four states:
+
+        waiting   in `tasks`, which are drawn from only as fast as the workers can begin them
+        running   in `running`
+        suspect   in `suspects`, because its worker was lost. Suspects come first, and one at a time: a task
+                  whose worker is lost while it runs alone is to blame itself, and not another beside it
+        done      yielded by `results`
+
+              waiting ──submit──> running ──done──> done
+                                   │  ^                ^
+                              lost │  │ submit, alone  │ lost for the third time, as WorkerLost
+                                   v  │                │
+                                  suspect ─────────────┘
     """
-    tasks = iter(tasks)
-    suspects, running, tries, given_up = deque(), {}, Counter(), 0
-    while True:
-        while len(running) < (1 if suspects else 3 * workers.number):
-            task, arguments = suspects.popleft() if suspects else next(tasks, (None, None))
-            if task is None:
-                break
-            try:
-                future = workers.executor.submit(function, *arguments)
-            except workers.lost:  # since the last result
-                workers.renew()
-                future = workers.executor.submit(function, *arguments)
-            running[future] = task, arguments, workers.executor
-            if tries[task]:
-                break
-        if not running:
+
+    def __init__(self, workers: Workers, function: Callable, tasks: Iterable[tuple[str, tuple]]) -> None:
+        self.workers = workers
+        self.function = function
+        self.tasks = (Task(name, arguments) for name, arguments in tasks)
+        self.running: dict[Future, Task] = {}
+        self.suspects: deque[Task] = deque()
+        self.given_up = 0  # tasks in a row that were lost to the end: then the fault is not theirs
+
+    def results(self) -> Iterator[tuple[str, Future]]:
+        """(name, future that is done) of each task, in the order in which they are done.
+
+        The future's `result` gives what the function returned, or raises what it raised, or WorkerLost.
+        """
+        while True:
+            self._submit()
+            if not self.running:
+                return
+            for future in wait(self.running, return_when=FIRST_COMPLETED).done:
+                task = self.running.pop(future)
+                problem = CancelledError() if future.cancelled() else future.exception()
+                if not isinstance(problem, self.workers.lost):
+                    self.given_up = 0
+                    yield task.name, future
+                    continue
+                self._lost(task, problem)
+                if task.tries == TRIES:
+                    yield task.name, failed(WorkerLost(f"its worker ended {TRIES} times: {problem}"))
+
+    def _submit(self) -> None:
+        """Let tasks run, as many as the workers can soon begin; but a suspect alone."""
+        if self.suspects:
+            if not self.running:
+                self._start(self.suspects.popleft())
             return
-        for future in wait(running, return_when=FIRST_COMPLETED).done:
-            task, arguments, executor = running.pop(future)
-            problem = CancelledError() if future.cancelled() else future.exception()
-            if not isinstance(problem, workers.lost):
-                given_up = 0
-                yield task, None if problem else future.result(), problem
-                continue
-            if executor is workers.executor:
-                workers.renew()
-            tries[task] += 1
-            if tries[task] < TRIES:
-                suspects.append((task, arguments))
-                continue
-            given_up += 1
-            if given_up == TRIES:
-                raise NoWorkers(f"workers end again and again: {problem}")
-            yield task, None, WorkerLost(f"its worker ended {TRIES} times: {problem}")
+        while len(self.running) < 3 * self.workers.number:
+            task = next(self.tasks, None)
+            if task is None:
+                return
+            self._start(task)
+
+    def _start(self, task: Task) -> None:
+        try:
+            future = self.workers.executor.submit(self.function, *task.arguments)
+        except self.workers.lost:  # since the last result
+            self.workers.renew()
+            future = self.workers.executor.submit(self.function, *task.arguments)
+        task.executor = self.workers.executor
+        self.running[future] = task
+
+    def _lost(self, task: Task, problem: BaseException) -> None:
+        """Make a task whose worker was lost a suspect, unless it has been tried often enough."""
+        log.debug("%r lost its worker: %r", task.name, problem)
+        if task.executor is self.workers.executor:  # otherwise it has been renewed already
+            self.workers.renew()
+        task.tries += 1
+        if task.tries < TRIES:
+            self.suspects.append(task)
+            return
+        self.given_up += 1
+        if self.given_up == TRIES:
+            raise NoWorkers(f"workers end again and again: {problem}")
+
+
+def failed(problem: Exception) -> Future[Any]:
+    """A future that raises the problem."""
+    future: Future[Any] = Future()
+    future.set_exception(problem)
+    return future

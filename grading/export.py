@@ -1,29 +1,34 @@
 """Marks for the systems that students look at: `nbgrader export --exporter grading.export.Canvas`.
 
-`--to` names the file, `--assignment` and `--student` choose, as in nbgrader's own export. Every field is quoted, ids
-are written as text, and no field is a formula to a spreadsheet. Who has handed in nothing gets an empty field, not a
-zero: that is for the instructor to decide.
+`--to` names the file, `--assignment` and `--student` choose, as in nbgrader's own export. Every field is
+quoted, ids are written as text, and no field is a formula to a spreadsheet. Who has handed in nothing gets an
+empty field, not a zero: that is for the instructor to decide.
 """
 
 import csv
+from collections.abc import Iterator
+from typing import Any
 
+from nbgrader.api import Gradebook
 from nbgrader.plugins import ExportPlugin
 
-FORMULA = tuple("=+-@\t\r\n")  # what spreadsheets take for the beginning of one
+FORMULA = tuple("=+-@\t\r\n")  # how a field begins that a spreadsheet takes for a formula
+
+
+def chosen(name: str, choice: list) -> bool:
+    """Whether a student or an assignment is among those asked for; if none are named, all are."""
+    return not choice or name in map(str, choice)
 
 
 class CsvExport(ExportPlugin):
-    """What the formats share; each has `rows(students, assignments)`."""
+    """What the formats share."""
 
-    def export(self, gradebook):
-        students = [
-            each for each in gradebook.students if not self.student or each.id in map(str, self.student)
-        ]
-        assignments = [
-            each
-            for each in gradebook.assignments
-            if not self.assignment or each.name in map(str, self.assignment)
-        ]
+    def rows(self, students: list, assignments: list) -> Iterator[list]:
+        raise NotImplementedError
+
+    def export(self, gradebook: Gradebook) -> None:
+        students = [each for each in gradebook.students if chosen(each.id, self.student)]
+        assignments = [each for each in gradebook.assignments if chosen(each.name, self.assignment)]
         path = self.to or "grades.csv"
         with open(path, "w", newline="", encoding="utf-8") as file:
             rows = self.rows(students, assignments)
@@ -35,28 +40,16 @@ class Marks(CsvExport):
     """A line for each student and assignment, for any other use."""
 
     def rows(self, students, assignments):
-        yield [
-            "assignment",
-            "student_id",
-            "last_name",
-            "first_name",
-            "email",
-            "handed_in",
-            "points",
-            "late_penalty",
-            "mark",
-            "max_points",
-        ]
+        person = ["student_id", "last_name", "first_name", "email"]
+        yield ["assignment", *person, "handed_in", "points", "late_penalty", "mark", "max_points"]
         for assignment in assignments:
             submissions = submissions_of(assignment)
             for student in students:
                 person = [student.id, student.last_name, student.first_name, student.email]
                 given = submissions.get(student.id)
-                marks = (
-                    [given.timestamp, given.score, given.late_submission_penalty or 0, mark(given)]
-                    if given
-                    else [None] * 4
-                )
+                marks = [None] * 4
+                if given:
+                    marks = [given.timestamp, given.score, given.late_submission_penalty or 0, mark(given)]
                 yield [assignment.name, *person, *marks, assignment.max_score]
 
 
@@ -64,14 +57,8 @@ class Canvas(CsvExport):
     """For Canvas: Grades, Import. Students are found by `lms_user_id`, else by their login id."""
 
     def rows(self, students, assignments):
-        yield [
-            "Student",
-            "ID",
-            "SIS User ID",
-            "SIS Login ID",
-            "Section",
-            *(each.name for each in assignments),
-        ]
+        person = ["Student", "ID", "SIS User ID", "SIS Login ID", "Section"]
+        yield [*person, *(each.name for each in assignments)]
         yield ["Points Possible", "", "", "", "", *(each.max_score for each in assignments)]
         for student, marks in marks_by_student(students, assignments):
             yield [full_name(student, "{last}, {first}"), student.lms_user_id, "", student.id, "", *marks]
@@ -86,30 +73,30 @@ class Moodle(CsvExport):
             yield [student.first_name, student.last_name, student.id, student.email, *marks]
 
 
-def marks_by_student(students, assignments):
+def marks_by_student(students: list, assignments: list) -> Iterator[tuple[Any, list[float | None]]]:
     """(student, [mark, or None, for each of the assignments])."""
     submissions = [submissions_of(each) for each in assignments]
     for student in students:
         yield student, [mark(each[student.id]) if student.id in each else None for each in submissions]
 
 
-def submissions_of(assignment):
+def submissions_of(assignment) -> dict[str, Any]:
     return {submission.student_id: submission for submission in assignment.submissions}
 
 
-def mark(submission):
+def mark(submission) -> float:
+    """The points less what is taken off for being late, but never below zero."""
     return max(0.0, submission.score - (submission.late_submission_penalty or 0))
 
 
-def full_name(student, pattern):
-    return (
-        pattern.format(last=student.last_name, first=student.first_name)
-        if student.last_name and student.first_name
-        else student.id
-    )
+def full_name(student, pattern: str) -> str:
+    """By the pattern; the id of a student whose name is not known."""
+    if not (student.last_name and student.first_name):
+        return student.id
+    return pattern.format(last=student.last_name, first=student.first_name)
 
 
-def field(value):
+def field(value: object) -> str:
     """A value as it stands in the file.
 
     >>> field("=HYPERLINK(0)"), field("007"), field(2.5), field(10.0), field(None)

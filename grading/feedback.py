@@ -1,8 +1,8 @@
-"""What comes back to students: their notebook with marks, messages and comments, as a page that can do nothing.
+"""What students get back: their notebook with marks, messages and comments, as a page that can do nothing.
 
-What was handed in is somebody's text, and may be anything. `markdown` and `clean` turn it into HTML that neither runs
-nor loads anything. nbgrader_config.py puts them in the place of nbconvert's own, so that they hold for the formgrader,
-too, where a script would act with the instructor's rights.
+What was handed in is somebody's text, and may be anything. `markdown` and `clean` turn it into HTML that
+neither runs nor loads anything. nbgrader_config.py puts them in the place of nbconvert's own, so that they
+hold for the formgrader, too, where a script would act with the instructor's rights.
 """
 
 import html
@@ -21,20 +21,21 @@ from nbgrader.utils import is_grade
 from traitlets import Bool
 from traitlets.config import Config
 
-from grading.restore import released
+from grading.isolation.restore import released
 
 TEMPLATES = Path(__file__).parent / "templates"
-# Above these lengths, what is written to take long takes too long; it is shown as it was typed.
+# What is longer than this is shown as it was typed, because somebody may have written it to take long.
 MAX_HTML = 50_000
 MAX_MARKDOWN = 10_000
 MAX_FORMULA = 500
 
-_TEXT = """a abbr b blockquote br code dd del details div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd
-    li mark ol p pre q s samp small span strong sub summary sup table tbody td tfoot th thead tr u ul var""".split()
-_MATHS = """math menclose mfrac mi mn mo mover mpadded mphantom mroot mrow ms mspace msqrt mstyle msub msubsup msup
-    mtable mtd mtext mtr munder munderover""".split()
-_MATHS_ATTRIBUTES = """accent columnalign display displaystyle fence linebreak linethickness mathvariant maxsize
-    minsize notation scriptlevel separator stretchy width""".split()
+_TEXT = """a abbr b blockquote br code dd del details div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i
+    img ins kbd li mark ol p pre q s samp small span strong sub summary sup table tbody td tfoot th
+    thead tr u ul var""".split()
+_MATHS = """math menclose mfrac mi mn mo mover mpadded mphantom mroot mrow ms mspace msqrt mstyle msub msubsup
+    msup mtable mtd mtext mtr munder munderover""".split()
+_MATHS_ATTRIBUTES = """accent columnalign display displaystyle fence linebreak linethickness mathvariant
+    maxsize minsize notation scriptlevel separator stretchy width""".split()
 ATTRIBUTES = {tag: set(_MATHS_ATTRIBUTES) for tag in _MATHS} | {
     "a": {"href", "title"},
     "abbr": {"title"},
@@ -51,7 +52,7 @@ ADDRESSES = {
 }
 
 
-def clean(text):
+def clean(text: str) -> str:
     """HTML, which may be anything, without what runs or loads.
 
     >>> clean('<b onclick="steal()">Fine</b><script>steal()</script><img src="https://elsewhere/">')
@@ -69,13 +70,13 @@ def clean(text):
     )
 
 
-def _harmless(tag, attribute, value):
+def _harmless(tag: str, attribute: str, value: str) -> str | None:
     pattern = ADDRESSES.get(attribute)
     return value if pattern is None or pattern.match(value) else None
 
 
-def markdown(text):
-    """Markdown, which may be anything, as harmless HTML; formulas as MathML, which browsers set by themselves.
+def markdown(text: str) -> str:
+    """Markdown, which may be anything, as harmless HTML; formulas as MathML, which browsers can typeset.
 
     >>> markdown("*Fine* [click](javascript:steal())")
     '<p><em>Fine</em> <a rel="noopener noreferrer">click</a></p>\\n'
@@ -88,7 +89,7 @@ def markdown(text):
     return as_typed(text)
 
 
-def as_typed(text):
+def as_typed(text: str) -> str:
     return f"<pre>{html.escape(text)}</pre>"
 
 
@@ -104,7 +105,7 @@ class _Renderer(IPythonRenderer):
 
 
 @lru_cache(maxsize=1000)  # an assignment's own formulas are in every student's notebook
-def formula(tex, display):
+def formula(tex: str, display: str) -> str:
     # Macros could make a short formula grow without end.
     if len(tex) <= MAX_FORMULA and not re.search(r"\\(def|newcommand)", tex):
         with suppress(Exception):
@@ -113,9 +114,9 @@ def formula(tex, display):
 
 
 class HideHiddenTests(Preprocessor):
-    """Leaves of a test with a hidden part what students know of it, and the message.
+    """Leaves of a test with a hidden part what students have seen of it, and the message.
 
-    What their code printed while it ran goes as well: it tells what the hidden part gave it.
+    What their code printed meanwhile is left out as well, because it can tell what the hidden part gave it.
     """
 
     enabled = Bool(True).tag(config=True)
@@ -142,13 +143,14 @@ class NameTasks(Preprocessor):
         heading = ""
         for cell in nb.cells:
             if cell.cell_type == "markdown":
-                *_, heading = [heading, *re.findall(r"^#+ +(.+)$", cell.source, re.MULTILINE)]
+                headings = re.findall(r"^#+ +(.+)$", cell.source, re.MULTILINE)
+                heading = headings[-1] if headings else heading
             cell.metadata["heading"] = heading
         return nb, resources
 
 
 class FeedbackExporter(HTMLExporter):
-    """Writes the page by templates/marked_notebook, whichever template the formgrader has set for its own pages."""
+    """Writes the page by templates/marked_notebook, whichever template the formgrader has set."""
 
     @property
     def default_config(self):

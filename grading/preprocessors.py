@@ -1,4 +1,4 @@
-"""How nbgrader comes to use this package: named in nbgrader_config.py, in the places that nbgrader has for it."""
+"""How nbgrader comes to use this package: nbgrader_config.py names these in the places that nbgrader has."""
 
 import hashlib
 import os
@@ -6,19 +6,20 @@ from pathlib import Path
 
 from nbconvert.exporters import NotebookExporter
 from nbconvert.preprocessors import Preprocessor
+from nbformat import NotebookNode
 from nbformat.v4 import new_notebook
-from nbgrader.api import Gradebook
+from nbgrader.api import Gradebook, Notebook
 from nbgrader.preprocessors import NbGraderPreprocessor, SaveAutoGrades
 from nbgrader.utils import find_all_files, temp_attrs
 from traitlets import Bool, Float, Integer
 
-from grading.limits import Limits
-from grading.notebook import grade_notebook
-from grading.restore import grade_id
+from grading.isolation.limits import Limits
+from grading.isolation.notebook import Given, Graded, grade_notebook
+from grading.isolation.source import grade_id
 
 
-def remove_special_files(notebooks, **_):
-    """Before nbgrader copies what was handed in: take out links, which lead out of it, and what is not a file."""
+def remove_special_files(notebooks: list[str], **_: object) -> None:
+    """Remove what nbgrader must not copy: links, which lead elsewhere, and whatever is no file."""
     for folder, folders, files in os.walk(Path(notebooks[0]).parent):
         for path in (Path(folder, name) for name in folders + files):
             if path.is_symlink() or not (path.is_file() or path.is_dir()):
@@ -26,7 +27,7 @@ def remove_special_files(notebooks, **_):
 
 
 class Exporter(NotebookExporter):
-    """Does not look into what was handed in, which may be anything: IsolatedExecute does."""
+    """Does not read what was handed in, because it may be anything; IsolatedExecute does."""
 
     def from_filename(self, filename, resources=None, **kwargs):
         if self.parent._sanitizing:
@@ -38,12 +39,14 @@ class IsolatedExecute(NbGraderPreprocessor):
     """Takes the place of nbgrader's Execute: runs the tests out of reach of the code that they test."""
 
     sandbox = Bool(True, help="Run what was handed in inside bubblewrap.").tag(config=True)
-    timeout = Float(Limits.cell_seconds, help="Seconds for a cell.").tag(config=True)
-    notebook_timeout = Float(Limits.notebook_seconds, help="Seconds for a notebook.").tag(config=True)
+    timeout = Float(Limits.cell_seconds, help="Seconds of its own for a cell.").tag(config=True)
+    notebook_timeout = Float(Limits.notebook_seconds, help="Seconds of its own for a notebook.").tag(
+        config=True
+    )
     memory = Integer(Limits.memory, help="Bytes of memory for what was handed in.").tag(config=True)
 
     @property
-    def limits(self):
+    def limits(self) -> Limits:
         return Limits(cell_seconds=self.timeout, notebook_seconds=self.notebook_timeout, memory=self.memory)
 
     def preprocess(self, nb, resources):
@@ -54,8 +57,8 @@ class IsolatedExecute(NbGraderPreprocessor):
         graded.notebook.metadata["grading"] = {"of": fingerprint(*given), "report": graded.report}
         return graded.notebook, resources
 
-    def grade(self, where):
-        """What was given to `grade_notebook`, and what came back."""
+    def grade(self, where: dict[str, str]) -> tuple[Given, Graded]:
+        """What was given to `grade_notebook`, and what it returned."""
         course = self.parent.parent.coursedir
         source = Path(course.format_path(course.source_directory, ".", where["assignment"]))
         submitted = Path(
@@ -70,15 +73,12 @@ class IsolatedExecute(NbGraderPreprocessor):
 
 
 class SaveAtOnce(SaveAutoGrades):
-    """Takes the place of SaveAutoGrades, which commits after each cell: here all marks of a notebook are recorded, or none."""
+    """Takes the place of SaveAutoGrades, which commits after each cell; this saves all marks, or none."""
 
     def preprocess(self, nb, resources):
         where = resources["nbgrader"]
-        self.notebook_id, self.assignment_id, self.student_id = (
-            where["notebook"],
-            where["assignment"],
-            where["student"],
-        )
+        self.notebook_id, self.assignment_id = where["notebook"], where["assignment"]
+        self.student_id = where["student"]
         with Gradebook(where["db_url"]) as self.gradebook:
             with temp_attrs(self.gradebook.db, commit=self.gradebook.db.flush):
                 nb, resources = Preprocessor.preprocess(self, nb, resources)
@@ -86,32 +86,31 @@ class SaveAtOnce(SaveAutoGrades):
         return nb, resources
 
 
-def fingerprint(source, submitted, files):
-    """By which to know whether a notebook was graded as it is now."""
-    parts = [
-        source,
-        submitted or b"",
-        *(part for name in sorted(files) for part in (name.encode(), files[name])),
-    ]
+def fingerprint(source: bytes, submitted: bytes | None, files: dict[str, bytes]) -> str:
+    """A hash of all that a notebook's marks depend on: it tells whether anything has changed since."""
+    parts = [source, submitted or b""]
+    for name in sorted(files):
+        parts += [name.encode(), files[name]]
     return hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()
 
 
 class NotReleased(Exception):
-    """The instructor's notebook is not the one that students got."""
+    """The instructor's notebook is no longer the one that students got."""
 
 
-def check_released(notebook, released):
+def check_released(notebook: NotebookNode, released: Notebook) -> None:
     """NotReleased unless the gradebook knows the tasks and points of the instructor's notebook."""
     points = {cell.name: cell.max_score for cell in (*released.grade_cells, *released.task_cells)}
     marked = [cell for cell in notebook.cells if "points" in cell.metadata.get("nbgrader", {})]
     if points != {grade_id(cell): float(cell.metadata.nbgrader.points) for cell in marked}:
         raise NotReleased(
-            f"{released.name} has other tasks or points than its release: run `nbgrader generate_assignment` again"
+            f"{released.name} has other tasks or points than its release: "
+            f"run `nbgrader generate_assignment` again"
         )
 
 
-def take_checksums(notebook, released):
-    """Give the cells the checksums of their release, by which nbgrader knows an answer that was left as it was."""
+def take_checksums(notebook: NotebookNode, released: Notebook) -> None:
+    """Give the cells the checksums of their release, by which nbgrader knows answers that were left open."""
     check_released(notebook, released)
     checksums = {cell.name: cell.checksum for cell in released.source_cells}
     for cell in notebook.cells:
@@ -119,7 +118,7 @@ def take_checksums(notebook, released):
             cell.metadata.nbgrader.checksum = checksums[grade_id(cell)]
 
 
-def read_file(path):
+def read_file(path: Path) -> bytes | None:
     """Its content; None if it is not a file, or only a link to one."""
     try:
         handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
@@ -129,7 +128,7 @@ def read_file(path):
         return None
 
 
-def data_files(folder, ignore):
+def data_files(folder: Path, ignore: list[str]) -> dict[str, bytes]:
     """{path: bytes} of what is given out with an assignment's notebooks."""
     paths = map(Path, find_all_files(folder, [*ignore, "*.ipynb"]))
     return {str(path.relative_to(folder)): path.read_bytes() for path in paths}

@@ -1,25 +1,35 @@
-"""What comes after the grading, by nbgrader's own steps: marks into the gradebook, notebooks into autograded/, feedback."""
+"""What comes after the grading, by nbgrader's own steps.
+
+Marks go into the gradebook, notebooks into autograded/, and pages for students into feedback/.
+"""
 
 import os
 import signal
 import time
 from contextlib import contextmanager
+from errno import EDQUOT, EIO, ENOSPC, EROFS
 from functools import lru_cache
 
 from nbgrader.api import InvalidEntry
 from nbgrader.converters import Autograde, GenerateFeedback
 from nbgrader.utils import rmtree, temp_attrs
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
-from grading.course import Course, CourseError
+from grading.course import Course, CourseError, Submission, first_line
+from grading.isolation.notebook import Graded
 from grading.preprocessors import IsolatedExecute
 
 RUNS_NOTEBOOKS = "grading.preprocessors.IsolatedExecute"
 WAITS = (1, 2, 4, 8, 16)  # seconds, for a gradebook that another program has locked
+DISK_ERRORS = (ENOSPC, EDQUOT, EROFS, EIO)
+
+
+class CannotWrite(Exception):
+    """The gradebook or the disk takes nothing more, whichever submission it is of; the text says why."""
 
 
 class GradedBefore(IsolatedExecute):
-    """Takes the place of IsolatedExecute, with the notebooks that a worker has graded."""
+    """Takes the place of IsolatedExecute, and gives the notebooks that a worker has graded."""
 
     def grade(self, where):
         recorder, name = self.parent.parent, where["notebook"]
@@ -29,26 +39,39 @@ class GradedBefore(IsolatedExecute):
 class Recorder(Autograde):
     """nbgrader's autograding of submissions whose notebooks are graded already.
 
-    A submission's notebooks are taken away first and written after its marks, so one that was interrupted is not
-    taken for graded (Course.is_graded).
+    A submission's notebooks are taken away first and written after its marks, so one that was interrupted is
+    not taken for graded (Course.is_graded).
     """
 
-    def __init__(self, course):
+    def __init__(self, course: Course) -> None:
         super().__init__(coursedir=course.dir, parent=course.app)
-        if RUNS_NOTEBOOKS not in self.autograde_preprocessors:
+        steps: list = self.autograde_preprocessors  # type: ignore[has-type]  # one of traitlets' lists
+        if RUNS_NOTEBOOKS not in steps:
             raise CourseError(
                 f"nbgrader_config.py does not name {RUNS_NOTEBOOKS} in Autograde.autograde_preprocessors"
             )
-        self.autograde_preprocessors = [
-            GradedBefore if each == RUNS_NOTEBOOKS else each for each in self.autograde_preprocessors
-        ]
+        self.autograde_preprocessors = [GradedBefore if each == RUNS_NOTEBOOKS else each for each in steps]
         self.course = course
 
-    def record(self, submission, graded):
+    def record(self, submission: Submission, graded: dict[str, Graded]) -> None:
+        """Write the marks and the notebooks of a submission.
+
+        Raises CannotWrite if other submissions would fail, too; any other exception concerns only this one.
+        """
         self.submission, self.graded = submission, graded
+        try:
+            self._start_when_unlocked()
+        except (SQLAlchemyError, InvalidEntry) as problem:
+            raise CannotWrite(first_line(problem)) from problem
+        except OSError as problem:
+            if problem.errno in DISK_ERRORS:
+                raise CannotWrite(first_line(problem)) from problem
+            raise
+
+    def _start_when_unlocked(self):
         for wait in (*WAITS, None):
             try:
-                with uninterrupted(), temp_attrs(self.coursedir, student_id=submission.student):
+                with uninterrupted(), temp_attrs(self.coursedir, student_id=self.submission.student):
                     return self.start()
             except (OperationalError, InvalidEntry) as problem:
                 if wait is None or "locked" not in str(problem):
@@ -74,7 +97,7 @@ class Recorder(Autograde):
 
 @contextmanager
 def uninterrupted():
-    """Ctrl-C waits until this is done, but a second one does not: SQLAlchemy shows a traceback of its own for it."""
+    """Ctrl-C waits until this is done; a second one does not, and SQLAlchemy shows a traceback for it."""
     pressed = []
 
     def press(*_):
@@ -91,8 +114,8 @@ def uninterrupted():
             signal.raise_signal(signal.SIGINT)
 
 
-def has_feedback(course, student):
-    """Whether there is whole feedback on each of the student's graded notebooks as they are now."""
+def has_feedback(course: Course, student: str) -> bool:
+    """Whether each of the student's graded notebooks has a page that is complete and not older."""
     feedback = course.path(course.dir.feedback_directory, student)
     for notebook in course.path(course.dir.autograded_directory, student).glob("*.ipynb"):
         page = feedback / f"{notebook.stem}.html"
@@ -105,8 +128,8 @@ def has_feedback(course, student):
     return True
 
 
-def write_feedback(folder, assignment, database, student):
-    """In any process of a machine that has the course folder and reaches the gradebook."""
+def write_feedback(folder: str, assignment: str, database: str, student: str) -> None:
+    """Works in any process of a machine that has the course folder and reaches the gradebook."""
     course = opened(folder, assignment, database)
     with temp_attrs(course.dir, student_id=student):
         converter = GenerateFeedback(coursedir=course.dir, parent=course.app)
@@ -115,6 +138,6 @@ def write_feedback(folder, assignment, database, student):
 
 
 @lru_cache(maxsize=1)
-def opened(folder, assignment, database):
+def opened(folder: str, assignment: str, database: str) -> Course:
     os.chdir(folder)
     return Course(assignment, database=database)

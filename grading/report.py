@@ -1,6 +1,6 @@
-"""How a class has done in an assignment: `python -m grading.report ASSIGNMENT` writes a page that names nobody.
+"""How a class has done in an assignment, on a page that names nobody: `python -m grading.report ASSIGNMENT`.
 
-It shows how the marks lie, in which tests points were lost, and what the checks took for the reason.
+It shows how the marks are distributed, in which tests points were lost, and which reasons the checks named.
 """
 
 import argparse
@@ -9,6 +9,7 @@ import re
 import statistics
 import sys
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from nbgrader.utils import is_grade
 from grading.course import Course, CourseError
 from grading.export import mark
 from grading.feedback import TEMPLATES
-from grading.restore import grade_id
+from grading.isolation.source import grade_id
 
 MOST_BARS = 20  # of the histogram
 MOST_REASONS = 5  # for one test
@@ -27,12 +28,12 @@ MOST_REASONS = 5  # for one test
 
 @dataclass
 class Test:
-    """What came of one test, or of one part that is marked by hand."""
+    """The class's results in one test, or in one part that is marked by hand."""
 
     name: str
     points: float
     scores: list[float]
-    reasons: Counter  # how many students were told them
+    reasons: Counter  # {reason: how many students were told it}
 
     @property
     def lost(self):
@@ -44,7 +45,7 @@ class Test:
         return sum(score < self.points for score in self.scores)
 
 
-def main(arguments=None):
+def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         "python -m grading.report", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -60,8 +61,8 @@ def main(arguments=None):
     return 0
 
 
-def write(course):
-    """The page's path."""
+def write(course: Course) -> Path:
+    """Write the page; its path."""
     with course.gradebook() as gradebook:
         submissions = gradebook.assignment_submissions(course.assignment)
         if not submissions:
@@ -69,9 +70,8 @@ def write(course):
         marks = [mark(submission) for submission in submissions]
         tests = tests_of(course, submissions)
         facts = {"students": len(gradebook.students), "out_of": submissions[0].max_score}
-    page = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True).get_template(
-        "class_report.html.j2"
-    )
+    templates = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True)
+    page = templates.get_template("class_report.html.j2")
     path = Path("reports") / f"{course.assignment}.html"
     path.parent.mkdir(exist_ok=True)
     path.write_text(
@@ -89,8 +89,8 @@ def write(course):
     return path
 
 
-def histogram(marks, out_of):
-    """(lowest mark, mark above, how many) of each bar; full marks in whole points have one of their own.
+def histogram(marks: list[float], out_of: float) -> list[tuple[int, int, int]]:
+    """(lowest mark, next bar's lowest mark, how many) of each bar; if whole, full marks have their own bar.
 
     >>> histogram([0, 1.5, 2, 2], 2)
     [(0, 1, 1), (1, 2, 1), (2, 3, 2)]
@@ -100,29 +100,25 @@ def histogram(marks, out_of):
     return [(width * bar, width * (bar + 1), counts[bar]) for bar in range(int(out_of // width) + 1)]
 
 
-def tests_of(course, submissions):
-    """A Test for all that gives points; what is not marked yet does not count."""
-    tests = {}
-    reasons = defaultdict(Counter)
+def tests_of(course: Course, submissions: list) -> list[Test]:
+    """A Test for everything that gives points; what is not marked yet does not count."""
+    tests: dict[tuple[str, str], Test] = {}
+    reasons: dict[tuple[str, str], Counter] = defaultdict(Counter)
     for submission in submissions:
         for notebook in submission.notebooks:
             for grade in notebook.grades:
-                test = tests.setdefault(
-                    (notebook.name, grade.name),
-                    Test(grade.name, grade.max_score, [], reasons[notebook.name, grade.name]),
-                )
+                key = notebook.name, grade.name
+                test = tests.setdefault(key, Test(grade.name, grade.max_score, [], reasons[key]))
                 if not grade.needs_manual_grade:
                     test.scores.append(grade.score or 0.0)
-            path = (
-                course.path(course.dir.autograded_directory, submission.student_id) / f"{notebook.name}.ipynb"
-            )
-            for name, told in reasons_in(path):
+            folder = course.path(course.dir.autograded_directory, submission.student_id)
+            for name, told in reasons_in(folder / f"{notebook.name}.ipynb"):
                 reasons[notebook.name, name].update(told)
     return [test for test in tests.values() if test.scores]
 
 
-def reasons_in(path):
-    """(test, what it took for the reason) for those that a graded notebook failed."""
+def reasons_in(path: Path) -> Iterator[tuple[str, set[str]]]:
+    """(test, reasons that it named) for each test that a graded notebook failed."""
     if path.exists():
         for cell in nbformat.read(path, as_version=4).cells:
             errors = [output for output in cell.get("outputs", []) if output.output_type == "error"]
@@ -130,10 +126,11 @@ def reasons_in(path):
                 yield grade_id(cell), reasons_told(errors[-1])
 
 
-def reasons_told(error):
-    """The likely reasons in a check's message; if there is none, what the message says first.
+def reasons_told(error: dict[str, str]) -> set[str]:
+    """The likely reasons in a check's message; if it has none, its first line.
 
-    >>> reasons_told({"ename": "AssertionError", "evalue": "w1 is not right.\\n  got:  8\\n  likely reason:  that climbs"})
+    >>> message = "w1 is not right.\\n  got:  8\\n  likely reason:  that climbs"
+    >>> reasons_told({"ename": "AssertionError", "evalue": message})
     {'that climbs'}
     >>> reasons_told({"ename": "NameError", "evalue": "name 'step' is not defined"})
     {"NameError: name 'step' is not defined"}

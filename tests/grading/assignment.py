@@ -11,7 +11,8 @@ import time
 import numpy as np
 
 def check(got, expected):
-    assert np.shape(got) == np.shape(expected) and np.allclose(got, expected), f"expected {expected}, got {got}"
+    same = np.shape(got) == np.shape(expected) and np.allclose(got, expected)
+    assert same, f"expected {expected}, got {got}"
 """
 SQUARE = """
 def square(x):

@@ -9,9 +9,10 @@ from contextlib import closing, contextmanager
 from itertools import product
 
 import psutil
-from assignment import assignment
-from conftest import BIN, NAME, ROOT
 from nbgrader.api import Gradebook
+
+from .assignment import assignment
+from .course import BIN, NAME, ROOT
 
 ANSWERS = {  # task: (right, wrong, points)
     "square": ("def square(x):\n    return x**2", "def square(x):\n    return 2 * x", 3),
@@ -83,9 +84,9 @@ class Classroom:
 
 
 def processes_of(driver, words):
-    """{process id: that of its parent} of the processes below the driver whose command has these words, the oldest first."""
+    """{process id: its parent's} of those below the driver whose command has these words, oldest first."""
     below = {each.pid for each in psutil.Process(driver.pid).children(recursive=True)}
-    # Processes that end while they are looked at are left out.
+    # A process that has ended in the meantime is left out.
     found = [
         each.info
         for each in psutil.process_iter(["pid", "ppid", "cmdline", "create_time"])

@@ -1,23 +1,21 @@
 """Attacks, each in a file of its own with the mark that it should get.
 
 attacks/answers/ holds answers, handed in for the first task of the small assignment with all others empty;
-attacks/notebooks/ holds functions that make a notebook out of the solved one. An attack that reaches what it should
-not prints ESCAPED. To see the table: python tests/grading/test_attacks.py
+attacks/notebooks/ holds functions that make a notebook out of the solved one. An attack that reaches what it
+should not prints ESCAPED. To see the table: python -m tests.grading.test_attacks
 """
 
 import ast
 import importlib.util
 import re
-import sys
 from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent))
-from assignment import POINTS, assignment, data, marks, shown  # noqa: E402
+from grading.isolation.limits import Limits
+from grading.isolation.notebook import grade_notebook
 
-from grading.limits import Limits  # noqa: E402
-from grading.notebook import grade_notebook  # noqa: E402
+from .assignment import POINTS, assignment, data, marks, shown
 
 ATTACKS = sorted(Path(__file__).parent.glob("attacks/*/*.py"))
 LIMITS = Limits(cell_seconds=2, notebook_seconds=60, memory=400 * 2**20, interrupt_seconds=0.5)

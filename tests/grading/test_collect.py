@@ -1,15 +1,16 @@
-"""`nbgrader zip_collect` takes the notebooks out of what Moodle and Canvas give, and nothing else, to nowhere else."""
+"""`nbgrader zip_collect` takes only notebooks out of what Moodle and Canvas give, and puts each in place."""
 
 import io
 import shutil
 import zipfile
 
 import pytest
-from conftest import NAME
 from nbgrader.api import Gradebook
 from nbgrader.apps import ZipCollectApp
 
-from grading.restore import MAX_BYTES
+from grading.isolation.restore import MAX_BYTES
+
+from .course import NAME
 
 ADA = "Ada Lovelace_101_assignsubmission_file_"
 EVE = "Eve Evil_102_assignsubmission_file_"

@@ -1,10 +1,13 @@
 """`python -m grading`: what it writes, what it prints, and what it does when it is called again."""
 
+import re
+
 import pytest
-from assignment import assignment
-from classroom import ANSWERS, NOT_ALL_GRADED, NOT_BEGUN, Classroom
-from conftest import NAME
 from nbgrader.api import Gradebook
+
+from .assignment import assignment
+from .classroom import ANSWERS, NOT_ALL_GRADED, NOT_BEGUN, Classroom
+from .course import NAME
 
 pytestmark = pytest.mark.slow
 
@@ -23,6 +26,13 @@ def test_marks_are_right(classroom):
 def test_table_has_a_line_for_each_student(classroom):
     for student, mark in classroom.expected.items():
         assert f"{student}  {mark:6g}       6" in classroom.said
+
+
+def test_verbose_tells_of_each_cell_in_place_of_a_bar(new_course):
+    said = Classroom(new_course(), 1).grade("--verbose", "--no-feedback")
+    assert re.search(r"'student-0000', notebook 'small' is done after \d+\.\d\d s by the clock", said)
+    assert re.search(r"session \d+-\d+, student's process \d+, cell `square-values`: \d+\.\d\d s", said)
+    assert "graded: " not in said
 
 
 def test_folders_and_marks_are_as_nbgrader_leaves_them(new_course):

@@ -3,8 +3,9 @@
 import csv
 
 import pytest
-from conftest import NAME
 from nbgrader.api import Gradebook
+
+from .course import NAME
 
 pytestmark = [
     pytest.mark.slow,

@@ -11,9 +11,10 @@ from types import SimpleNamespace
 
 import psutil
 import pytest
-from classroom import NOT_ALL_GRADED, Classroom, dask_cluster, processes_of
 
 from grading.record import Recorder
+
+from .classroom import NOT_ALL_GRADED, Classroom, dask_cluster, processes_of
 
 pytestmark = pytest.mark.slow
 WORKERS = 2
@@ -37,7 +38,11 @@ def workers(driver):
 
 
 def warm_parents(driver):
-    return [pid for pid, parent in processes_of(driver, "grading.warm").items() if parent in workers(driver)]
+    return [
+        pid
+        for pid, parent in processes_of(driver, "grading.isolation.warm").items()
+        if parent in workers(driver)
+    ]
 
 
 @pytest.mark.parametrize("processes", [workers, warm_parents], ids=["worker", "warm parent"])
@@ -56,7 +61,7 @@ def test_driver_is_killed_and_called_again(classroom):
         classroom.wait_for(graded, driver)
         below = psutil.Process(driver.pid).children(recursive=True)
         driver.kill()
-        assert not psutil.wait_procs(below, timeout=30)[1]  # nothing goes on without it
+        assert not psutil.wait_procs(below, timeout=600)[1]  # nothing goes on without it
         driver.communicate()
         before = classroom.graded()
     ends(classroom.start(*OPTIONS))

@@ -4,14 +4,15 @@ import re
 from html import unescape
 
 import pytest
-from assignment import assignment
-from conftest import NAME
 from nbconvert.exporters import HTMLExporter
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from nbgrader.server_extensions.formgrader.handlers import template_path
 from traitlets.config import PyFileConfigLoader
 
 from grading.feedback import MAX_MARKDOWN, NameTasks, clean, formula, markdown
+
+from .assignment import assignment
+from .course import NAME
 
 pytestmark = pytest.mark.slow
 ACTS = [
@@ -39,7 +40,8 @@ ACTS = [
     "$\\text{<img src=x onerror=top.acted=1>}$",
     '$\\style{background: url("http://elsewhere.test/x.png")}{x}$',
     '<a title="$\\text{" onmouseover="top.acted = 1}$">x</a>',
-    "<math><mtext><table><mglyph><style><!--</style><img title='--&gt;&lt;img src=1 onerror=top.acted=1&gt;'>",
+    "<math><mtext><table><mglyph><style><!--</style>"
+    "<img title='--&gt;&lt;img src=1 onerror=top.acted=1&gt;'>",
     "<svg></p><style><a id='</style><img src=1 onerror=top.acted=1>'>",
     "<noscript><p title='</noscript><img src=x onerror=top.acted=1>'>",
     "```\n</pre><script>top.acted = 1</script>\n```",
@@ -57,7 +59,10 @@ CHANNELS = {
     "text": lambda text: new_code_cell(f"print({text!r})\nraise ValueError({text!r})"),
     "source": lambda text: new_code_cell(f"# {text}"),
 }
-ACTIVE = "script, iframe, object, embed, form, link, base, video, mglyph, [style*=url], [href^='javascript'], [href^='data']"
+ACTIVE = (
+    "script, iframe, object, embed, form, link, base, video, mglyph, "
+    "[style*=url], [href^='javascript'], [href^='data']"
+)
 LEAKY = """
 def square(x):
     print("called with", x)
@@ -109,7 +114,7 @@ def test_nothing_that_was_handed_in_acts(course, page, channel):
 
 @pytest.mark.parametrize("channel", CHANNELS)
 def test_the_formgrader_shows_nothing_that_acts(course, page, channel):
-    """Its pages have scripts of their own, with the instructor's rights: nothing but the cleaning holds others off."""
+    """Its pages have scripts of their own, with the instructor's rights: cleaning has to keep others out."""
     config = PyFileConfigLoader("nbgrader_config.py", path=str(course.folder)).load_config()
     config.HTMLExporter.template_name = "formgrade"
     config.HTMLExporter.extra_template_basedirs = [template_path]
@@ -129,7 +134,7 @@ def test_a_picture_that_is_none_ends_no_attribute(course):
 
 
 def test_hidden_tests_stay_hidden(course):
-    """Of square-values the visible part calls with 3.0, the hidden one with 1.5; the message of `check` is shown."""
+    """In square-values the visible part uses 3.0, the hidden part 1.5; the message of `check` is shown."""
     seen = text_of(course.feedback("leaky"))
     assert "in a test that is not shown" in seen
     assert "expected [2.25 4.  ], got [ 2.25 -2.  ]" in seen

@@ -8,8 +8,9 @@ from glob import glob
 from pathlib import Path
 
 import pytest
-from classroom import Classroom, dask_cluster
-from conftest import NAME
+
+from .classroom import Classroom, dask_cluster
+from .course import NAME
 
 PROGRAMS = next(iter(sorted(glob("/usr/lib/postgresql/*/bin"), reverse=True)), "") or str(
     Path(shutil.which("initdb") or "").parent

@@ -7,8 +7,9 @@ import sys
 from html import unescape
 
 import pytest
-from assignment import assignment
-from conftest import BIN, NAME, ROOT
+
+from .assignment import assignment
+from .course import BIN, NAME, ROOT
 
 pytestmark = pytest.mark.slow
 ANSWERS = {
@@ -21,7 +22,10 @@ ANSWERS = {
     },
 }
 REASON = """
-assert square(3.0) == 9.0, "square is not right.\\n  got:            6\\n  likely reason:  that is twice x\\n  or:             <b>x + x</b>"
+assert square(3.0) == 9.0, (
+    "square is not right.\\n  got:            6\\n"
+    "  likely reason:  that is twice x\\n  or:             <b>x + x</b>"
+)
 """
 
 

@@ -1,7 +1,7 @@
 """The examiner: runs set-up and test cells in a process that never runs a student's code.
 
-What the student has defined stands in it as copies and as functions that run on the other side (peer.py). It says
-what came out to the supervisor (supervise.py), which alone watches the time.
+What the student has defined is here as copies of data, and as functions that run on the other side (peer.py).
+The examiner sends the outputs to the supervisor (supervise.py), and only that watches the time.
 """
 
 import traceback
@@ -9,10 +9,11 @@ from numbers import Real
 
 import numpy as np
 
-from grading.outputs import Outputs, error, in_test, of_student, stream
-from grading.peer import Peer, error_text
-from grading.student import write_files
-from grading.wire import Connection, Foreign, WireError, clean
+from grading.isolation.codecs import Foreign
+from grading.isolation.outputs import Outputs, error, in_test, of_student, stream
+from grading.isolation.peer import Peer, error_text
+from grading.isolation.student import write_files
+from grading.isolation.wire import Connection, WireError, clean
 
 RULE = "-" * 75
 
@@ -61,6 +62,8 @@ class Answers(Peer):
 
 
 class Examiner:
+    """Does what the supervisor asks: a request is the name of a method here, and its arguments."""
+
     def __init__(self, supervisor, answers, shell, limits):
         self.supervisor = Connection(supervisor)
         self.answers = Answers(answers, self.why_ended, limits.cell_seconds)
@@ -81,7 +84,10 @@ class Examiner:
             self.supervisor.send(["done", self.outputs])
 
     def why_ended(self, reason=""):
-        """What the supervisor knows of the end of the student's process, which for a reason of ours it brings about."""
+        """What the supervisor knows about the end of the student's process.
+
+        reason  ours for no longer listening to it, if we have one: then the supervisor ends it
+        """
         self.supervisor.send(["ended", reason])
         (reason,), _ = self.supervisor.receive()
         return reason
@@ -95,7 +101,7 @@ class Examiner:
         self.answers.tell("files", files)
 
     def alone(self, kind, *content):
-        """A cell that has ended a student's process: here for what else it does, without the answers."""
+        """A cell that has ended a student's process, now without the answers, for what else it does."""
         if kind != "answer":
             ended, self.answers.ended = self.answers.ended, "it ended at this cell"
             getattr(self, kind)(*content)
@@ -104,7 +110,7 @@ class Examiner:
     # Kinds of cells
 
     def setup(self, source):
-        """A locked cell that is no test: it runs on both sides, and is shown as it went here."""
+        """A locked cell that is no test: it runs on both sides, and the outputs are those of this side."""
         self.answers.take_output = lambda output: None
         try:
             self.answers.tell("setup", source)
@@ -114,7 +120,7 @@ class Examiner:
         self.shell.setup(source, shown=True)
 
     def answer(self, source, names):
-        """A student's cell. What it has defined of the `names` is what the tests after it see."""
+        """A student's cell. The tests after it see what it has defined of the `names`."""
         self.names |= dict.fromkeys(names)
         self.answers.take_output = self._show
         try:
@@ -125,14 +131,17 @@ class Examiner:
             self.outputs.append(error(type(problem).__name__, str(problem), [describe(problem)]))
 
     def test(self, source, points):
-        """A cell that decides about points: none if it raises, all if not, unless its last line is a number of points."""
+        """A cell that decides about points: none if it raises, else all, or as many as its last line says."""
         shown_value = []
+
+        def receive(output):
+            if output["output_type"] == "execute_result":
+                shown_value.append(output)  # it may be a number of points
+            else:
+                self.outputs.add(in_test(output))
+
         self.answers.take_output = self._show_in_test
-        self.shell.receiver = lambda output: (
-            shown_value.append(output)
-            if output["output_type"] == "execute_result"
-            else self.outputs.add(in_test(output))
-        )
+        self.shell.receiver = receive
         with self.shell.silent_about_errors():
             result = self.shell.run(source)
         problem = result.error_before_exec or result.error_in_exec
@@ -154,7 +163,7 @@ class Examiner:
         self.outputs.add(in_test(of_student(output)))
 
     def _fetch(self, name):
-        """Let `name` stand here for what it stands for among the answers."""
+        """Give `name` here the value that it has among the answers."""
         if name not in self.names:
             raise WireError("a name that was not asked for")
         try:
@@ -172,7 +181,7 @@ def describe(problem):
 
 
 def failure(problem, source):
-    """What a failed test shows: its line if students may see it, the way through the answer, and the message."""
+    """What a failed test shows: its line, if students may see it, the answer's traceback, and the message."""
     kind = type(problem).__name__
     lines = [RULE, f"{kind:41} Traceback (most recent call last)", failed_line(problem, source)]
     lines += filter(None, [getattr(problem, "remote_traceback", "")])
@@ -180,6 +189,7 @@ def failure(problem, source):
 
 
 def failed_line(problem, source):
+    """The line of a test cell in which it failed, unless it is among the hidden ones."""
     visible, hidden = {}, False
     for number, line in enumerate(source.splitlines(), start=1):
         hidden = hidden or "BEGIN HIDDEN TESTS" in line

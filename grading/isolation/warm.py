@@ -1,9 +1,33 @@
 """The warm parent: a process that has imported what a notebook imports, and forks instead of starting anew.
 
-A session is two forks with a socket between them: an examiner, and a student's process, which enters a sandbox. A
-fork inherits all that its parent has in memory: so the parent starts with a small environment, and sees nothing but
-those set-up cells, which students have as well, that come out the same in every session. It does what the supervisor
-asks, one line of JSON at a time, and answers with a line of JSON.
+A fork inherits all that its parent has in memory. Therefore the parent starts with a small environment, and
+sees only those set-up cells that come out the same in every session; students have these as well. It does
+what the supervisor (supervise.py) asks, one line of JSON at a time, and answers with a line of JSON.
+
+A session is an examiner and a student's process with a socket between them. The student's process is the
+child of a guardian, because only a child of the process that has joined a pid namespace is in it. This is how
+they start and end; what goes to the right is forked, and all that comes back to the warm parent goes through
+one pipe, `reports`:
+
+    supervisor           warm parent             examiner       guardian                student
+        |                     |
+        |--- "start" -------->|
+        |                     |------------------->+
+        |                     |                    |
+        |                     |---------------------------------->+
+        |                     |                    |              | enters the sandbox
+        |                     |                    |              |---------------------->+
+        |                     |<-- process id of the student -----|                       | waits
+        |                     |                    |              |-- `begin` ----------->|
+        |                     |                    |              |                       | drops privileges
+        |                     |<-- READY ------------------------------------------------|
+        |<-- process ids -----|                    |              |                       |
+        |                     |                    |<-- calls, outputs (peer.py) -------->|
+        |--- cells, outputs (supervise.py) ------->|              |                       |
+        |                     |                    |              |                       + ends, or is ended
+        |                     |<-- exit code ---------------------|
+        |--- "end" ---------->|                    |              |
+        |                     |-- kills ---------->+------------->+
 """
 
 import ctypes
@@ -26,26 +50,42 @@ import numpy.random  # by name: NumPy would import it at its first use, in each 
 from matplotlib import pyplot
 from traitlets.config import Config
 
-from grading import examiner, sandbox, student
-from grading.limits import Limits
-from grading.shell import Shell
+from grading.isolation import examiner, log, sandbox, student
+from grading.isolation.limits import Limits
+from grading.isolation.shell import Shell
 
-READY = b"ready\n"
+READY = b"ready"
 DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
+
+
+class Pipe:
+    """Lines from one process to another, made before the fork that parts them."""
+
+    def __init__(self):
+        self.reader, self.writer = os.pipe()
+
+    def tell(self, line):
+        os.write(self.writer, line + b"\n")
+
+    def as_file(self):
+        """The end to read from, without a buffer, for the process that does not write."""
+        os.close(self.writer)
+        return open(self.reader, "rb", buffering=0)
 
 
 @dataclass
 class Session:
     folder: str  # where the examiner works
     examiner: int  # process ids
-    guardian: int  # the student's parent
+    guardian: int
     student: int
-    told: object  # the file in which the guardian says how the student's process has ended
+    reports: object  # a file: the student's process id, READY, its exit code
     holder: sandbox.Holder | None
     ended: str = ""  # why the student's process has ended
 
     @property
     def roots(self):
+        """Of these processes all those of the student's side descend."""
         return [self.guardian, *([self.holder.process.pid] if self.holder else [])]
 
 
@@ -68,7 +108,7 @@ class WarmParent:
             self.end(number)
 
     def receive(self):
-        """The next request, with the handle that came along as its last argument; None when there are no more."""
+        """The next request, its last argument the handle that came along; None when there are no more."""
         line, handles = b"", []
         while not line.endswith(b"\n"):
             data, more, _, _ = socket.recv_fds(self.requests, 65536, 1)
@@ -97,45 +137,51 @@ class WarmParent:
         """A new session, whose examiner listens to the socket with the handle `supervisor`."""
         limits = Limits(**limits)
         holder = sandbox.Holder(limits, self.packages) if sandboxed else None
-        ours, theirs = socket.socketpair()
         folder = tempfile.mkdtemp(dir=self.folder)
-        examiner_folder, student_folder = os.path.join(folder, "examiner"), os.path.join(folder, "student")
-        os.mkdir(examiner_folder)
-        os.mkdir(student_folder)
-        examiner_pid = fork(self.examine, supervisor, ours, examiner_folder, limits)
-        told, tell = os.pipe()
-        guardian_pid = fork(self.guard, theirs, tell, holder, student_folder, limits)
-        for handle in (supervisor, tell):
-            os.close(handle)
-        ours.close()
-        theirs.close()
-        told = open(told, "rb", buffering=0)
+        examiners, students = os.path.join(folder, "examiner"), os.path.join(folder, "student")
+        os.mkdir(examiners)
+        os.mkdir(students)
+        examiners_end, students_end = socket.socketpair()
+        reports = Pipe()
+        examiner_pid = fork(self.run_examiner, supervisor, examiners_end, examiners, limits)
+        guardian_pid = fork(self.run_guardian, students_end, reports, holder, students, limits)
+        os.close(supervisor)
+        examiners_end.close()
+        students_end.close()
         number = max(self.sessions, default=0) + 1
-        self.sessions[number] = session = Session(folder, examiner_pid, guardian_pid, 0, told, holder)
-        session.student = int(told.readline() or 0)
-        if told.readline() != READY:
+        session = Session(folder, examiner_pid, guardian_pid, 0, reports.as_file(), holder)
+        self.sessions[number] = session
+        session.student = int(session.reports.readline() or 0)
+        if session.reports.readline().strip() != READY:
             self.end(number)
             raise sandbox.SandboxError(
                 "the student's process cannot enter the sandbox; standard error says why"
             )
-        return {"session": number, "student": session.student, "roots": session.roots}
+        return {
+            "session": number,
+            "examiner": examiner_pid,
+            "student": session.student,
+            "roots": session.roots,
+        }
 
-    def end_student(self, number, patience=0):
-        """Make sure that the student's process, and all that it started, has ended; why it has.
+    def has_ended(self, number, seconds):
+        """Whether the student's process has ended, after waiting for that for some seconds."""
+        session = self.sessions[number]
+        return bool(session.ended or select.select([session.reports], [], [], seconds)[0])
 
-        patience  seconds that it has to end by itself
-        """
+    def end_student(self, number):
+        """Make sure that the student's process, and all that it started, has ended; why it has."""
         session = self.sessions[number]
         if not session.ended:
-            by_itself, _, _ = select.select([session.told], [], [], patience)
+            without_us = self.has_ended(number, 0)
             if session.holder:
                 session.holder.end()
             else:
                 with suppress(ProcessLookupError):
                     os.killpg(session.student, signal.SIGKILL)
-            how = how_it_ended(int(session.told.readline() or 255))
-            session.ended = how if by_itself else "it no longer answered"
-            session.told.close()
+            how = how_it_ended(int(session.reports.readline() or 255))
+            session.ended = how if without_us else "it no longer answered"
+            session.reports.close()
             os.kill(session.guardian, signal.SIGKILL)
             os.waitpid(session.guardian, 0)
         return session.ended
@@ -150,35 +196,35 @@ class WarmParent:
 
     # In the forks
 
-    def examine(self, supervisor, answers, folder, limits):
+    def run_examiner(self, supervisor, answers, folder, limits):
         keep_open(supervisor, answers.fileno())
-        sandbox.set_limits(
-            replace(limits, memory=4 * limits.memory)
-        )  # for what an answer may lead a test to do
+        # More than the student's, for what an answer may lead a test to do.
+        sandbox.set_limits(replace(limits, memory=4 * limits.memory))
         os.chdir(folder)
         with socket.socket(fileno=supervisor) as supervisor:
             examiner.main(supervisor, answers, self.shell, limits)
 
-    def guard(self, answers, tell, holder, folder, limits):
-        """Enter the sandbox, start the student's process in it, and wait for its end, and then for ours."""
-        keep_open(answers.fileno(), tell)
+    def run_guardian(self, answers, reports, holder, folder, limits):
+        """Enter the sandbox, start the student's process in it, report its end, and wait to be killed."""
+        keep_open(answers.fileno(), reports.writer)
         user = sandbox.FIRST_USER + os.getpid() if sandbox.is_root() else None
         if holder:
             sandbox.enter(holder.pid)
-        begin, go = os.pipe()
-        pid = fork(self.answer, answers, tell, begin, bool(holder), user, folder, limits)
+        begin = Pipe()
+        pid = fork(self.run_student, answers, reports, begin, bool(holder), user, folder, limits)
         answers.close()
-        os.write(tell, b"%d\n" % pid)
-        os.write(go, READY)  # not before its number has been told
-        # The process stays a zombie, so that its number is not given to another that the supervisor would interrupt.
+        reports.tell(b"%d" % pid)
+        begin.tell(b"begin")  # only now, or the student's process might report before its id is there
+        # The process stays a zombie, so that its id is not given to another that the supervisor would
+        # interrupt.
         ended = os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)
-        os.write(tell, b"%d\n" % (ended.si_status if ended.si_code == os.CLD_EXITED else -ended.si_status))
+        reports.tell(b"%d" % (ended.si_status if ended.si_code == os.CLD_EXITED else -ended.si_status))
         signal.pause()
 
-    def answer(self, answers, tell, begin, sandboxed, user, folder, limits):
-        keep_open(answers.fileno(), tell, begin)
-        os.read(begin, 1)
-        os.close(begin)
+    def run_student(self, answers, reports, begin, sandboxed, user, folder, limits):
+        keep_open(answers.fileno(), reports.writer, begin.reader)
+        os.read(begin.reader, 1)
+        os.close(begin.reader)
         if sandboxed:
             folder = sandbox.HOME
             sandbox.give_up_privileges(limits, user)
@@ -193,13 +239,13 @@ class WarmParent:
         with tempfile.TemporaryFile() as printed:
             os.dup2(printed.fileno(), 1)
             os.dup2(printed.fileno(), 2)
-        os.write(tell, READY)
-        os.close(tell)
+        reports.tell(READY)
+        os.close(reports.writer)
         student.main(answers, self.shell)
 
 
 def fork(act, *arguments):
-    """Process id of a fork that does `act(*arguments)` and ends with the exit code that it returns."""
+    """Process id of a new fork, which does `act(*arguments)`. What that returns is its exit code."""
     pid = os.fork()
     if pid:
         return pid
@@ -210,7 +256,7 @@ def fork(act, *arguments):
         random.seed()
         code = act(*arguments) or 0
     except BaseException:
-        traceback.print_exc(file=sys.__stderr__)  # the other one is the notebook's
+        traceback.print_exc(file=sys.__stderr__)  # sys.stderr is the notebook's
     finally:
         os._exit(code)
 
@@ -221,7 +267,7 @@ def die_with_parent():
 
 
 def keep_open(*handles):
-    """Close every handle but these and the standard ones, of which the first reads nothing."""
+    """Close every handle except these and the standard ones; standard input then reads nothing."""
     with open(os.devnull) as nothing:
         os.dup2(nothing.fileno(), 0)
     start = 3
@@ -231,7 +277,7 @@ def keep_open(*handles):
 
 
 def paths_of(modules):
-    """Where packages and modules lie that are not part of Python's installation, as those under development do."""
+    """Paths of those packages and modules that lie outside of Python's installation, as in development."""
     paths = set()
     for name in {module.partition(".")[0] for module in modules} & set(sys.modules):
         module = sys.modules[name]
@@ -240,13 +286,14 @@ def paths_of(modules):
 
 
 def how_it_ended(code):
-    """In words, from an exit code, or a signal's number with a minus."""
+    """In words; `code` is an exit code, or a signal's number with a minus."""
     if code < 0:
         return f"it was ended by {signal.Signals(-code).name}"
     return f"it ended by itself, with exit code {code}"
 
 
 if __name__ == "__main__":
+    log.show(int(sys.argv[2]))
     with (
         socket.socket(fileno=int(sys.argv[1])) as requests,
         tempfile.TemporaryDirectory(prefix="grading-") as folder,

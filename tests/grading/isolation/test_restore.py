@@ -1,13 +1,14 @@
-"""The notebook that is run: the instructor's, with what was handed in where it belongs; and what is said about it."""
+"""The notebook that is run: the instructor's, with the answers in their places, and notes on what changed."""
 
 import json
 
 import pytest
-from assignment import SETUP, SQUARE, assignment, data
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
-from grading.restore import MAX_BYTES, Unreadable, read, released, restore
-from grading.source import Source
+from grading.isolation.restore import MAX_BYTES, Unreadable, read, released, restore
+from grading.isolation.source import Source
+
+from ..assignment import SETUP, SQUARE, assignment, data
 
 
 def restored(notebook):

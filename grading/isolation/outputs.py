@@ -1,12 +1,12 @@
-"""The outputs of a cell: those of the examiner as they are, those of the student only as far as they are harmless."""
+"""The outputs of a cell: the examiner's as they are, the student's only as far as they are harmless."""
 
-from grading.wire import WireError, clean
+from grading.isolation.wire import WireError, clean
 
 SHOWN = ("text/plain", "text/html", "text/markdown", "text/latex", "image/png", "image/jpeg", "image/svg+xml")
 
 
 class Outputs(list):
-    """The outputs of one cell: no more than `limit` bytes of them are added, but what is appended, as verdicts are, stays."""
+    """The outputs of one cell. `add` has a limit, in bytes; `append`, which is for verdicts, has none."""
 
     def __init__(self, limit):
         self.left = limit
@@ -37,7 +37,7 @@ class Outputs(list):
 
 def size_of(output):
     parts = [output.get("text", ""), *output.get("data", {}).values(), *output.get("traceback", [])]
-    return 100 + sum(len(part.encode()) for part in parts)  # an empty one takes room as well
+    return 100 + sum(len(part.encode()) for part in parts)  # an empty output takes room as well
 
 
 def stream(text, name="stdout"):
@@ -49,7 +49,7 @@ def error(name, text, traceback):
 
 
 def of_student(output):
-    """A student's output made anew, of known types only; WireError if it is none."""
+    """A student's output, built anew from the parts that are known; WireError if it is no output."""
     try:
         kind = output["output_type"]
         if kind == "stream":
@@ -71,7 +71,10 @@ def _text(text):
 
 
 def in_test(output):
-    """A student's output as it may stand under a test cell: nothing that nbgrader takes for a failure or for points."""
+    """A student's output as it may stand under a test cell, where nbgrader must not take it for a verdict.
+
+    It takes errors for failures, and the value of the last line for points.
+    """
     if output["output_type"] == "stream":
         return stream(output["text"])
     if output["output_type"] == "error":

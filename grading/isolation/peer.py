@@ -1,15 +1,35 @@
 """Calls between two processes that share nothing but a socket: `f(x)` here runs `f` there.
 
-Arguments and results are copied (wire.py). What the call changed in place, here or there, is changed on the other
-side as well. Exceptions cross by the name of their type and their text; of the types, only Python's own exist
-on the other side. A call may call back.
+Arguments and results are copied (codecs.py). What the call changed in place, here or there, is changed on the
+other side as well. Exceptions cross by the name of their type and their text; of the types, only Python's own
+exist on the other side. A call may call back, by the same two messages in the other direction, before it
+returns.
+
+For example, the student's process has this function, and the examiner has it as number 0:
+
+    def f(w):
+        w *= 2
+        return w
+
+When a test calls `f(np.ones(2))`, two messages cross:
+
+    examiner: ["call", 0, {"tuple": [{"array": ["<f8", [2], 0]}]}, {"dict": []}]      and 16 bytes, the array
+    student:  ["return", {"known": 0}, [[0, {"array": ["<f8", [2], 0]}]]]             and 16 bytes
+
+The first names the function, the positional arguments and the keyword arguments. Both sides number the values
+that can change as they meet them in it: the array is 0, the dict of keyword arguments 1. Therefore the answer
+can say that f returned no new array but number 0, and that number 0 has changed, and now holds the 16 bytes
+with it. The examiner writes these into its own array, and `f(w) is w` holds there, too.
+
+To find out what has changed, the side that answers encodes each of those values before the call and after it.
 """
 
 import builtins
 from collections.abc import Iterator
 from itertools import islice
 
-from grading.wire import Connection, Decoder, Encoder, NotPlain, WireError, clean
+from grading.isolation.codecs import Decoder, Encoder
+from grading.isolation.wire import Connection, NotPlain, WireError, clean
 
 MAX_TRACEBACK = 20_000  # characters
 
@@ -30,7 +50,7 @@ class Remote:
 
 
 class KeyErrorWithText(KeyError):
-    """One whose text has been made already."""
+    """A KeyError whose argument is its whole text; Python's own would put quotation marks around it."""
 
     def __str__(self):
         return self.args[0]
@@ -55,7 +75,7 @@ class Peer:
     def __init__(self, socket, strict=False):
         self.connection = Connection(socket)
         self.strict = strict
-        self.lent = []  # functions and iterators that the other side has handles of
+        self.handed_out = []  # functions and iterators, by the numbers that the other side has for them
 
     # Asking
 
@@ -88,7 +108,7 @@ class Peer:
         return message, arrays
 
     def _outcome(self, kind, content, decoder):
-        """(value, None) or (None, exception)."""
+        """(value, None) or (None, exception): what a call returned or raised. Its changes are made here."""
         known = len(decoder.known)
         try:
             if kind == "return":
@@ -99,7 +119,7 @@ class Peer:
                 outcome = None, self.error(clean(name, 100), clean(text), clean(traceback, MAX_TRACEBACK))
             for number, contents in changes:
                 if not 0 <= number < known:
-                    raise WireError("a change of what was not lent")
+                    raise WireError("a change of what was not handed over")
                 decoder.refill(number, contents)
         except (TypeError, ValueError) as error:
             raise WireError(type(error).__name__) from None
@@ -123,39 +143,52 @@ class Peer:
         try:
             if kind == "call":
                 number, args, kwargs = content
-                function, args, kwargs = self._lent(number), decoder.decode(args), decoder.decode(kwargs)
+                function = self._handed_out(number)
+                args, kwargs = decoder.decode(args), decoder.decode(kwargs)
+            elif kind == "next":
+                (number,) = content
+                function, args, kwargs = next_in_list, (self._handed_out(number),), {}
             else:
-                function, args, kwargs = {"next": next_in_list}[kind], (self._lent(*content),), {}
+                raise WireError("an unknown kind")
         except (TypeError, ValueError, LookupError) as error:
             raise WireError(type(error).__name__) from None
         self._answer(lambda: function(*args, **kwargs), decoder.known)
 
-    def _answer(self, act, lent):
-        before = [self._contents(value) for value in lent]
+    def _answer(self, act, arrived):
+        """Do the act, and send its value or its exception.
+
+        arrived  the values that came with the message and can change, in the order of their numbers
+        """
+        before = [snapshot(value) for value in arrived]
         try:
             value = self.run(act)
         except BaseException as error:
-            self._send_error(error, lent, before)
-        else:
-            encoder = self._encoder(lent)
-            try:
-                value = encoder.encode(value)
-                self.connection.send(["return", value, self._changes(lent, before, encoder)], encoder.arrays)
-            except NotPlain as error:
-                self._send_error(error, [], [])
-
-    def _send_error(self, error, lent, before):
-        encoder = self._encoder(lent)
+            self._send_error(error, arrived, before)
+            return
+        encoder = self._encoder(arrived)
         try:
-            changes = self._changes(lent, before, encoder)
+            message = ["return", encoder.encode(value), self._changes(arrived, before, encoder)]
+            self.connection.send(message, encoder.arrays)
+        except NotPlain as error:
+            self._send_error(error, [], [])
+
+    def _send_error(self, error, arrived, before):
+        name, text = clean(type(error).__name__, 100), clean(error_text(error))
+        traceback = clean(self.traceback(error), MAX_TRACEBACK)
+        encoder = self._encoder(arrived)
+        try:
+            changes = self._changes(arrived, before, encoder)
         except NotPlain:
             changes, encoder = [], self._encoder()
-        parts = (
-            clean(type(error).__name__, 100),
-            clean(error_text(error)),
-            clean(self.traceback(error), MAX_TRACEBACK),
-        )
-        self.connection.send(["raise", *parts, changes], encoder.arrays)
+        self.connection.send(["raise", name, text, traceback, changes], encoder.arrays)
+
+    def _changes(self, arrived, before, encoder):
+        """[number, what it holds now] of each value that has changed since the snapshots `before`."""
+        return [
+            [number, encoder.contents(value)]
+            for number, value in enumerate(arrived)
+            if snapshot(value) != before[number]
+        ]
 
     def run(self, act):
         return act()
@@ -164,37 +197,37 @@ class Peer:
         """What the other side may show of where an exception came from."""
         return ""
 
-    def _contents(self, value):
-        """Something that differs when the value has changed."""
-        encoder = Encoder(id, [value])
-        return encoder.contents(value), encoder.arrays
-
-    def _changes(self, lent, before, encoder):
-        changed = [number for number, value in enumerate(lent) if self._contents(value) != before[number]]
-        return [[number, encoder.contents(lent[number])] for number in changed]
-
     # Handles
 
     def _encoder(self, known=()):
-        return Encoder(self._lend, known, self.strict)
+        return Encoder(self._handle_of, known, self.strict)
 
-    def _lend(self, value):
+    def _handle_of(self, value):
+        """What crosses in place of a function or an iterator: its number, here or on the other side."""
         if isinstance(value, Remote) and value._peer is self:
             return {"yours": value._number}
-        self.lent.append(value)
+        self.handed_out.append(value)
         kind = "iterator" if isinstance(value, Iterator) else "function"
-        return {kind: [len(self.lent) - 1, clean(getattr(value, "__name__", type(value).__name__), 100)]}
+        name = clean(getattr(value, "__name__", type(value).__name__), 100)
+        return {kind: [len(self.handed_out) - 1, name]}
 
-    def _lent(self, number):
-        if not isinstance(number, int) or not 0 <= number < len(self.lent):
+    def _handed_out(self, number):
+        if not isinstance(number, int) or not 0 <= number < len(self.handed_out):
             raise WireError("no such handle")
-        return self.lent[number]
+        return self.handed_out[number]
 
     def _resolve(self, kind, content):
+        """What a handle that arrived stands for here."""
         if kind == "yours":
-            return self._lent(content)
+            return self._handed_out(content)
         number, name = content
         return {"function": RemoteFunction, "iterator": RemoteIterator}[kind](self, number, clean(name, 100))
+
+
+def snapshot(value):
+    """Something that differs when a value has changed."""
+    encoder = Encoder(id, [value])
+    return encoder.contents(value), encoder.arrays
 
 
 def next_in_list(iterator):
@@ -210,13 +243,11 @@ def error_text(error):
 
 
 # What messages such as "'function' object is not iterable" call them.
-RemoteFunction.__name__, RemoteIterator.__name__, KeyErrorWithText.__name__ = (
-    "function",
-    "generator",
-    "KeyError",
-)
+RemoteFunction.__name__ = "function"
+RemoteIterator.__name__ = "generator"
+KeyErrorWithText.__name__ = "KeyError"
 
-# Python's own exceptions by name, but for those that end loops and programs.
+# Python's own exceptions by name, except for those that end loops and programs.
 OWN_ERRORS = {
     name: kind
     for name, kind in vars(builtins).items()

@@ -1,4 +1,7 @@
-"""IPython as a notebook's cells know it: magics, displays, figures, the value of the last line. Its outputs go to `emit`."""
+"""IPython as a notebook's cells know it: magics, displays, figures, the value of the last line.
+
+All outputs go through `emit` to the `receiver`.
+"""
 
 import base64
 import io
@@ -63,7 +66,7 @@ class Shell(InteractiveShell):
     def __init__(self, **kwargs):
         self.unsent = []
         self.unsent_name = None
-        self.prepared = {}  # {cell: (names that it defines, outputs)}
+        self.prepared = {}  # {text of a cell: ({name that it defines: value}, outputs)}
         super().__init__(**kwargs)
 
     def emit(self, output):
@@ -126,24 +129,30 @@ class Shell(InteractiveShell):
         self.emit({"output_type": "error", "ename": etype.__name__, "evalue": str(evalue), "traceback": stb})
 
     def prepare(self, cells):
-        """Run cells ahead; `setup` then gives what came of each, at its time."""
-        before = dict(self.user_ns)
+        """Run cells ahead; `setup` then uses what each defined and showed, when its turn comes."""
+        untouched = dict(self.user_ns)
         for source in cells:
-            names, outputs = dict(self.user_ns), []
+            before, outputs = dict(self.user_ns), []
             self.receiver = outputs.append
             if self.run(source).success:
-                new = {
-                    name: value for name, value in self.user_ns.items() if names.get(name, names) is not value
-                }
-                self.prepared[source] = (
-                    {name: new[name] for name in new if name not in self.user_ns_hidden},
-                    outputs,
-                )
+                self.prepared[source] = self._defined_since(before), outputs
         self.user_ns.clear()
-        self.user_ns.update(before)
+        self.user_ns.update(untouched)
+
+    def _defined_since(self, before):
+        """{name: value} of what is new in the namespace, without what IPython itself keeps there."""
+        defined = {}
+        for name, value in self.user_ns.items():
+            is_new = name not in before or before[name] is not value
+            if is_new and name not in self.user_ns_hidden:
+                defined[name] = value
+        return defined
 
     def setup(self, source, shown):
-        """Run a locked cell, or take what it gave when it was prepared; nothing is drawn if it is not to be `shown`."""
+        """Run a locked cell, or take over what it did when it was prepared.
+
+        shown  whether its outputs are wanted; if not, nothing is drawn
+        """
         if source in self.prepared:
             defined, outputs = self.prepared[source]
             self.user_ns.update(defined)
@@ -159,7 +168,7 @@ class Shell(InteractiveShell):
 
 
 def without_own_frames(place):
-    """A traceback without the frames of this package, which is nothing that a student has written."""
+    """A traceback without the frames of this package, which no student has written."""
     if place is None:
         return None
     rest = without_own_frames(place.tb_next)

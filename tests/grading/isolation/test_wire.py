@@ -1,5 +1,6 @@
-"""What crosses between examiner and student: plain data as it was, nothing else, and calls as if there were no wire."""
+"""What crosses between examiner and student: plain data unchanged, nothing else, and calls as on one side."""
 
+import json
 import os
 import socket
 import threading
@@ -7,9 +8,12 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from grading.peer import Peer, RemoteError
-from grading.wire import Connection, Decoder, Encoder, Foreign, NotPlain, WireError
+from grading.isolation.codecs import CODECS, Decoder, Encoder, Foreign
+from grading.isolation.peer import Peer, RemoteError
+from grading.isolation.wire import Connection, NotPlain, WireError
 
 PLAIN = [
     None,
@@ -90,7 +94,7 @@ def test_what_is_not_plain_is_shown_but_cannot_be_used(value):
         (arrived,) = arrived
     assert isinstance(arrived, Foreign)
     with pytest.raises(NotPlain):
-        arrived == 1
+        bool(arrived == 1)
     with pytest.raises(NotPlain):
         crossed(value, strict=True)
 
@@ -107,6 +111,8 @@ def test_what_is_not_plain_is_shown_but_cannot_be_used(value):
         {"set": [[]]},
         {"dict": [[{"set": []}, 1]]},
         {"fraction": [1, 0]},
+        {"fraction": ["1e999999999"]},
+        {"fraction": ["1e999999999", None]},
         {"generator": [1, 2]},
         {},
         {"tuple": [], "complex": []},
@@ -117,6 +123,29 @@ def test_what_is_not_plain_is_shown_but_cannot_be_used(value):
 def test_what_no_encoder_makes_is_an_error(data):
     with pytest.raises(WireError):
         Decoder(lambda kind, content: pytest.fail("a handle"), b"").decode(data)
+
+
+NUMBERS = st.none() | st.booleans() | st.integers() | st.floats() | st.text()
+MESSAGES = st.recursive(
+    NUMBERS,
+    lambda parts: (
+        st.lists(parts) | st.dictionaries(st.sampled_from([*CODECS, "known", "foreign"]), parts, max_size=1)
+    ),
+)
+
+
+@settings(deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@given(MESSAGES, st.binary(max_size=64))
+def test_whatever_arrives_is_a_value_or_an_error_of_the_wire(message, arrays):
+    def resolve(kind, content):
+        raise WireError("no such handle")
+
+    for act in (Decoder.decode, lambda decoder, message: decoder.refill(0, message)):
+        decoder = Decoder(resolve, arrays, [[1, 2]])
+        try:
+            act(decoder, message)
+        except WireError:
+            pass
 
 
 @pytest.fixture
@@ -144,7 +173,29 @@ def pair():
 def there(pair, function):
     """The function as the other side of the wire sees it."""
     ours, theirs = pair
-    return ours._resolve("function", theirs._lend(function)["function"])
+    return ours._resolve("function", theirs._handle_of(function)["function"])
+
+
+def test_a_call_is_two_messages(pair, monkeypatch):
+    """Those in the docstring of peer.py."""
+    sent = []
+    send = Connection.send
+
+    def note_and_send(connection, message, arrays=()):
+        sent.append(json.loads(json.dumps(message)))
+        send(connection, message, arrays)
+
+    monkeypatch.setattr(Connection, "send", note_and_send)
+
+    def f(w):
+        w *= 2
+        return w
+
+    there(pair, f)(np.ones(2))
+    assert sent == [
+        ["call", 0, {"tuple": [{"array": ["<f8", [2], 0]}]}, {"dict": []}],
+        ["return", {"known": 0}, [[0, {"array": ["<f8", [2], 0]}]]],
+    ]
 
 
 def test_what_a_call_changes_in_place_is_changed_here(pair):

@@ -1,4 +1,4 @@
-"""One notebook, from the file to the marks: what a right answer may do, and what happens when something goes wrong."""
+"""One notebook, from the file to the marks: what right answers may do, and what happens in failures."""
 
 import os
 import signal
@@ -6,13 +6,14 @@ from itertools import count
 
 import psutil
 import pytest
-from assignment import POINTS, assignment, data, marks, shown
 
-from grading import sandbox
-from grading.limits import Limits
-from grading.notebook import NO_SANDBOX, grade_notebook
-from grading.sandbox import SandboxError
-from grading.supervise import Session
+from grading.isolation import sandbox
+from grading.isolation.limits import Limits
+from grading.isolation.notebook import NO_SANDBOX, grade_notebook
+from grading.isolation.sandbox import SandboxError
+from grading.isolation.supervise import Session
+
+from ..assignment import POINTS, assignment, data, marks, shown
 
 LIMITS = Limits(cell_seconds=5, notebook_seconds=60, interrupt_seconds=0.5)
 SOURCE = data(assignment())
@@ -35,12 +36,15 @@ def outputs(graded, name):
         "import math\ndef square(x): return x ** 2",
         "square = lambda x: x * x",
         "class Square:\n    def __call__(self, x): return x * x\nsquare = Square()",
-        "import functools\n@functools.cache\ndef one(x): return x * x\ndef square(x): return np.vectorize(one)(x)[()]",
+        "import functools\n@functools.cache\ndef one(x): return x * x\n"
+        "def square(x): return np.vectorize(one)(x)[()]",
         "%matplotlib inline\nimport matplotlib.pyplot as plt\nplt.plot([1, 2])\ndef square(x): return x * x",
         "import asyncio\nawait asyncio.sleep(0)\ndef square(x): return asyncio.run(asyncio.sleep(0, x * x))",
-        "from concurrent.futures import ThreadPoolExecutor\ndef square(x): return ThreadPoolExecutor().submit(lambda: x * x).result()",
+        "from concurrent.futures import ThreadPoolExecutor\n"
+        "def square(x): return ThreadPoolExecutor().submit(lambda: x * x).result()",
         "!echo hello > file.txt\nprint(open('file.txt').read())\ndef square(x): return x * x",
-        "with open('/tmp/power.py', 'w') as file: file.write('square = lambda x: x * x')\nimport sys\nsys.path.append('/tmp')\nfrom power import square",
+        "with open('/tmp/power.py', 'w') as file: file.write('square = lambda x: x * x')\n"
+        "import sys\nsys.path.append('/tmp')\nfrom power import square",
     ],
 )
 def test_right_answers_get_their_points_however_they_are_written(square):
@@ -51,7 +55,8 @@ def test_right_answers_get_their_points_however_they_are_written(square):
 
 def test_an_answer_shows_what_it_shows_in_jupyter():
     result = grade(
-        number="import sys, os\nimport matplotlib.pyplot as plt\nprint('first')\nprint('second', file=sys.stderr)\n"
+        number="import sys, os\nimport matplotlib.pyplot as plt\n"
+        "print('first')\nprint('second', file=sys.stderr)\n"
         "os.system('echo third')\nplt.plot([1])\ndisplay('fourth')\nnumber = 42\nnumber"
     )
     found = outputs(result, "number")

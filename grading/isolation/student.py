@@ -1,6 +1,6 @@
-"""The student's side: runs set-up and solution cells, and the functions in them when the examiner calls.
+"""The student's side: runs set-up cells and answers, and the functions in them when the examiner calls.
 
-This process runs whatever was handed in, so nothing that it says is trusted.
+This process runs whatever was handed in. Therefore nobody trusts what it says.
 """
 
 import os
@@ -9,9 +9,9 @@ import sys
 import traceback
 from pathlib import Path
 
-from grading.peer import Peer
-from grading.shell import without_own_frames
-from grading.wire import Decoder
+from grading.isolation.codecs import Decoder
+from grading.isolation.peer import Peer
+from grading.isolation.shell import without_own_frames
 
 
 class Student(Peer):
@@ -49,11 +49,11 @@ class Student(Peer):
             super().serve(kind, content, arrays)
 
     def changed(self, names):
-        """Those of the names that stand for something else than when the examiner last asked."""
+        """Those of the names whose value is another than when the examiner last asked."""
         now = {name: self.shell.user_ns[name] for name in names if name in self.shell.user_ns}
         before, self.told = self.told, now
-        missing = object()
-        return [name for name in names if now.get(name, missing) is not before.get(name, missing)]
+        came_or_went = {name for name in names if (name in now) != (name in before)}
+        return [name for name in names if name in came_or_went or now.get(name) is not before.get(name)]
 
     def value(self, name):
         if name not in self.shell.user_ns:
@@ -77,7 +77,7 @@ class Student(Peer):
         return data.decode(errors="replace")
 
     def interrupt(self, *_):
-        """SIGINT: stop the student's code, but not in the middle of a message, and not while it waits for work."""
+        """SIGINT: stop the student's code, but neither within a message nor while it waits for work."""
         if self.talking:
             self.interrupted = True
         elif self.running:

@@ -1,19 +1,19 @@
 """What is marked: the instructor's notebook, with the student's answers put where they belong.
 
-Of what was handed in only the texts of cells count, and the ids by which they are found. Order, types, points and
-locked texts are the instructor's.
+Of what was handed in, only the texts of cells count, and the ids by which they are found. The order, the
+types, the points and the locked texts are the instructor's.
 """
 
 import json
 import re
-from collections import defaultdict
 from copy import deepcopy
 from dataclasses import dataclass, field
 
 import nbformat
+from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_raw_cell
 
-from grading.source import grade_id, is_solution
+from grading.isolation.source import grade_id, is_solution
 
 MAX_BYTES = 20 * 2**20  # of a notebook
 MAX_CELLS = 2000
@@ -49,12 +49,11 @@ class HandedIn:
     language: str = "python"
 
 
-def read(data):
+def read(data: bytes) -> HandedIn:
     """The notebook in the bytes `data`; Unreadable if there is none."""
     if len(data) > MAX_BYTES:
-        raise Unreadable(
-            f"it has {len(data) / 2**20:.0f} MB, and at most {MAX_BYTES / 2**20:.0f} MB are read"
-        )
+        size, most = len(data) / 2**20, MAX_BYTES / 2**20
+        raise Unreadable(f"it has {size:.0f} MB, and at most {most:.0f} MB are read")
     try:
         document = json.loads(data)
         if document["nbformat"] < 4:
@@ -65,67 +64,75 @@ def read(data):
         raise Unreadable("it is nested too deeply") from None
     except Exception as error:  # there is no end to what a file can hold
         raise Unreadable(f"it is not a notebook ({type(error).__name__})") from None
-    return HandedIn(
-        cells, len(found) - len(cells), str(_at(document, "metadata", "kernelspec", "language") or "python")
-    )
+    language = str(_at(document, "metadata", "kernelspec", "language") or "python")
+    return HandedIn(cells, len(found) - len(cells), language)
 
 
 def _read_cell(cell):
+    """The Cell; None if it is none."""
     try:
-        source = cell["source"] if isinstance(cell["source"], str) else "".join(cell["source"])
-        NEW_CELL[cell["cell_type"]]
+        kind, source = cell["cell_type"], cell["source"]
+        if not isinstance(source, str):
+            source = "".join(source)
+        NEW_CELL[kind]
     except (TypeError, LookupError):
         return None
-    name, settings = _at(cell, "id"), _at(cell, "metadata", "nbgrader")
-    settings = settings if isinstance(settings, dict) and isinstance(settings.get("grade_id"), str) else None
-    return Cell(
-        cell["cell_type"],
-        source.encode(errors="replace").decode(),
-        name if isinstance(name, str) else None,
-        settings,
-    )
+    id, settings = _at(cell, "id"), _at(cell, "metadata", "nbgrader")
+    if not isinstance(id, str):
+        id = None
+    if not isinstance(settings, dict) or not isinstance(settings.get("grade_id"), str):
+        settings = None
+    return Cell(kind, source.encode(errors="replace").decode(), id, settings)
 
 
 def _at(value, *keys):
-    """What stands in nested dicts under the keys, if they are dicts and it is there."""
+    """What nested dicts hold under the keys; None if something on the way is missing or no dict."""
     for key in keys:
         value = value.get(key) if isinstance(value, dict) else None
     return value
 
 
-def restore(source, submitted):
+def restore(source: NotebookNode, submitted: HandedIn) -> tuple[NotebookNode, list[str]]:
     """The notebook to run, and what had to be put right, as sentences."""
     originals = {grade_id(cell): cell for cell in source.cells if grade_id(cell)}
-    places = {cell.id: name for name, cell in originals.items()}
-    handed_in, others = (
-        defaultdict(list),
-        defaultdict(list),
-    )  # other cells stand after the one they stood after
-    last = None
-    for cell in submitted.cells:
-        # Some editors drop the metadata, but not the id of the cell.
-        name = cell.name if cell.name in originals else places.get(cell.id)
-        if name:
-            handed_in[last := name].append(cell)
-        else:
-            others[last].append(cell)
-
+    handed_in, at_the_top, after = _sorted(submitted.cells, originals)
     notes = _notes_on_all(originals, handed_in, submitted)
-    cells = [_unmarked(cell) for cell in others[None]]
+    cells = [_unmarked(cell) for cell in at_the_top]
     for name, original in originals.items():
-        found = handed_in[name]
+        found = handed_in.get(name, [])
         notes += [f"Cell `{name}` {what}." for what in _differences(original, found)]
         text = original.source
         if is_solution(original):
-            cells += map(_unmarked, found[:-1])
+            cells += [_unmarked(cell) for cell in found[:-1]]
             text = found[-1].source if found else NOT_HANDED_IN[original.cell_type]
         settings = {"nbgrader": deepcopy(original.metadata.nbgrader)}
-        cells += [
-            NEW_CELL[original.cell_type](text, id=original.id, metadata=settings),
-            *map(_unmarked, others[name]),
-        ]
+        cells.append(NEW_CELL[original.cell_type](text, id=original.id, metadata=settings))
+        cells += [_unmarked(cell) for cell in after.get(name, [])]
     metadata = {"kernelspec": source.metadata.get("kernelspec", {}), "language_info": {"name": "python"}}
     return new_notebook(cells=cells, metadata=metadata), notes
+
+
+def _sorted(cells, originals):
+    """The cells of a notebook that was handed in, by where they belong.
+
+    handed_in   {name: those that take the place of the instructor's cell of that name}, in the order found
+    at_the_top  the student's own that stand before all of these
+    after       {name: the student's own that stand after the last of these}
+    """
+    name_of_id = {cell.id: name for name, cell in originals.items()}
+    handed_in, at_the_top, after = {}, [], {}
+    last = None
+    for cell in cells:
+        # Some editors drop the metadata, but not the id of the cell.
+        name = cell.name if cell.name in originals else name_of_id.get(cell.id)
+        if name:
+            handed_in.setdefault(name, []).append(cell)
+            last = name
+        elif last:
+            after.setdefault(last, []).append(cell)
+        else:
+            at_the_top.append(cell)
+    return handed_in, at_the_top, after
 
 
 def _unmarked(cell):
@@ -146,29 +153,26 @@ def _notes_on_all(originals, handed_in, submitted):
 
 
 def _differences(original, found):
-    """What is wrong with the cells that were handed in for one of the instructor's."""
+    """What was wrong with the cells that were handed in for one of the instructor's, as ends of sentences."""
+    is_answer = is_solution(original)
     if not found:
-        yield "was missing" + ("" if is_solution(original) else ", and was put back")
+        yield "was missing" if is_answer else "was missing, and was put back"
         return
     if len(found) > 1:
-        yield f"was there {len(found)} times" + (
-            "; the last one counts" if is_solution(original) else ", and counts once"
-        )
+        what_counts = "; the last one counts" if is_answer else ", and counts once"
+        yield f"was there {len(found)} times{what_counts}"
     cell = found[-1]
     if cell.cell_type != original.cell_type:
         yield f"had become a {cell.cell_type} cell, and was made a {original.cell_type} cell again"
-    if not is_solution(original) and cell.source.strip() not in (
-        original.source.strip(),
-        released(original.source).strip(),
-    ):
+    unchanged = (original.source.strip(), released(original.source).strip())
+    if not is_answer and cell.source.strip() not in unchanged:
         yield "is locked, but had been changed; its original was used"
     for key in SETTINGS:
         if cell.settings and (cell.settings.get(key) or 0) != (original.metadata.nbgrader.get(key) or 0):
             yield f'had another setting of "{key}", which does not count'
 
 
-def released(source):
+def released(source: str) -> str:
     """A cell's text as students got it: without hidden tests."""
-    return re.sub(
-        r"^[^\n]*BEGIN HIDDEN TESTS.*?END HIDDEN TESTS[^\n]*\n?", "", source, flags=re.DOTALL | re.MULTILINE
-    )
+    hidden = r"^[^\n]*BEGIN HIDDEN TESTS.*?END HIDDEN TESTS[^\n]*\n?"
+    return re.sub(hidden, "", source, flags=re.DOTALL | re.MULTILINE)

@@ -1,0 +1,33 @@
+"""How the log is shown. The loggers below "grading" say at the level debug how each session and cell went.
+
+Nothing that a student wrote belongs in the log. In case something gets into it all the same, a line has a
+bounded length, and characters that could move a terminal's cursor or begin another line are escaped.
+"""
+
+import logging
+
+MOST = 1000  # characters of one line
+FORMAT = "%(asctime)s %(process)d %(name)s: %(message)s"
+
+
+class OneLine(logging.Formatter):
+    """Each record as one line of bounded length that any terminal may show.
+
+    >>> OneLine("%(message)s").format(logging.makeLogRecord({"msg": "η\\x1b[2J\\nmark: 6"}))
+    'η\\\\x1b[2J\\\\nmark: 6'
+    """
+
+    def format(self, record: logging.LogRecord) -> str:
+        text = super().format(record)
+        shown = text if len(text) <= MOST else text[:MOST] + " ..."
+        return "".join(each if each.isprintable() else repr(each)[1:-1] for each in shown)
+
+
+def show(level: int) -> None:
+    """Let this process write the log to its standard error from this level on."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(OneLine(FORMAT))
+    logger = logging.getLogger("grading")
+    logger.addHandler(handler)
+    logger.setLevel(level)
+    logger.propagate = False

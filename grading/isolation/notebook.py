@@ -1,0 +1,112 @@
+"""One submitted notebook, from the file to the marks."""
+
+import logging
+from dataclasses import dataclass
+
+from nbformat import NotebookNode
+from nbformat.v4 import new_markdown_cell, new_output
+
+from grading.isolation import sandbox
+from grading.isolation.limits import DEFAULT, Limits
+from grading.isolation.restore import HandedIn, Unreadable, read, restore
+from grading.isolation.source import Source, grade_id, role
+from grading.isolation.supervise import Run, WarmParentLost
+
+NO_SANDBOX = "It was run without the sandbox: the answers could read and write all that the grader can."
+
+log = logging.getLogger(__name__)
+
+
+Given = tuple[
+    bytes, bytes | None, dict[str, bytes]
+]  # source, submitted and files, as `grade_notebook` has them
+
+
+@dataclass(frozen=True)
+class Graded:
+    notebook: (
+        NotebookNode  # run; nbgrader's `determine_grade` tells the marks from the outputs of its test cells
+    )
+    report: list[str]  # what had to be put right and what went wrong, as sentences
+
+
+def grade_notebook(
+    source: bytes,
+    submitted: bytes | None,
+    files: dict[str, bytes] | None = None,
+    limits: Limits = DEFAULT,
+    sandboxed: bool = True,
+) -> Graded:
+    """Run a notebook that was handed in, and the instructor's tests on it.
+
+    source     the instructor's notebook, with solutions and hidden tests
+    submitted  the file that was handed in; None if there is none
+    files      the data files that go with the assignment, by their paths
+
+    Raises SandboxError if `sandboxed` and this machine has no sandbox, and MachineTooBusy. What was handed in
+    raises nothing, for it may be anything.
+    """
+    if sandboxed:
+        sandbox.check_available()
+    original = Source.read(source)
+    notebook, notes = restored(original, submitted)
+    report = ([] if sandboxed else [NO_SANDBOX]) + notes
+    try:
+        report += run(notebook, original, files or {}, limits, sandboxed)
+    except WarmParentLost as loss:
+        log.debug("the notebook begins once more: %s", loss)
+        report += run(notebook, original, files or {}, limits, sandboxed)
+    if report:
+        text = "\n".join(["**About the marking**", "", *(f"- {line}" for line in report)])
+        notebook.cells.insert(0, new_markdown_cell(text))
+    return Graded(notebook, report)
+
+
+def restored(source: Source, submitted: bytes | None) -> tuple[NotebookNode, list[str]]:
+    """The notebook to run, and what had to be put right. An unreadable file counts as one without answers."""
+    try:
+        if submitted is None:
+            raise Unreadable("there is none of that name, or only a link")
+        return restore(source.notebook, read(submitted))
+    except Unreadable as problem:
+        notebook, _ = restore(source.notebook, HandedIn())
+        return notebook, [f"The file could not be read: {problem}."]
+
+
+def run(
+    notebook: NotebookNode, source: Source, files: dict[str, bytes], limits: Limits, sandboxed: bool
+) -> list[str]:
+    """Run the cells in place; what went wrong with the processes."""
+    report = []
+    process = Run(source, limits, sandboxed, files)
+    try:
+        code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+        for count, cell in enumerate(code, start=1):
+            name = describe(cell, count)
+            outputs, problem = process.cell(name, *message_for(cell, source))
+            cell.execution_count = count
+            cell.outputs = [as_output(output, count) for output in outputs]
+            if problem:
+                report.append(f"Cell {name}: {problem}.")
+    finally:
+        process.close()
+    return report
+
+
+def message_for(cell, source):
+    """What the examiner is told of a cell: its role, its text, and what else that role needs."""
+    kind = role(cell)
+    if kind == "answer":
+        return kind, cell.source, source.names.get(grade_id(cell), [])
+    if kind == "test":
+        return kind, cell.source, cell.metadata.nbgrader.points
+    return kind, cell.source
+
+
+def describe(cell, count):
+    return f"`{grade_id(cell)}`" if grade_id(cell) else f"number {count}, which is not part of the assignment"
+
+
+def as_output(output, count):
+    more = {"execution_count": count} if output["output_type"] == "execute_result" else {}
+    return new_output(**output, **more)
