@@ -1,14 +1,14 @@
-'''Many small programs in one file, in the percent format: each stands below a marker with its kind and its name.
+'''Many small programs in one file, in the percent format: each stands below a marker that names it.
 
-    # %% right: in_one_line
-    def step(w, g, lr):
-        return w - lr * g
+# %% right: in_one_line
+def step(w, g, lr):
+    return w - lr * g
 
-    # %% wrong: sign_flipped
-    """you added the gradient"""
+# %% wrong: sign_flipped
+"""you added the gradient"""
 
-    def step(w, g, lr):
-        return w + lr * g
+def step(w, g, lr):
+    return w + lr * g
 '''
 
 import ast
@@ -24,32 +24,30 @@ class Program(NamedTuple):
 
     @property
     def docstring(self):
-        """What stands between quotes at its top, word for word; None without."""
-        return ast.get_docstring(ast.parse(self.source), clean=False)
+        """The string at its top, word for word; empty if there is none."""
+        return ast.get_docstring(ast.parse(self.source), clean=False) or ""
 
 
 def read_programs(path, kinds):
-    """The programs of a file in their order; `kinds` are those that a marker may name."""
+    """The programs of a file, in their order; `kinds` are those that a marker may name."""
     above, *cells = re.split(r"^(?=# %%)", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
     if above.strip():
-        raise ValueError(f"{path}:1: this stands above the first marker; begin with one, such as `# %% {kinds[0]}: name`")
-    programs, line = [], above.count("\n") + 1
+        raise ValueError(f"{path}:1: a file begins with a marker, such as `# %% {kinds[0]}: a_name`")
+    line = above.count("\n") + 1
+    programs = {}
     for cell in cells:
-        marker, source = cell.split("\n", 1)
-        place = f"{path}:{line}"
-        match = re.fullmatch(rf"# %% ({'|'.join(kinds)}): ([a-z][a-z0-9_]*)", marker)
-        if not match:
-            allowed = " or ".join(f"`# %% {kind}: snake_case_name`" for kind in kinds)
-            raise ValueError(f"{place}: unknown marker `{marker}`; write {allowed}")
-        programs.append(Program(match[1], match[2], source.strip() + "\n", place))
-        line += cell.count("\n")
-    _refuse_twins(programs)
-    return programs
-
-
-def _refuse_twins(programs):
-    first = {}
-    for program in programs:
-        twin = first.setdefault((program.kind, program.name), program)
+        program = _read_program(cell, kinds, f"{path}:{line}")
+        twin = programs.setdefault((program.kind, program.name), program)
         if twin is not program:
-            raise ValueError(f"{program.place}: there is a {program.kind}: {program.name} at {twin.place} already")
+            raise ValueError(f"{program.place}: `{program.kind}: {program.name}` is at {twin.place} already")
+        line += cell.count("\n")
+    return list(programs.values())
+
+
+def _read_program(cell, kinds, place):
+    marker, _, source = cell.partition("\n")
+    match = re.fullmatch(rf"# %% ({'|'.join(kinds)}): ([a-z][a-z0-9_]*)", marker)
+    if not match:
+        allowed = " or ".join(f"`# %% {kind}: a_name`" for kind in kinds)
+        raise ValueError(f"{place}: unknown marker `{marker}`; write {allowed}")
+    return Program(match[1], match[2], source.strip() + "\n", place)

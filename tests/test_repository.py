@@ -9,23 +9,24 @@ import sys
 import tomllib
 from pathlib import Path
 
+import nbformat
 import pytest
 from jupytext.config import load_jupytext_config
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from tools.solution_notebooks import solution_notebook
+
 ROOT = Path(__file__).parent.parent
 BIN = Path(sys.executable).parent
-SOURCES = sorted([*ROOT.glob("book/[0-9][0-9]_*.md"), *ROOT.glob("solutions/*/[0-9][0-9]_*.md")])
-PROBLEM_SETS = sorted(path.name for path in ROOT.glob("solutions/*/"))
-NOTEBOOKS = sorted(
-    path for folder in ("book", "solutions", "exercises") for path in ROOT.glob(f"{folder}/**/*.ipynb")
-)
+CHAPTERS = sorted(ROOT.glob("book/[0-9][0-9]_*.md"))
+PROBLEM_SETS = sorted(ROOT.glob("solutions/*/[0-9][0-9]_*.md"))
+NOTEBOOKS = sorted([*ROOT.glob("book/**/*.ipynb"), *ROOT.glob("exercises/**/*.ipynb")])
 
 # From the bottom up: a module may import from those before it only. What
 # `from gdcore import ...` offers comes from the layers before plotting.
 LAYERS = (
-    ("_checks", "checking"),
+    ("_checks", "problem_sets"),
     ("objectives", "data", "models", "schedules", "rules"),
     ("loop",),
     ("diagnostics",),
@@ -39,7 +40,7 @@ def relative(path):
     return str(path.relative_to(ROOT))
 
 
-@pytest.mark.parametrize("source", SOURCES, ids=relative)
+@pytest.mark.parametrize("source", CHAPTERS, ids=relative)
 def test_notebook_is_in_step_with_its_source(source, tmp_path):
     for path in (source, source.with_suffix(".ipynb")):
         shutil.copy(path, tmp_path)
@@ -50,25 +51,43 @@ def test_notebook_is_in_step_with_its_source(source, tmp_path):
 
 
 def test_jupytext_pairs_what_has_a_source_and_no_students_notebook():
-    paired = [path for path in NOTEBOOKS if load_jupytext_config(str(path))]
-    assert paired == [path for path in NOTEBOOKS if path.with_suffix(".md").exists()]
+    paired = [source.with_suffix(".ipynb") for source in (*CHAPTERS, *PROBLEM_SETS)]
+    assert all(load_jupytext_config(str(path)) for path in paired)
+    assert not any(load_jupytext_config(str(path)) for path in NOTEBOOKS if path not in paired)
 
 
-@pytest.mark.parametrize("problem_set", PROBLEM_SETS)
-def test_exercise_is_in_step_with_its_solution(problem_set, tmp_path):
+@pytest.mark.parametrize("source", PROBLEM_SETS, ids=relative)
+def test_cells_of_a_solution_have_the_same_ids_each_time(source):
+    first, second = (solution_notebook(source) for _ in range(2))
+    ids = [cell.id for cell in first.cells]
+    assert ids == [cell.id for cell in second.cells]
+    assert len(set(ids)) == len(ids)
+    assert all(re.fullmatch(r"[\w-]{1,64}", each, re.ASCII) for each in ids)
+    nbformat.validate(first)
+
+
+@pytest.mark.parametrize("source", PROBLEM_SETS, ids=lambda source: source.stem)
+def test_exercise_is_in_step_with_its_solution(source, tmp_path):
+    problem_set = source.stem
+    shutil.copytree(source.parent, tmp_path / "solutions" / problem_set)
+    nbformat.write(solution_notebook(source), tmp_path / "solutions" / problem_set / f"{problem_set}.ipynb")
     subprocess.run(
         [
             BIN / "nbgrader",
             "generate_assignment",
             "--no-db",
             "--log-level=WARN",
-            f"--CourseDirectory.release_directory={tmp_path}",
+            f"--CourseDirectory.source_directory={tmp_path / 'solutions'}",
+            f"--CourseDirectory.release_directory={tmp_path / 'exercises'}",
             problem_set,
         ],
         cwd=ROOT,
         check=True,
     )
-    fresh, committed = contents(tmp_path / problem_set), contents(ROOT / "exercises" / problem_set)
+    fresh, committed = (
+        contents(tmp_path / "exercises" / problem_set),
+        contents(ROOT / "exercises" / problem_set),
+    )
     assert committed == fresh, "run `make exercises`"
 
 

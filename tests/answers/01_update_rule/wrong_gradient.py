@@ -9,3 +9,9 @@ wrong_component = 2
 
 wrong_gradient = "A"
 wrong_component = 3
+
+# %% wrong: one_weight_needs_no_penalty
+"""this f does not"""
+
+wrong_gradient = "B"
+wrong_component = 2

@@ -3,7 +3,12 @@
 
 
 def convert(lr, beta, source, target):
-    gain = {"accumulate": 1 / (1 - beta), "average": 1, "rate-inside": 1 / (1 - beta), "last-update": 1 / (1 - beta)}
+    gain = {
+        "accumulate": 1 / (1 - beta),
+        "average": 1,
+        "rate-inside": 1 / (1 - beta),
+        "last-update": 1 / (1 - beta),
+    }
     return lr * gain[source] / gain[target]
 
 # %% right: cases

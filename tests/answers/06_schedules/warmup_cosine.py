@@ -49,7 +49,9 @@ def warmup_cosine(t, peak, warmup, steps, end):
 
 def warmup_cosine(t, peak, warmup, steps, end):
     share = np.clip((t - 1 - warmup) / steps, 0, 1)
-    return np.where(t <= warmup, peak * t / max(warmup, 1), end + (peak - end) * 0.5 * (1 + np.cos(np.pi * share)))
+    return np.where(
+        t <= warmup, peak * t / max(warmup, 1), end + (peak - end) * 0.5 * (1 + np.cos(np.pi * share))
+    )
 
 # %% wrong: below_zero
 """the cosine alone goes on to −1"""
@@ -65,7 +67,9 @@ def warmup_cosine(t, peak, warmup, steps, end):
 
 def warmup_cosine(t, peak, warmup, steps, end):
     share = np.clip((t - 1 - warmup) / (steps - warmup), 0, 1)
-    rates = np.where(t <= warmup, peak * t / max(warmup, 1), end + (peak - end) * 0.5 * (1 + np.cos(np.pi * share)))
+    rates = np.where(
+        t <= warmup, peak * t / max(warmup, 1), end + (peak - end) * 0.5 * (1 + np.cos(np.pi * share))
+    )
     t -= 1
     return rates
 
@@ -76,7 +80,9 @@ def warmup_cosine(t, peak, warmup, steps, end):
 def warmup_cosine(t, peak, warmup, steps, end):
     t = t - 1
     share = np.clip((t - warmup) / (steps - warmup), 0, 1)
-    return np.where(t < warmup, peak * t / max(warmup, 1), end + (peak - end) * 0.5 * (1 + np.cos(np.pi * share)))
+    return np.where(
+        t < warmup, peak * t / max(warmup, 1), end + (peak - end) * 0.5 * (1 + np.cos(np.pi * share))
+    )
 
 # %% wrong: degrees
 """np.cos takes radians"""
@@ -84,7 +90,9 @@ def warmup_cosine(t, peak, warmup, steps, end):
 
 def warmup_cosine(t, peak, warmup, steps, end):
     share = np.clip((t - 1 - warmup) / (steps - warmup), 0, 1)
-    return np.where(t <= warmup, peak * t / max(warmup, 1), end + (peak - end) * 0.5 * (1 + np.cos(180 * share)))
+    return np.where(
+        t <= warmup, peak * t / max(warmup, 1), end + (peak - end) * 0.5 * (1 + np.cos(180 * share))
+    )
 
 # %% wrong: end_as_a_share
 """not a share of the peak"""
@@ -153,7 +161,9 @@ def warmup_cosine(t, peak, warmup, steps, end):
 
 def warmup_cosine(t, peak, warmup, steps, end):
     share = np.clip((t - warmup) / (steps - warmup), 0, 1)
-    return np.where(t <= warmup, peak * t / max(warmup, 1), end + (peak - end) * 0.5 * (1 + np.cos(np.pi * share)))
+    return np.where(
+        t <= warmup, peak * t / max(warmup, 1), end + (peak - end) * 0.5 * (1 + np.cos(np.pi * share))
+    )
 
 # %% wrong: quarter_turn
 """a quarter of a turn ends steep"""
@@ -169,7 +179,9 @@ def warmup_cosine(t, peak, warmup, steps, end):
 
 def warmup_cosine(t, peak, warmup, steps, end):
     share = np.clip((t - 1 - warmup) / (steps - warmup), 0, 1)
-    rate = np.where(t <= warmup, peak * t / max(warmup, 1), end + (peak - end) * 0.5 * (1 + np.cos(np.pi * share)))
+    rate = np.where(
+        t <= warmup, peak * t / max(warmup, 1), end + (peak - end) * 0.5 * (1 + np.cos(np.pi * share))
+    )
 
 # %% wrong: rises_again
 """the cosine alone rises again"""
@@ -177,7 +189,9 @@ def warmup_cosine(t, peak, warmup, steps, end):
 
 def warmup_cosine(t, peak, warmup, steps, end):
     share = (t - 1 - warmup) / (steps - warmup)
-    return np.where(t <= warmup, peak * t / max(warmup, 1), end + (peak - end) * 0.5 * (1 + np.cos(np.pi * share)))
+    return np.where(
+        t <= warmup, peak * t / max(warmup, 1), end + (peak - end) * 0.5 * (1 + np.cos(np.pi * share))
+    )
 
 # %% wrong: straight_line
 """a straight line down"""

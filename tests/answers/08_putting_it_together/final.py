@@ -26,6 +26,7 @@ validation_accuracy = np.mean(outputs.argmax(axis=1) == y_valid)
 
 # %% right: engine_rule_as_lists
 """One flat vector under a rule of the engine; lists are handed over, and the accuracy is rounded."""
+
 shapes = {"W1": (64, 32), "b1": (32,), "W2": (32, 10), "b2": (10,)}
 sizes = [int(np.prod(shape)) for shape in shapes.values()]
 
@@ -51,7 +52,9 @@ walk = gd.descend(slopes, start, gd.Nesterov(0.9), gd.linear_warmup(15, then=gd.
 *_, (_, end) = zip(range(151), walk)
 final_params = {name: part.tolist() for name, part in zip(shapes, unpacked(end))}
 W1, b1, W2, b2 = unpacked(end)
-validation_accuracy = round(float(np.mean((np.tanh(X_valid @ W1 + b1) @ W2 + b2).argmax(axis=1) == y_valid)), 3)
+validation_accuracy = round(
+    float(np.mean((np.tanh(X_valid @ W1 + b1) @ W2 + b2).argmax(axis=1) == y_valid)), 3
+)
 
 # %% right: layers_in_a_list
 """The chapter's way, a list of layers; float32 at the end."""
@@ -103,14 +106,24 @@ validation_accuracy = np.mean((np.tanh(X @ W1) @ W2).argmax(axis=1) == y)
 """the shape of W1 in final_params"""
 
 rng = np.random.default_rng(0)
-final_params = {"W1": rng.normal(size=(64, 128)) / 8, "b1": np.zeros(128), "W2": rng.normal(size=(128, 10)) / 11, "b2": np.zeros(10)}
+final_params = {
+    "W1": rng.normal(size=(64, 128)) / 8,
+    "b1": np.zeros(128),
+    "W2": rng.normal(size=(128, 10)) / 11,
+    "b2": np.zeros(10),
+}
 validation_accuracy = 0.95
 
 # %% wrong: not_trained
 """the accuracy of final_params on the last pile"""
 
 rng = np.random.default_rng(0)
-final_params = {"W1": rng.normal(size=(64, 32)) / 8, "b1": np.zeros(32), "W2": rng.normal(size=(32, 10)) / 6, "b2": np.zeros(10)}
+final_params = {
+    "W1": rng.normal(size=(64, 32)) / 8,
+    "b1": np.zeros(32),
+    "W2": rng.normal(size=(32, 10)) / 6,
+    "b2": np.zeros(10),
+}
 outputs = np.tanh(X_valid @ final_params["W1"]) @ final_params["W2"]
 validation_accuracy = np.mean(outputs.argmax(axis=1) == y_valid)
 

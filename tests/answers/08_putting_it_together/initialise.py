@@ -23,14 +23,24 @@ def initialise(inputs, hidden, classes, seed):
     def weights(n, outputs):
         return rng.uniform(-1, 1, size=(n, outputs)) * np.sqrt(3 / n)
 
-    return {"W2": weights(hidden, classes), "W1": weights(inputs, hidden), "b1": [0.0] * hidden, "b2": [0.0] * classes}
+    return {
+        "W2": weights(hidden, classes),
+        "W1": weights(inputs, hidden),
+        "b1": [0.0] * hidden,
+        "b2": [0.0] * classes,
+    }
 
 # %% wrong: all_zero
 """the standard deviation of W1"""
 
 
 def initialise(inputs, hidden, classes, seed):
-    return {"W1": np.zeros((inputs, hidden)), "b1": np.zeros(hidden), "W2": np.zeros((hidden, classes)), "b2": np.zeros(classes)}
+    return {
+        "W1": np.zeros((inputs, hidden)),
+        "b1": np.zeros(hidden),
+        "W2": np.zeros((hidden, classes)),
+        "b2": np.zeros(classes),
+    }
 
 # %% wrong: equal_units
 """equal units stay equal"""
@@ -38,8 +48,12 @@ def initialise(inputs, hidden, classes, seed):
 
 def initialise(inputs, hidden, classes, seed):
     rng = np.random.default_rng(seed)
-    return {"W1": np.repeat(rng.normal(size=(inputs, 1)) / np.sqrt(inputs), hidden, axis=1), "b1": np.zeros(hidden),
-            "W2": rng.normal(size=(hidden, classes)) / np.sqrt(hidden), "b2": np.zeros(classes)}
+    return {
+        "W1": np.repeat(rng.normal(size=(inputs, 1)) / np.sqrt(inputs), hidden, axis=1),
+        "b1": np.zeros(hidden),
+        "W2": rng.normal(size=(hidden, classes)) / np.sqrt(hidden),
+        "b2": np.zeros(classes),
+    }
 
 # %% wrong: flat_engine_vector
 """return a dictionary"""
@@ -101,7 +115,12 @@ def initialise(inputs, hidden, classes, seed):
     def weights(n, outputs):
         return np.random.default_rng(seed).normal(size=(n, outputs)) / np.sqrt(n)
 
-    return {"W1": weights(inputs, hidden), "b1": np.zeros(hidden), "W2": weights(hidden, classes), "b2": np.zeros(classes)}
+    return {
+        "W1": weights(inputs, hidden),
+        "b1": np.zeros(hidden),
+        "W2": weights(hidden, classes),
+        "b2": np.zeros(classes),
+    }
 
 # %% wrong: seed_ignored
 """the same seed gives the same start"""

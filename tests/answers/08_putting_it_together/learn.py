@@ -17,7 +17,9 @@ def learn(gradient, params, examples, seed):
             rows = rng.permutation(examples).tolist()
         g = flat(gradient(named(w), [rows.pop() for _ in range(32)]))
         mean, square = 0.9 * mean + 0.1 * g, 0.99 * square + 0.01 * g * g
-        w = w - 0.06 * (1 - (t - 1) / 150) * min(t / 15, 1) * (mean / (1 - 0.9**t)) / (np.sqrt(square / (1 - 0.99**t)) + 1e-8)
+        w = w - 0.06 * (1 - (t - 1) / 150) * min(t / 15, 1) * (mean / (1 - 0.9**t)) / (
+            np.sqrt(square / (1 - 0.99**t)) + 1e-8
+        )
     return {name: part.tolist() for name, part in named(w).items()}
 
 # %% right: momentum
@@ -41,7 +43,12 @@ def learn(gradient, params, examples, seed, lr=0.2):
 
 
 def learn(gradient, params, examples, seed):
-    order = np.concatenate([np.random.default_rng([seed, turn]).permutation(examples)[: examples // 32 * 32] for turn in range(9)])
+    order = np.concatenate(
+        [
+            np.random.default_rng([seed, turn]).permutation(examples)[: examples // 32 * 32]
+            for turn in range(9)
+        ]
+    )
     w = dict(params)
     for t, rows in enumerate(order.reshape(-1, 32)[:150]):
         g = gradient(w, rows.tolist())
@@ -52,7 +59,9 @@ def learn(gradient, params, examples, seed):
 """The rule and the schedule from the engine."""
 
 
-def learn(gradient, params, examples, seed, rule=gd.Adam(), lr=gd.linear_warmup(15, then=gd.cosine(0.05, 135))):
+def learn(
+    gradient, params, examples, seed, rule=gd.Adam(), lr=gd.linear_warmup(15, then=gd.cosine(0.05, 135))
+):
     rng = np.random.default_rng(seed)
     rows = (batch for _ in range(10) for batch in gd.batches(examples, 32, rng, drop_last=True))
     cuts = np.cumsum([value.size for value in params.values()])[:-1]
@@ -258,7 +267,9 @@ def learn(gradient, params, examples, seed):
         for part, g in gradient(w, rows).items():
             mean[part] = 0.9 * mean[part] + 0.1 * g
             square[part] = 0.999 * square[part] + 0.001 * g**2
-            w[part] = w[part] - rate * mean[part] / (1 - 0.9**t) / (np.sqrt(square[part] / (1 - 0.999**t)) + 1e-8)
+            w[part] = w[part] - rate * mean[part] / (1 - 0.9**t) / (
+                np.sqrt(square[part] / (1 - 0.999**t)) + 1e-8
+            )
     return w
 
 # %% wrong: seed_of_its_own

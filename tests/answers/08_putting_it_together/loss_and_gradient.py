@@ -54,6 +54,7 @@ def loss_and_gradient(params, X, y, decay):
 
 # %% wrong: bias_slopes_averaged
 """the slopes of b"""
+
 from gdcore.models import cross_entropy
 
 
@@ -63,10 +64,16 @@ def loss_and_gradient(params, X, y, decay):
     loss, d = cross_entropy(h @ W2 + b2, y)
     e = d @ W2.T * (1 - h**2)
     loss += decay / 2 * (np.sum(W1**2) + np.sum(W2**2))
-    return loss, {"W1": X.T @ e + decay * W1, "b1": e.mean(axis=0), "W2": h.T @ d + decay * W2, "b2": d.mean(axis=0)}
+    return loss, {
+        "W1": X.T @ e + decay * W1,
+        "b1": e.mean(axis=0),
+        "W2": h.T @ d + decay * W2,
+        "b2": d.mean(axis=0),
+    }
 
 # %% wrong: biases_penalised
 """the biases are not penalised"""
+
 from gdcore.models import cross_entropy
 
 
@@ -76,10 +83,16 @@ def loss_and_gradient(params, X, y, decay):
     loss, d = cross_entropy(h @ W2 + b2, y)
     e = d @ W2.T * (1 - h**2)
     loss += decay / 2 * sum(np.sum(part**2) for part in (W1, b1, W2, b2))
-    return loss, {"W1": X.T @ e + decay * W1, "b1": e.sum(axis=0) + decay * b1, "W2": h.T @ d + decay * W2, "b2": d.sum(axis=0) + decay * b2}
+    return loss, {
+        "W1": X.T @ e + decay * W1,
+        "b1": e.sum(axis=0) + decay * b1,
+        "W2": h.T @ d + decay * W2,
+        "b2": d.sum(axis=0) + decay * b2,
+    }
 
 # %% wrong: changes_the_parameters
 """was changed by loss_and_gradient"""
+
 from gdcore.models import cross_entropy
 
 
@@ -89,13 +102,19 @@ def loss_and_gradient(params, X, y, decay):
     loss, d = cross_entropy(h @ W2 + b2, y)
     e = d @ W2.T * (1 - h**2)
     loss += decay / 2 * (np.sum(W1**2) + np.sum(W2**2))
-    gradient = {"W1": X.T @ e + decay * W1, "b1": e.sum(axis=0), "W2": h.T @ d + decay * W2, "b2": d.sum(axis=0)}
+    gradient = {
+        "W1": X.T @ e + decay * W1,
+        "b1": e.sum(axis=0),
+        "W2": h.T @ d + decay * W2,
+        "b2": d.sum(axis=0),
+    }
     for part in params:
         params[part] -= 0.1 * gradient[part]
     return loss, gradient
 
 # %% wrong: half_of_the_penalty_slope
 """the slope of decay/2 · w² is decay · w"""
+
 from gdcore.models import cross_entropy
 
 
@@ -105,7 +124,12 @@ def loss_and_gradient(params, X, y, decay):
     loss, d = cross_entropy(h @ W2 + b2, y)
     e = d @ W2.T * (1 - h**2)
     loss += decay / 2 * (np.sum(W1**2) + np.sum(W2**2))
-    return loss, {"W1": X.T @ e + decay / 2 * W1, "b1": e.sum(axis=0), "W2": h.T @ d + decay / 2 * W2, "b2": d.sum(axis=0)}
+    return loss, {
+        "W1": X.T @ e + decay / 2 * W1,
+        "b1": e.sum(axis=0),
+        "W2": h.T @ d + decay / 2 * W2,
+        "b2": d.sum(axis=0),
+    }
 
 # %% wrong: hard_coded
 """the loss for"""
@@ -128,6 +152,7 @@ def loss_and_gradient(params, X, y, decay):
 
 # %% wrong: one_not_taken_off
 """1 has to be taken off"""
+
 from gdcore.models import cross_entropy
 
 
@@ -138,7 +163,12 @@ def loss_and_gradient(params, X, y, decay):
     d += np.eye(len(b2))[y] / len(y)
     e = d @ W2.T * (1 - h**2)
     loss += decay / 2 * (np.sum(W1**2) + np.sum(W2**2))
-    return loss, {"W1": X.T @ e + decay * W1, "b1": e.sum(axis=0), "W2": h.T @ d + decay * W2, "b2": d.sum(axis=0)}
+    return loss, {
+        "W1": X.T @ e + decay * W1,
+        "b1": e.sum(axis=0),
+        "W2": h.T @ d + decay * W2,
+        "b2": d.sum(axis=0),
+    }
 
 # %% wrong: overflow
 """subtract the largest score of each row first"""
@@ -153,7 +183,12 @@ def loss_and_gradient(params, X, y, decay):
     p[right] -= 1
     p /= len(y)
     back = p @ params["W2"].T * (1 - h**2)
-    return loss, {"W1": X.T @ back + decay * params["W1"], "b1": back.sum(axis=0), "W2": h.T @ p + decay * params["W2"], "b2": p.sum(axis=0)}
+    return loss, {
+        "W1": X.T @ back + decay * params["W1"],
+        "b1": back.sum(axis=0),
+        "W2": h.T @ p + decay * params["W2"],
+        "b2": p.sum(axis=0),
+    }
 
 # %% wrong: penalty_forgotten
 """the penalty is missing"""
@@ -182,6 +217,7 @@ def loss_and_gradient(params, X, y, decay):
 
 # %% wrong: penalty_without_the_half
 """the penalty has decay / 2"""
+
 from gdcore.models import cross_entropy
 
 
@@ -191,10 +227,16 @@ def loss_and_gradient(params, X, y, decay):
     loss, d = cross_entropy(h @ W2 + b2, y)
     e = d @ W2.T * (1 - h**2)
     loss += decay * (np.sum(W1**2) + np.sum(W2**2))
-    return loss, {"W1": X.T @ e + decay * W1, "b1": e.sum(axis=0), "W2": h.T @ d + decay * W2, "b2": d.sum(axis=0)}
+    return loss, {
+        "W1": X.T @ e + decay * W1,
+        "b1": e.sum(axis=0),
+        "W2": h.T @ d + decay * W2,
+        "b2": d.sum(axis=0),
+    }
 
 # %% wrong: relu_slope
 """but this is a tanh"""
+
 from gdcore.models import cross_entropy
 
 
@@ -204,10 +246,16 @@ def loss_and_gradient(params, X, y, decay):
     loss, d = cross_entropy(h @ W2 + b2, y)
     e = d @ W2.T * (h > 0)
     loss += decay / 2 * (np.sum(W1**2) + np.sum(W2**2))
-    return loss, {"W1": X.T @ e + decay * W1, "b1": e.sum(axis=0), "W2": h.T @ d + decay * W2, "b2": d.sum(axis=0)}
+    return loss, {
+        "W1": X.T @ e + decay * W1,
+        "b1": e.sum(axis=0),
+        "W2": h.T @ d + decay * W2,
+        "b2": d.sum(axis=0),
+    }
 
 # %% wrong: sign_flipped
 """the sign: p minus 1"""
+
 from gdcore.models import cross_entropy
 
 
@@ -218,10 +266,16 @@ def loss_and_gradient(params, X, y, decay):
     d = -d
     e = d @ W2.T * (1 - h**2)
     loss += decay / 2 * (np.sum(W1**2) + np.sum(W2**2))
-    return loss, {"W1": X.T @ e + decay * W1, "b1": e.sum(axis=0), "W2": h.T @ d + decay * W2, "b2": d.sum(axis=0)}
+    return loss, {
+        "W1": X.T @ e + decay * W1,
+        "b1": e.sum(axis=0),
+        "W2": h.T @ d + decay * W2,
+        "b2": d.sum(axis=0),
+    }
 
 # %% wrong: sum_for_mean
 """the mean over the examples is missing"""
+
 from gdcore.models import cross_entropy
 
 
@@ -232,10 +286,16 @@ def loss_and_gradient(params, X, y, decay):
     loss, d = len(y) * loss, len(y) * d
     e = d @ W2.T * (1 - h**2)
     loss += decay / 2 * (np.sum(W1**2) + np.sum(W2**2))
-    return loss, {"W1": X.T @ e + decay * W1, "b1": e.sum(axis=0), "W2": h.T @ d + decay * W2, "b2": d.sum(axis=0)}
+    return loss, {
+        "W1": X.T @ e + decay * W1,
+        "b1": e.sum(axis=0),
+        "W2": h.T @ d + decay * W2,
+        "b2": d.sum(axis=0),
+    }
 
 # %% wrong: tanh_slope_forgotten
 """multiplied by its slope"""
+
 from gdcore.models import cross_entropy
 
 
@@ -245,4 +305,9 @@ def loss_and_gradient(params, X, y, decay):
     loss, d = cross_entropy(h @ W2 + b2, y)
     e = d @ W2.T
     loss += decay / 2 * (np.sum(W1**2) + np.sum(W2**2))
-    return loss, {"W1": X.T @ e + decay * W1, "b1": e.sum(axis=0), "W2": h.T @ d + decay * W2, "b2": d.sum(axis=0)}
+    return loss, {
+        "W1": X.T @ e + decay * W1,
+        "b1": e.sum(axis=0),
+        "W2": h.T @ d + decay * W2,
+        "b2": d.sum(axis=0),
+    }

@@ -22,19 +22,31 @@ chosen = ("plain", 0.1)
 # %% wrong: cautious_choice
 """the accuracy of your choice"""
 
-tried = [(optimizer, 10.0**k, a) for optimizer in ("momentum", "adam") for k, a in zip(range(-3, 1), [0.4, 0.78, 0.954, 0.265])]
+tried = [
+    (optimizer, 10.0**k, a)
+    for optimizer in ("momentum", "adam")
+    for k, a in zip(range(-3, 1), [0.4, 0.78, 0.954, 0.265])
+]
 chosen = ("adam", 0.01)
 
 # %% wrong: chosen_not_tried
 """choose one of the settings that you tried"""
 
-tried = [(optimizer, 10.0**k, a) for optimizer in ("momentum", "adam") for k, a in zip(range(-3, 1), [0.4, 0.78, 0.954, 0.265])]
+tried = [
+    (optimizer, 10.0**k, a)
+    for optimizer in ("momentum", "adam")
+    for k, a in zip(range(-3, 1), [0.4, 0.78, 0.954, 0.265])
+]
 chosen = ("adam", 0.05)
 
 # %% wrong: columns_swapped
 """the rate in the row (0.001, 'momentum', 0.4)"""
 
-tried = [(10.0**k, optimizer, a) for optimizer in ("momentum", "adam") for k, a in zip(range(-3, 1), [0.4, 0.78, 0.954, 0.265])]
+tried = [
+    (10.0**k, optimizer, a)
+    for optimizer in ("momentum", "adam")
+    for k, a in zip(range(-3, 1), [0.4, 0.78, 0.954, 0.265])
+]
 chosen = ("adam", 0.1)
 
 # %% wrong: linear_scale
@@ -47,13 +59,20 @@ chosen = ("momentum", 0.3)
 # %% wrong: one_decade
 """two decades at least"""
 
-tried = [(optimizer, k / 10, a) for optimizer in ("momentum", "adam") for k, a in enumerate([0.955, 0.96, 0.95, 0.9], start=1)]
+tried = [
+    (optimizer, k / 10, a)
+    for optimizer in ("momentum", "adam")
+    for k, a in enumerate([0.955, 0.96, 0.95, 0.9], start=1)
+]
 chosen = ("momentum", 0.2)
 
 # %% wrong: one_optimizer
 """the number of optimizers in tried"""
 
-tried = [("adam", 10.0**k, accuracy) for k, accuracy in zip(range(-6, 2), [0.1, 0.1, 0.2, 0.5, 0.94, 0.97, 0.2, 0.1])]
+tried = [
+    ("adam", 10.0**k, accuracy)
+    for k, accuracy in zip(range(-6, 2), [0.1, 0.1, 0.2, 0.5, 0.94, 0.97, 0.2, 0.1])
+]
 chosen = ("adam", 0.1)
 
 # %% wrong: one_side_only
@@ -66,7 +85,11 @@ chosen = ("adam", 0.1)
 # %% wrong: percent
 """not percent"""
 
-tried = [(optimizer, 10.0**k, a) for optimizer in ("momentum", "adam") for k, a in zip(range(-3, 1), [40, 78, 95.4, 26.5])]
+tried = [
+    (optimizer, 10.0**k, a)
+    for optimizer in ("momentum", "adam")
+    for k, a in zip(range(-3, 1), [40, 78, 95.4, 26.5])
+]
 chosen = ("adam", 0.1)
 
 # %% wrong: too_few

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 
-from gdcore.checking import (
+from gdcore.problem_sets import (
     check_choice,
     check_number,
     check_option,

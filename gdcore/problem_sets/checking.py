@@ -1,10 +1,11 @@
-"""Checks for the problem sets: each failure says what was expected, what came, the usual reason, and where to read again.
+"""The checks: each failure says what was expected, what came, the usual reason, and where to read again.
 
-They look at plain data only (numbers, strings, lists, arrays), return nothing when all is well, and
-raise AssertionError with the whole message when it is not.
+They look at plain data only (numbers, strings, lists, arrays). They return nothing when all is well, and
+otherwise raise AssertionError with the whole message.
 
     name      what the answer is called in the problem set: "step(w, g, lr)"
-    mistakes  {misconception: the wrong answer that it leads to}, told when the answer is that one; at most two are
+    mistakes  {misconception: the wrong answer that it leads to}; whoever gives that answer is told the
+              misconception, and at most two of them
     hint      what to think of when the answer is none of these
     read      the chapter and section to read again
 """
@@ -18,7 +19,7 @@ import numpy as np
 def check_value(got, expected, name, mistakes=None, hint="", read="", rtol=1e-6, atol=1e-9):
     """Pass if `got` is `expected`: a number, a string, an array (a list will do), or a tuple of these.
 
-    Numbers agree if they differ by at most atol + rtol · |expected|; float32 answers may differ by 1e-4 · |expected|.
+    Numbers agree if they differ by at most atol + rtol · |expected|; in float32 rtol is at least 1e-4.
 
     >>> check_value([6.0, 2.0], np.array([6.0, 2.0]), "w1")
     >>> check_value(8.0, 6.0, "w1", mistakes={"you added the gradient: that climbs": 8.0})
@@ -35,7 +36,7 @@ def check_value(got, expected, name, mistakes=None, hint="", read="", rtol=1e-6,
         ]
         if not suspects and got is not None:
             suspects = [hint]
-        # Two misconceptions may lead to the same wrong answer; more than two are too much to read.
+        # Several misconceptions may lead to the same wrong answer; more than two are too much to read.
         _fail(
             f"{name} is not right.",
             *difference,
@@ -129,7 +130,8 @@ def check_unchanged(after, before, name, by, read=""):
     AssertionError: w was changed by step.
       before:         [1. 2.], an array of shape (2,), float64
       after:          [1. 3.], an array of shape (2,), float64
-      likely reason:  `w -= ...` and `w[i] = ...` write into the caller's own array; work on a new one, or on w.copy()
+      likely reason:  `w -= ...` and `w[i] = ...` write into the caller's own array;
+                      work on a new one, or on w.copy()
     """
     __tracebackhide__ = True
     if not np.array_equal(after, before):
@@ -147,7 +149,7 @@ def check_unchanged(after, before, name, by, read=""):
 
 
 def check_share(got, expected, at_least, name, mistakes=None, read=""):
-    """Pass if at least the share `at_least` of the labels in `got` is right; else name the commonest confusion.
+    """Pass if the share of right labels in `got` is `at_least` this; else name the commonest confusion.
 
     mistakes  {(right label, label given): what that confusion usually comes from}
 
@@ -181,7 +183,7 @@ def check_share(got, expected, at_least, name, mistakes=None, read=""):
 
 
 def _difference(got, expected, rtol, atol):
-    """What to tell about the difference, as (label, text) pairs; empty if there is none."""
+    """What the message says about the difference, as (label, text) pairs; empty if there is none."""
     if isinstance(expected, tuple):
         return _difference_of_parts(got, expected, rtol, atol)
     if isinstance(expected, str):
@@ -231,7 +233,7 @@ def _expected_got(expected, got):
 
 
 def _show(value):
-    """A value with what tells it from its like: shape and dtype of an array, the type of the rest."""
+    """A value, with the shape and dtype of an array or the type of anything that is not numeric."""
     if value is None:
         return "None: not answered yet, or a `return` is missing"
     array = _as_numbers(value)
