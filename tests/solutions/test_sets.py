@@ -63,7 +63,7 @@ def test_release_holds_no_solution_and_no_hidden_test(problem_set):
 
 
 def lines(text):
-    return {line.strip() for line in text.splitlines()}
+    return {line.strip() for line in text.splitlines() if line.strip()}
 
 
 def test_sections_to_read_again_exist(problem_set):
