@@ -73,7 +73,7 @@ class Course:
                     check_released(nbformat.reads(sources[released.name], as_version=4), released)
             except FileNotFoundError as missing:
                 raise CourseError(
-                    f"{missing.filename} is not there: run `make exercises`, or put it back"
+                    f"{missing.filename} is not there: `make exercises` makes it from the text beside it"
                 ) from None
             except (NotReleased, OSError) as problem:
                 raise CourseError(str(problem)) from None

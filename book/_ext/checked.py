@@ -1,7 +1,7 @@
 """The role {checked}`test_name`: a link from a claim to the test that checks it.
 
-On the page it is a small "checked", whose title is the first paragraph of the test's docstring; the test's file
-becomes a page of the site.
+On the page it is a small "checked", whose title is the first paragraph of the test's docstring. The test's
+file becomes a page of the site.
 """
 
 import ast

@@ -133,7 +133,7 @@ class ProblemSet:
         return recorder.checks
 
     def misconceptions(self, task):
-        """The reasons that the test cells give, and the names of written answers that are told something else."""
+        """The reasons that the test cells give, and the names of written answers that are told others."""
         reasons = {wrong.phrase for check in self.checks_of(task) for wrong in check.misconceptions}
         told = "\n".join(reasons)
         return reasons | {
