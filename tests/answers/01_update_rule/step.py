@@ -73,7 +73,7 @@ def step(w, g, lr):
     return w - lr * g / np.linalg.norm(g)
 
 # %% wrong: numbers_only
-"""an array of shape (2,)"""
+"""this moves the first parameter only"""
 
 
 def step(w, g, lr):

@@ -72,7 +72,7 @@ def noise_scale(gradients):
     return gradients.var() / np.sum(gradients.mean(axis=0) ** 2)
 
 # %% wrong: standard_deviations
-"""noise_scale of the gradients"""
+"""the variances are to be added up, not the standard deviations"""
 
 
 def noise_scale(gradients):

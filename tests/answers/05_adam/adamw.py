@@ -125,7 +125,7 @@ def adamw(grad, w, lr, decay, steps):
     return path
 
 # %% wrong: decays_towards_the_start
-"""adamw on"""
+"""not as they were at the start"""
 
 
 def adamw(grad, w, lr, decay, steps):

@@ -53,7 +53,7 @@ def loss_and_gradient(params, X, y, decay):
     return total, slopes
 
 # %% wrong: bias_slopes_averaged
-"""the slopes of b"""
+"""the division by N is in p − 1 already"""
 
 from gdcore.models import cross_entropy
 

@@ -47,7 +47,7 @@ def scores(params, X):
     return np.tanh(X @ params["W1"] + params["b1"])
 
 # %% wrong: labels
-"""scores of x = 0.5 and x = -1"""
+"""these are the labels"""
 
 
 def scores(params, X):
