@@ -49,7 +49,7 @@ class Check(NamedTuple):
     is_choice: bool
     right: list[str]
     misconceptions: list[WrongValue]
-    non_answers: list[WrongValue]  # of the wrong type, say: nobody believes them
+    non_answers: list[WrongValue]  # such as None or a text: nobody believes in them
 
     @classmethod
     def of_choice(cls, test, variable, right, reasons):
@@ -87,10 +87,10 @@ class Check(NamedTuple):
 
 
 class Recorder:
-    """Stands in for the checks while a solved set runs, and keeps those that are of a variable."""
+    """Stands in for the checks while a solved set runs, and notes which variables they check."""
 
     def __init__(self):
-        self.cell = None  # the one that runs
+        self.cell = None  # the cell that is running
         self.checks = []
 
     def enter(self, cell, _):

@@ -1,4 +1,4 @@
-"""What the notebook of a problem set has to look like, and what is said when it does not."""
+"""How the notebook of a problem set must be laid out, and what a contributor is told when it is not."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""What a contributor is told when a problem set is not laid out as it has to be, on a set of two tasks."""
+"""What a contributor is told when a problem set is not laid out as it must be, on a set of two tasks."""
 
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
@@ -10,13 +10,10 @@ SOLVED = "def f(x):\n    ### BEGIN SOLUTION\n    return x\n    ### END SOLUTION"
 CLOSING = "**Before you hand it in:** run all cells."
 
 
-def test_cell(grade_id, points, source="check_value(f(1), 1)"):
+def graded_cell(grade_id, points, source="check_value(f(1), 1)"):
     return new_code_cell(
         source, metadata={"nbgrader": {"grade_id": grade_id, "grade": True, "points": points}}
     )
-
-
-test_cell.__test__ = False  # it makes a cell
 
 
 def small_set(title=TABLE, second="## Task 2: Cool down"):
@@ -25,11 +22,11 @@ def small_set(title=TABLE, second="## Task 2: Cool down"):
             new_markdown_cell(title),
             new_markdown_cell("## Task 1: Warm up"),
             new_code_cell(SOLVED, metadata={"nbgrader": {"grade_id": "f", "solution": True}}),
-            test_cell(
+            graded_cell(
                 "f-test", 1, "check_value(f(1), 1)\n### BEGIN HIDDEN TESTS\nf(2)\n### END HIDDEN TESTS"
             ),
             new_markdown_cell(second),
-            test_cell("g-test", 2, 'check_value(g, 1, read="chapter 6, Warm up")'),
+            graded_cell("g-test", 2, 'check_value(g, 1, read="chapter 6, Warm up")'),
         ]
     )
 
@@ -47,7 +44,7 @@ def message_of(check, *arguments):
     return str(caught.value)
 
 
-def test_a_set_as_it_has_to_be_passes():
+def test_a_set_as_it_must_be_passes():
     check_release(small_set(), released(small_set()), "06_schedules")
     check_points_table(small_set(), "06_schedules")
     assert check_references(small_set(), {6: "# Schedules\n\n## Warm up\n"}) == 1

@@ -31,8 +31,12 @@ def test_right_answers_pass_and_wrong_ones_are_told_why(set_and_task):
     for answer in problem_set.answers[task]:
         failures = problem_set.failures_of(task, answer.source)
         told = [message for test, message in failures.items() if test in problem_set.tests[task]]
-        each_phrase = all(any(phrase in message for message in told) for phrase in answer.phrases)
-        if not (each_phrase and len(told) >= len(answer.phrases) if answer.phrases else failures == {}):
+        if answer.phrases:
+            each_is_told = all(any(phrase in message for message in told) for phrase in answer.phrases)
+            is_marked_well = each_is_told and len(told) >= len(answer.phrases)
+        else:
+            is_marked_well = failures == {}
+        if not is_marked_well:
             survivors[answer.name] = failures
     assert survivors == {}
 
