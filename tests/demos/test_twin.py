@@ -44,7 +44,7 @@ RULES = [
 def twin(browser):
     """The function from cases to traces, run in the browser."""
     page = browser.new_page()
-    engine = (files("gdcore.demos") / "js" / "engine.js").read_text("utf-8")
+    engine = (files("gdcore.demos") / "js" / "engine" / "engine.js").read_text("utf-8")
     page.add_script_tag(type="module", content=engine + "\nwindow.twin = { objectives, rules, run };")
     # JSON turns what is not finite into null.
     run_all = """cases => JSON.stringify(cases.map(({ objective, rule, start, lr, steps }) => twin.run(
