@@ -76,7 +76,8 @@ for (const block of all(".cell_input .highlight, div[class*=highlight-]:not(.out
 // ---- what is wider than the page can be scrolled with the keyboard ----
 const reachScrollable = () =>
   all("pre, table, .katex-display").forEach((box) => {
-    box.scrollWidth > box.clientWidth ? (box.tabIndex = 0) : box.removeAttribute("tabindex");
+    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+    else box.removeAttribute("tabindex");
   });
 reachScrollable();
 addEventListener("resize", reachScrollable);

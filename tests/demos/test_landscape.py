@@ -1,4 +1,4 @@
-"""The landscape demo: the race as gdcore runs it, by mouse and keys on the built page, and as a Python object."""
+"""The landscape demo: the race as gdcore runs it, by mouse and keys, and as a Python object."""
 
 import numpy as np
 import pytest

@@ -100,12 +100,13 @@ def test_every_start_is_in_the_picture(name):
 def test_bundle_offers_widget_element_and_text():
     data, _ = LearningRateDemo(objective="steep", lr=0.25, steps=4)._repr_mimebundle_()
     assert data[WIDGET_VIEW]["model_id"]
-    assert (
-        data["text/plain"]
-        == "LearningRateDemo(objective='steep', lr=0.25, start=5.0, steps=4, log=False, compare=False, other_lr=0.1)"
+    assert data["text/plain"] == (
+        "LearningRateDemo(objective='steep', lr=0.25, start=5.0, steps=4, "
+        "log=False, compare=False, other_lr=0.1)"
     )
     assert data["text/html"].startswith(
-        '<gd-learning-rate objective="steep" lr="0.25" start="5.0" steps="4" log="false" compare="false" other_lr="0.1"><img alt="'
+        '<gd-learning-rate objective="steep" lr="0.25" start="5.0" steps="4" '
+        'log="false" compare="false" other_lr="0.1"><img alt="'
     )
     assert data["text/html"].endswith("</gd-learning-rate>")
     assert "f(w) = (w − 2)²" in data["text/html"]
@@ -122,9 +123,9 @@ def test_without_matplotlib_words_take_the_place_of_the_figure(monkeypatch):
     monkeypatch.setitem(sys.modules, "matplotlib", None)
     html = LearningRateDemo(lr=0.5, steps=1)._repr_mimebundle_()[0]["text/html"]
     assert (
-        "<p>Gradient descent on f(w) = ½(w − 2)² from w = 5 with learning rate 0.5: after 1 steps w = 3.5, loss 1.12.</p>"
-        in html
-    )
+        "<p>Gradient descent on f(w) = ½(w − 2)² from w = 5 with learning rate 0.5: "
+        "after 1 steps w = 3.5, loss 1.12.</p>"
+    ) in html
 
 
 def test_script_of_all_demos_is_small():

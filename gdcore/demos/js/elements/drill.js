@@ -1,13 +1,14 @@
 // <gd-drill>: loss curves without end; name the cause of each.
 
-import { Plot, number, path, svg, text } from "../kit/draw.js";
-import { Demo, define, html } from "../kit/element.js";
-import { button, buttons, table } from "../kit/controls.js";
 import { lossCurve } from "../engine/curves.js";
 import { RandomState } from "../engine/random.js";
+import { button, buttons, table } from "../kit/controls.js";
+import { number, Plot, path, svg, text } from "../kit/draw.js";
+import { Demo, define, html } from "../kit/element.js";
 
 class Drill extends Demo {
   title = "what ails this loss curve?";
+  wordsHeight = { wide: "11em", narrow: "19em" };
   plot = new Plot();
   causes = SETTINGS["gd-drill"].causes;
   names = Object.keys(this.causes);
@@ -64,7 +65,7 @@ class Drill extends Demo {
     event.preventDefault();
   }
 
-  // The first answer to a curve counts; after it, others may be looked at.
+  // The first answer to a curve counts; after it, the reader may look at the others.
   choose(answer) {
     if (this.state.answer === "none") this.count(answer === this.curve.cause);
     this.take({ answer });
@@ -119,8 +120,8 @@ class Drill extends Demo {
     this.root.dataset.mood = answer === "none" ? "still" : answer === curve.cause ? "calm" : "unstable";
     this.knownText.textContent = `Known: ${curve.caption}.`;
     this.answers.forEach((button, i) => {
-      const isRight = this.names[i] === curve.cause,
-        isChosen = this.names[i] === answer;
+      const isRight = this.names[i] === curve.cause;
+      const isChosen = this.names[i] === answer;
       button.dataset.mark = answer === "none" ? "" : isRight ? "✓" : isChosen ? "✗" : "";
       button.setAttribute("aria-pressed", isChosen);
     });
@@ -163,8 +164,8 @@ class Drill extends Demo {
     const up = losses.filter((loss, t) => loss > losses[t - 1]).length / (losses.length - 1);
     const at = (share) => number(losses[Math.floor(share * (losses.length - 1))]);
     return (
-      `Loss over ${losses.length - 1} steps: ${at(0)} at first, ${at(0.1)} after a tenth, ${at(0.5)} in the middle, ` +
-      `${at(0.75)} after three quarters, ${at(1)} at the end; best loss known ${number(best)}. ` +
+      `Loss over ${losses.length - 1} steps: ${at(0)} at first, ${at(0.1)} after a tenth, ` +
+      `${at(0.5)} in the middle, ${at(0.75)} after three quarters, ${at(1)} at the end; best loss known ${number(best)}. ` +
       `It goes up in ${Math.round(100 * up)} % of the steps. Known: ${caption}.`
     );
   }

@@ -87,7 +87,8 @@ class Story extends HTMLElement {
     this.current = frame;
     this.show();
     history.replaceState(null, "", `#${this.frames[frame].id}`);
-    this.status.textContent = `Frame ${frame + 1} of ${this.frames.length}. ${this.frames[frame].textContent.trim()}`;
+    const words = this.frames[frame].textContent.trim();
+    this.status.textContent = `Frame ${frame + 1} of ${this.frames.length}. ${words}`;
   }
 
   show() {
