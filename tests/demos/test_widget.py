@@ -48,13 +48,13 @@ def test_unknown_argument_is_refused():
         LearningRateDemo(rate=0.4)
 
 
-def test_start_follows_the_function_only_if_it_must():
+def test_another_function_brings_its_start():
     demo = LearningRateDemo(objective="double-well", start=1.5)
     demo.objective = "quadratic"
-    assert demo.start == 1.5
-    demo.start = 5.0
+    assert demo.start == 5.0
+    demo.start = 4.0
     demo.objective = "double-well"
-    assert demo.start == FUNCTIONS["double-well"]["start"]["default"]
+    assert demo.start == FUNCTIONS["double-well"]["parameters"]["start"]["default"]
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_settings_say_the_curvature_of_their_function(name):
 def test_every_start_is_in_the_picture(name):
     function = FUNCTIONS[name]
     objective = getattr(gdcore, function["kind"])(**function["options"])
-    start = function["start"]
+    start = function["parameters"]["start"]
     assert function["w"][0] <= start["min"] <= start["default"] <= start["max"] <= function["w"][1]
     for w in (start["min"], start["max"]):
         assert objective.value([w]) <= function["loss"][1]

@@ -12,7 +12,7 @@ class Adam extends Demo {
   title = "Adam";
   picture = new Plot();
   steps = new Plot();
-  wordsHeight = { wide: "6em", narrow: "9em" };
+  wordsHeight = { wide: "6em", narrow: "9.5em" };
   stepTime = 150;
 
   get lastStep() {
