@@ -6,7 +6,7 @@ import { dots, number, Plot, path, roundUp, SERIES, shortNumber, svg } from "../
 import { Demo, define, html } from "../kit/element.js";
 
 const EXAMPLES = SETTINGS["gd-adam"].examples;
-const PLAIN_RATE = 0.02; // of gradient descent in the valley, for comparison
+const PLAIN_RATE = 0.02; // the rate of gradient descent in the valley, for comparison
 
 class Adam extends Demo {
   title = "Adam";
@@ -19,7 +19,7 @@ class Adam extends Demo {
     return Math.max(EXAMPLES[this.state.example].horizon, this.state.steps);
   }
 
-  // ---- what is seen, once ----
+  // ---- the visible elements, made once ----
   build() {
     const plots = this.plots(this.picture, this.steps);
     this.picture.root.setAttribute("role", "img");
@@ -57,7 +57,7 @@ class Adam extends Demo {
   }
 
   // ---- the numbers ----
-  // A track for each line in the pictures: a parameter, or of the only parameter a rule.
+  // A track for each line in the pictures: one per parameter or, if there is only one, one per rule.
   compute(state) {
     const { example, rotation, steps } = state;
     const { curvatures, start, names } = EXAMPLES[example];
@@ -178,7 +178,7 @@ class Adam extends Demo {
     );
   }
 
-  // What is kept after this step, and how it came about.
+  // What is kept after this step, and how it was computed.
   drawLedger({ steps, beta1, beta2, correction }) {
     const share = (beta) => shortNumber(+(1 - beta).toPrecision(6));
     const undone = (symbol, beta) =>

@@ -15,7 +15,7 @@ class Batching extends Demo {
   race = new Plot();
   lines = svg("g");
 
-  // ---- what is seen, once ----
+  // ---- the visible elements, made once ----
   build() {
     this.problem = batchingProblem(this.settings.constants);
     this.data.setRanges([-1.3, 1.3], [-2.2, 2.8]);
@@ -74,7 +74,7 @@ class Batching extends Demo {
       size,
       losses: path.slice(0, this.horizon(size) + 1).map(problem.excess),
     });
-    // Nothing here depends on the number of steps shown, and most not on the batch size.
+    // None of this depends on the number of steps shown, and the other racers not on the batch size.
     const common = [lr, draw, clock, slope, bias, seed];
     this.everything = [...common, batch];
     this.path = this.once("path", this.everything, () =>
@@ -97,14 +97,14 @@ class Batching extends Demo {
     return Math.floor(this.settings.clocks[this.state.clock] / this.clockStep(size));
   }
 
-  // A long run, only once the hand rests.
+  // Measured in a long run, and therefore only once the hand rests.
   measureLater() {
     this.measured = null;
     clearTimeout(this.waiting);
     this.waiting = setTimeout(() => {
       this.measured = this.problem.measuredFloor(this.state);
       this.showWords();
-      if (this.status.textContent.includes("…")) this.sayAll(); // it was said before it was known
+      if (this.status.textContent.includes("…")) this.sayAll(); // spoken before it was known
     }, 150);
   }
 
@@ -151,7 +151,7 @@ class Batching extends Demo {
     );
   }
 
-  // Level lines, the path, and where sixty minibatches would lead from its end at rate 1.
+  // Level lines, the path, and where sixty minibatches would lead from the end of it at rate 1.
   drawBowl() {
     const { bowl: plot, problem, path: points } = this;
     const { steps } = this.state;

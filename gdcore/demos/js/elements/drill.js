@@ -13,7 +13,7 @@ class Drill extends Demo {
   causes = SETTINGS["gd-drill"].causes;
   names = Object.keys(this.causes);
 
-  // ---- what is seen, once ----
+  // ---- the visible elements, made once ----
   build() {
     this.plot.root.setAttribute("role", "img");
     this.plot.margin.left = 44;
@@ -28,7 +28,7 @@ class Drill extends Demo {
     this.changeText = html("p");
     this.otherText = html("p");
     this.scoreText = html("p", { class: "score" });
-    this.root.tabIndex = -1; // a click anywhere makes the keys its own
+    this.root.tabIndex = -1; // after a click anywhere in it, it gets the keys
     this.root.addEventListener("keydown", (event) => this.onKey(event));
     this.follow((state) => this.showWords(state));
     return [
@@ -75,7 +75,7 @@ class Drill extends Demo {
     this.take({ seed: Math.floor(Math.random() * (this.parameters.seed.max + 1)), answer: "none" });
   }
 
-  // ---- the score, kept in this browser alone, if it lets us ----
+  // ---- the score, kept only in this browser, if it allows that ----
   count(right) {
     const { asked, correct, streak } = readScore();
     writeScore({ asked: asked + 1, correct: correct + right, streak: right ? streak + 1 : 0 });
@@ -144,7 +144,7 @@ class Drill extends Demo {
     return answer === cause ? `Right: ${cause}` : `No, it is: ${cause}`;
   }
 
-  // Why it is this cause, what to change, and how the cause that was named differs.
+  // Why it is this cause, what to change, and how the cause that the reader named differs.
   explain() {
     const { answer } = this.state;
     const { cause } = this.curve;
@@ -165,7 +165,8 @@ class Drill extends Demo {
     const at = (share) => number(losses[Math.floor(share * (losses.length - 1))]);
     return (
       `Loss over ${losses.length - 1} steps: ${at(0)} at first, ${at(0.1)} after a tenth, ` +
-      `${at(0.5)} in the middle, ${at(0.75)} after three quarters, ${at(1)} at the end; best loss known ${number(best)}. ` +
+      `${at(0.5)} in the middle, ${at(0.75)} after three quarters, ${at(1)} at the end; ` +
+      `best loss known ${number(best)}. ` +
       `It goes up in ${Math.round(100 * up)} % of the steps. Known: ${caption}.`
     );
   }
@@ -177,7 +178,7 @@ class Drill extends Demo {
 }
 
 const NO_SCORE = { asked: 0, correct: 0, streak: 0 };
-let scoreOfPage = NO_SCORE; // for a browser that keeps nothing
+let scoreOfPage = NO_SCORE; // used if the browser keeps nothing
 
 function readScore() {
   try {

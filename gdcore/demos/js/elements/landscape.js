@@ -28,7 +28,7 @@ class Landscape extends Demo {
   stepTime = 50;
   lastStep = 100;
 
-  // ---- what is seen, once ----
+  // ---- the visible elements, made once ----
   build() {
     this.losses.margin.left = 46;
     this.losses.root.setAttribute("role", "img");

@@ -15,7 +15,7 @@ class LearningRate extends Demo {
   losses = new Plot();
   lastStep = PLAY_STEPS;
 
-  // ---- what is seen, once ----
+  // ---- the visible elements, made once ----
   build() {
     const plots = this.plots(this.landscape, this.losses);
     this.losses.root.setAttribute("role", "img");
@@ -57,7 +57,7 @@ class LearningRate extends Demo {
     return rate;
   }
 
-  // Side by side, the two share their vertical scale: the loss is the height of the ball.
+  // Side by side, the two plots share their vertical scale: the loss is the height of the ball.
   resize(width) {
     const isWide = width > 480;
     this.landscape.resize(isWide ? 0.6 * width : width, isWide ? 320 : 260);
@@ -145,7 +145,7 @@ class LearningRate extends Demo {
     ];
   }
 
-  // Where a ball left the picture: an arrow at the edge, and words.
+  // An arrow at the edge where a ball has left the picture, and words.
   farewell([w, loss], step, i) {
     const { x, y } = this.landscape;
     const [left, top] = this.landscape.point([Math.min(x[1], Math.max(x[0], w)), Math.min(y[1], loss)]);
@@ -179,7 +179,7 @@ class LearningRate extends Demo {
     ];
   }
 
-  // From the ball across both plots to its loss: a line at its height.
+  // A line at the height of the ball, from it across both plots to its loss.
   level(plot, from, to) {
     const { points, lost } = this.balls[0];
     if (lost >= 0 || this.state.log) return "";

@@ -44,7 +44,7 @@ class Momentum extends Demo {
   wordsHeight = { wide: "9em", narrow: "15.5em" };
   stepTime = 100;
 
-  // ---- what is seen, once ----
+  // ---- the visible elements, made once ----
   build() {
     for (const plot of [this.valley, this.course]) plot.root.setAttribute("role", "img");
     const plots = this.plots(this.map, this.valley, this.bump, this.course);
@@ -92,7 +92,7 @@ class Momentum extends Demo {
     ];
   }
 
-  // Wide: the map beside the picture, and under both the course of the run.
+  // On a wide page the map stands beside the picture, and the course of the run below both.
   resize(width) {
     const isWide = width > 480;
     for (const plot of [this.map, this.valley, this.bump])
@@ -171,7 +171,7 @@ class Momentum extends Demo {
     };
     this.once("shades", [map.width, isBump, isBump ? start : kappa], () => {
       if (shades.hasAttribute("href")) shade();
-      else setTimeout(shade); // the page need not wait for the first
+      else setTimeout(shade); // the page need not wait for the first map
     });
   }
 
@@ -218,7 +218,7 @@ class Momentum extends Demo {
     );
   }
 
-  // The ball, and the way that it has come.
+  // The ball, and its path so far.
   drawBump() {
     const { bump } = this;
     bump.setBack(() => [bump.axes("parameter w", "loss"), bump.graph((w) => well.value([w]))]);
@@ -267,7 +267,7 @@ class Momentum extends Demo {
     );
   }
 
-  // The reason, and if the run has left the picture, when.
+  // The reason and, if the run has left the picture, when it did.
   why() {
     const [{ w }] = this.runs;
     const [low, high] = this.course.y;
@@ -335,7 +335,7 @@ function judgeForms(demo) {
   return { words: "they part", why, mood: "swinging", lines };
 }
 
-// Up to rounding, of which there is more the farther a path leads.
+// Equal up to rounding, of which there is more the farther a path leads.
 function isSamePath(path, other) {
   return path.every((w, t) => Math.abs(w - other[t]) <= 1e-6 * Math.max(1, Math.abs(w)));
 }

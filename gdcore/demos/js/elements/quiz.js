@@ -23,7 +23,7 @@ class Quiz extends HTMLElement {
     this.status = html("p", { class: "status", role: "status" });
     this.root = html("div", { class: "quiz", role: "group" }, this.slots, this.task);
     this.shadowRoot.append(this.root, this.status);
-    // While the page arrives, an answer may be there before its words are.
+    // While the page is loading, an answer may be there before its words are.
     if (document.readyState === "loading")
       document.addEventListener("DOMContentLoaded", () => this.arrange());
     else this.arrange();
@@ -67,8 +67,8 @@ class Quiz extends HTMLElement {
   }
 }
 
-// Each kind makes what the reader answers with, and returns the function that shows an answer: it
-// gives the verdict in words, and the answers that it opened.
+// Each kind makes the controls for the answer, and returns the function that shows an answer: its
+// result is the verdict in words, and the answers that it opened.
 const KINDS = {
   choice(quiz) {
     quiz.answers.forEach((answer, i) =>
@@ -131,7 +131,7 @@ function mover(quiz, answer, way) {
   return move;
 }
 
-// The indices that a text such as "2 3 1" gives, if it has all of them; else as they stand.
+// The indices for a text such as "2 3 1", if it has all of them; otherwise the answers stay in their order.
 function orderFrom(text, count) {
   const indices = text.split(" ").map((place) => place - 1);
   const asTheyStand = [...Array(count).keys()];
@@ -173,7 +173,7 @@ function toNumber(text) {
   return over.trim() ? Number(over) / Number(under) : NaN;
 }
 
-// A page from a disk may not be allowed to keep anything.
+// A page opened from a disk may not be allowed to keep anything.
 function remembered(key) {
   try {
     return localStorage.getItem(key);

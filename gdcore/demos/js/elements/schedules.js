@@ -15,7 +15,7 @@ class Schedules extends Demo {
   losses = new Plot();
   bowl = objectives.Quadratic({ curvatures });
 
-  // ---- what is seen, once ----
+  // ---- the visible elements, made once ----
   build() {
     for (const plot of [this.rates, this.losses]) plot.margin.left = 44;
     this.rates.setRanges([0, STEPS], [0, 0.25]);
@@ -214,7 +214,8 @@ class Schedules extends Demo {
     const sum = this.lrs.reduce((sum, lr) => sum + lr);
     return (
       `Mean loss at the end ${number(loss[STEPS], 2)}, ` +
-      `${share} % noise and ${100 - share} % way still to go; at the peak rate all the time ${number(this.kept[STEPS], 2)}. The rates add up to ${number(sum)}.`
+      `${share} % noise and ${100 - share} % way still to go; ` +
+      `at the peak rate all the time ${number(this.kept[STEPS], 2)}. The rates add up to ${number(sum)}.`
     );
   }
 
@@ -242,7 +243,7 @@ function meanLoss(rates) {
   return { distance, noise, loss: distance.map((far, t) => far + noise[t]) };
 }
 
-// The loss at which a rate ends if it is kept: ½ Σ η / (2 − ηλ).
+// The loss to which a constant rate leads in the end: ½ Σ η / (2 − ηλ).
 function floor(lr) {
   return lr < LIMIT ? 0.5 * curvatures.reduce((sum, curvature) => sum + lr / (2 - lr * curvature), 0) : NaN;
 }

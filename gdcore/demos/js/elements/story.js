@@ -1,4 +1,4 @@
-// <gd-story>: sections that read one after another; with this script, frames to click through.
+// <gd-story>: sections to read one after another, which this script turns into frames to click through.
 
 import { define, html, sheet } from "../kit/element.js";
 
@@ -40,7 +40,7 @@ class Story extends HTMLElement {
   }
 
   listen() {
-    // The page may still be arriving, and the sections with it, one by one.
+    // The page may still be loading, so that sections arrive one by one.
     this.slots.addEventListener("slotchange", () => this.arrange());
     window.addEventListener("hashchange", () => this.readLink());
     this.addEventListener("keydown", (event) => {

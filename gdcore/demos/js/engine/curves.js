@@ -1,4 +1,4 @@
-// The twin of gdcore.curves: loss curves of known cause, number for number those of a RandomState.
+// The twin of gdcore.curves: loss curves of known cause, the same numbers from the same RandomState.
 
 import { descend, objectives, rules, run, schedules } from "./engine.js";
 import { line } from "./line.js";

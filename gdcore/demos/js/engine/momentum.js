@@ -1,4 +1,4 @@
-// The twin of what gdcore.demos.momentum says of a rate and a momentum, and where a ball ends.
+// What a rate and a momentum do: the twin of two functions of gdcore.demos.momentum, and a ball's fate.
 
 // The factor per step in a direction of curvature λ: the modulus of the larger root of
 // r² − (1 + β − ηλ) r + β; product is ηλ.
@@ -15,7 +15,7 @@ export function regime(product, beta) {
   return distance > 0 ? "underdamped" : "overdamped";
 }
 
-// Where a ball on the double well ends that starts at rest. Once its energy is far below the
+// Where a ball that starts at rest on the double well ends. Once its energy is far below the
 // height of the bump, ¼, it will not cross again.
 export function fate(start, lr, beta) {
   let w = start;
