@@ -283,6 +283,7 @@ def _decayed_too_early(steps: int, rng: Randomness) -> LossCurve:
     return _on_bowl("decayed too early", curvatures, 0.0, lr, steps, schedule=schedule)
 
 
+# How a run with each of the CAUSES is set up.
 RUNS: dict[str, Callable[[int, Randomness], LossCurve]] = {
     "too small": _too_small,
     "good": _good,

@@ -1,17 +1,15 @@
-"""What each demo costs: script for each move on a slow processor, frames a second, size, error against gdcore.
+"""What each demo costs: script per move on a slow processor, frames a second, size, error against gdcore.
 
     make bench-demos
 
 A move is a step of a slider or of a drag in a plot, or a click on a choice or a button. Its script is
 the processor time from the event to the end of the drawing, times four, as on a slow phone; other
-programs do not count in it. The error is the largest difference, relative to
-max(1, |value|), between a demo's table of values and gdcore's, in the state that the tests run over.
+programs do not count in it. The error is the largest difference, relative to max(1, |value|), between a
+demo's table of values and gdcore's, in its state in gdcore.demos.samples.
 """
 
 import gzip
-import runpy
 from html import escape
-from pathlib import Path
 
 import numpy as np
 from browsers import require_browser
@@ -19,12 +17,11 @@ from playwright.sync_api import sync_playwright
 
 from gdcore.demos import page_script
 from gdcore.demos._script import MODULES, joined
-
-TESTS = Path(__file__).parent.parent / "tests"
-SAMPLES = runpy.run_path(TESTS / "demos/conftest.py")["SAMPLES"]
+from gdcore.demos.samples import SAMPLES
 
 MOVES = """demo => {
-    const visible = (selector) => [...demo.shadowRoot.querySelectorAll(selector)].filter((control) => control.checkVisibility());
+    const visible = (selector) =>
+        [...demo.shadowRoot.querySelectorAll(selector)].filter((control) => control.checkVisibility());
     const places = Array.from({ length: 21 }, (_, i) => i / 20);
     const slide = (slider, place) => () => {
         slider.value = +slider.min + place * (slider.max - slider.min);
@@ -32,7 +29,9 @@ MOVES = """demo => {
     };
     const drag = (plot, place) => () => {
         const { left, top, width, height } = plot.getBoundingClientRect();
-        const at = { clientX: left + (0.2 + 0.6 * place) * width, clientY: top + (0.3 + 0.4 * place) * height };
+        const clientX = left + (0.2 + 0.6 * place) * width;
+        const clientY = top + (0.3 + 0.4 * place) * height;
+        const at = { clientX, clientY };
         plot.setPointerCapture = () => {}; // there is no real pointer
         plot.dispatchEvent(new PointerEvent(place ? "pointermove" : "pointerdown", at));
         if (place === 1) plot.dispatchEvent(new PointerEvent("pointerup"));
@@ -40,7 +39,8 @@ MOVES = """demo => {
     window.moves = [
         ...visible("[type=range]").flatMap((slider) => places.map((place) => slide(slider, place))),
         ...visible("svg.pressed").flatMap((plot) => places.map((place) => drag(plot, place))),
-        ...visible("button:not(.play, .link), [type=radio], [type=checkbox]").map((control) => () => control.click()),
+        ...visible("button:not(.play, .link), [type=radio], [type=checkbox]")
+            .map((control) => () => control.click()),
     ];
     return moves.length;
 }"""
@@ -110,7 +110,7 @@ def main():
         browser = playwright.chromium.launch(
             executable_path=require_browser("The benchmark"), args=["--no-sandbox"]
         )
-        for sample in (make() for make in SAMPLES):
+        for sample in (make() for make in SAMPLES.values()):
             name = sample.tag.removeprefix("gd-")
             page = browser.new_page(viewport={"width": 800, "height": 900})
             script, frames, error = measure(page, sample)

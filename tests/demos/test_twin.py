@@ -20,7 +20,7 @@ DRAWS = 5
 def browser_rules(browser):
     """A page with the engine in JavaScript as `twin`."""
     page = browser.new_page()
-    engine = (files("gdcore.demos") / "js" / "engine.js").read_text("utf-8")
+    engine = (files("gdcore.demos") / "js" / "engine" / "engine.js").read_text("utf-8")
     page.add_script_tag(type="module", content=engine + "\nwindow.twin = { objectives, rules, run };")
     yield page
     page.close()
@@ -32,7 +32,14 @@ def twin(browser_rules):
     # JSON turns what is not finite into null.
     run_all = """cases => JSON.stringify(cases.map(({ objective, rule, start, lr, steps }) => twin.run(
         twin.objectives[objective[0]](objective[1]), start, twin.rules[rule[0]](rule[1]), lr, steps)))"""
-    return lambda cases: json.loads(browser_rules.evaluate(run_all, cases))
+    names = browser_rules.evaluate("[...Object.keys(twin.objectives), ...Object.keys(twin.rules)]")
+
+    def run_in_browser(cases):
+        for name in {case[what][0] for case in cases for what in ("objective", "rule")}:
+            assert name in names, f"{name} is not in gdcore/demos/js/engine/engine.js"
+        return json.loads(browser_rules.evaluate(run_all, cases))
+
+    return run_in_browser
 
 
 def draw(ground, rule, rng):
