@@ -24,18 +24,12 @@ build_lite = echo "Building the notebooks for the browser ..." && $(bin)/python 
 help: ## say what each target does
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
 
-book: $(installed) _build/engine ## build the website
+book: $(installed) ## build the website
 	@echo "Building the book ..."
 	@# Sphinx does not repeat the warnings of pages that it has read: forget them.
 	@$(bin)/jupyter-book build . -W --keep-going --quiet || { rm -rf _build/.doctrees; exit 1; }
 	@$(if $(PYODIDE),$(build_lite))
 	@echo "The book is at $(CURDIR)/_build/html/index.html"
-
-# Jupyter Book runs a chapter again when its cells change; figures also come from the engine.
-_build/engine: $(wildcard gdcore/*.py gdcore/demos/*.py benchmarks/report.py benchmarks/results.json tests/grading/attacks/*/*.py)
-	@rm -rf _build
-	@mkdir _build
-	@touch $@
 
 test: $(installed) ## run the tests, but for the slow ones
 	@$(bin)/python -m pytest
@@ -73,7 +67,7 @@ bench-grading: $(installed) ## measure grading beside stock nbgrader
 .venv-bench/installed: pyproject.toml
 	@echo "Installing into .venv-bench (once; some minutes) ..."
 	@$(PYTHON) -m venv --clear .venv-bench
-	@$(dir $@)$(notdir $(bin))/python -m pip install --quiet --disable-pip-version-check --editable ".[bench]"
+	@$(call install,$(dir $@)$(notdir $(bin))/python,--editable ".[bench]")
 	@touch $@
 
 bench-demos: $(installed) ## measure the demos: script, frames, sizes, errors
@@ -87,12 +81,18 @@ lock: $(installed) ## choose the newest versions that pyproject.toml allows
 clean: ## remove the environment and everything built
 	rm -rf .venv .venv-bench _build
 
-$(installed): pyproject.toml requirements.lock
+# A change of the lock file makes a new environment; a change of pyproject.toml alone does not, because a
+# test compares the two. The environment has pip as well, for whoever adds to it.
+$(installed): requirements.lock
 	@command -v $(PYTHON) >/dev/null || { echo "No $(PYTHON) here: install Python 3.11 or newer, or name one: make book PYTHON=python3.12"; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "$(PYTHON) is $$($(PYTHON) --version), and the course needs 3.11 or newer: make book PYTHON=python3.12"; exit 1; }
 	@$(PYTHON) -c 'import ensurepip' || { echo "$(PYTHON) cannot make environments: install its venv package (Debian: python3-venv)"; exit 1; }
-	@echo "Installing into .venv (once; about a minute) ..."
+	@echo "Installing into .venv (once; less than a minute) ..."
 	@$(PYTHON) -m venv --clear .venv
-	@$(bin)/python -m pip install --quiet --disable-pip-version-check --requirement requirements.lock
-	@$(bin)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@$(call install,$(bin)/python,--no-deps --requirement requirements.lock --editable .)
 	@touch $@
+
+# Install $(2) for the Python $(1): with uv, or where that fails with pip, which takes some minutes.
+pip = $(1) -m pip install --quiet --disable-pip-version-check
+install = { $(call pip,$(1)) "$(shell grep '^uv==' requirements.lock)" && $(1) -m uv pip install --quiet --compile-bytecode --python $(1) $(2); } \
+	|| { echo "uv could not do it: installing with pip, which takes some minutes ..."; $(call pip,$(1)) $(2); }
