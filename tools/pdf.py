@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import yaml
-from browsers import require_browser
+from tools.browsers import require_browser
 from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).parent.parent

@@ -6,7 +6,7 @@ Needs `make book` first, and Chromium.
 import base64
 from pathlib import Path
 
-from browsers import require_browser
+from tools.browsers import require_browser
 from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).parent.parent
