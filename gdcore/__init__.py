@@ -18,7 +18,7 @@ from .diagnostics import (
     sharpness,
     stability_limit,
 )
-from .loop import History, Trace, descend, fit, run
+from .loop import History, Trace, descend, fit, record, run
 from .models import MLP, LinearRegression, SoftmaxRegression
 from .objectives import (
     Beale,
@@ -96,6 +96,7 @@ __all__ = [
     "lr_range_test",
     "one_cycle",
     "polynomial",
+    "record",
     "regression",
     "run",
     "sharpness",

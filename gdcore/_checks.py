@@ -1,9 +1,14 @@
 """The checks at the door: each raises ValueError naming the argument and the value."""
 
+from typing import Any
+
 import numpy as np
+from numpy.typing import ArrayLike
+
+from ._types import Array, PerRun
 
 
-def require(condition, argument, rule, value):
+def require(condition: Any, argument: str, rule: str, value: Any) -> None:
     """Raise ValueError unless `condition` holds; where it has elements, name the first that fails."""
     if np.all(condition):
         return
@@ -13,12 +18,12 @@ def require(condition, argument, rule, value):
     raise ValueError(f"{argument} must {rule}, got {value!r}")
 
 
-def over_runs(value):
+def over_runs(value: Any) -> PerRun:
     """A float as it is; an array over runs `(...)` as `(..., 1)`, to broadcast over parameters."""
     return float(value) if np.ndim(value) == 0 else np.asarray(value, dtype=float)[..., np.newaxis]
 
 
-def real(value, argument):
+def real(value: ArrayLike, argument: str) -> Array:
     """An array of floats of any shape; float32 stays float32."""
     try:
         array = np.asarray(value)
@@ -28,28 +33,36 @@ def real(value, argument):
     return array if array.dtype.kind == "f" else array.astype(float)
 
 
-def number(value, argument):
+def number(value: ArrayLike, argument: str) -> float:
     """One finite number."""
     array = real(value, argument)
     require(array.ndim == 0 and np.isfinite(array), argument, "be one finite number", value)
     return float(array)
 
 
-def rate(value, argument="lr"):
+def amount(value: ArrayLike, argument: str) -> float:
+    """One finite number that is not negative."""
+    array = real(value, argument)
+    one_number = array.ndim == 0 and np.isfinite(array) and array >= 0
+    require(one_number, argument, "be one finite number and not negative", value)
+    return float(array)
+
+
+def rate(value: ArrayLike, argument: str = "lr") -> PerRun:
     """A learning rate, or an array of them: finite and not negative."""
     array = real(value, argument)
     require(np.isfinite(array) & (array >= 0), argument, "be finite and not negative", value)
     return float(array) if array.ndim == 0 else array
 
 
-def decay_factor(value, argument):
+def decay_factor(value: ArrayLike, argument: str) -> PerRun:
     """A share that is kept from step to step, or an array of them: in [0, 1)."""
     array = real(value, argument)
     require((array >= 0) & (array < 1), argument, "be in [0, 1)", value)
     return float(array) if array.ndim == 0 else array
 
 
-def count(value, argument, at_least=1):
+def count(value: Any, argument: str, at_least: int = 1) -> int:
     """A whole number."""
     require(
         isinstance(value, (int, np.integer)) and value >= at_least,
@@ -60,9 +73,12 @@ def count(value, argument, at_least=1):
     return int(value)
 
 
-def floating(value, argument):
-    """An array of finite floats with at least one axis."""
+def floating(value: ArrayLike, argument: str) -> Array:
+    """An array of finite floats with at least one axis; half precision becomes single.
+
+    In float16 the square of a small gradient is 0, and so is the ε that keeps a rule from dividing by it.
+    """
     array = real(value, argument)
     require(array.ndim > 0, argument, "have at least one axis, the parameters (write [w] for one)", value)
     require(np.isfinite(array), argument, "be finite", value)
-    return array
+    return array.astype(np.float32) if array.dtype == np.float16 else array

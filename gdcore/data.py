@@ -3,25 +3,34 @@
 `rng` is always a numpy Generator or a seed; the same seed gives the same data.
 """
 
+from collections.abc import Iterator
 from importlib.resources import files
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import DTypeLike
 
-from ._checks import count, number, rate, require
+from ._checks import amount, count, number, require
+from ._types import Array, Labels, Seed
 
 
 class Digits(NamedTuple):
     """Handwritten digits: images as rows of 64 numbers in [0, 1], labels 0 to 9."""
 
-    X_train: np.ndarray
-    y_train: np.ndarray
-    X_test: np.ndarray
-    y_test: np.ndarray
+    X_train: Array
+    y_train: Labels
+    X_test: Array
+    y_test: Labels
 
 
-def digits(test_share=0.2, rng=0, dtype=float):
-    """1,797 handwritten digits (8 × 8), the test part of the UCI set, shuffled and split  (Alpaydin & Kaynak 1998).
+def digits(test_share: float = 0.2, rng: Seed = 0, dtype: DTypeLike = float) -> Digits:
+    """1,797 handwritten digits (8 × 8), shuffled and split: the test part of the UCI set.
+
+    Alpaydin & Kaynak (1998).
+
+    test_share  share of the images that is held out, between 0 and 1
+    rng         seed of the shuffle
+    dtype       of the images
 
     Returns Digits(X_train, y_train, X_test, y_test). The data ship with the package (CC BY 4.0).
     Raises ValueError if test_share is not between 0 and 1.
@@ -38,11 +47,15 @@ def digits(test_share=0.2, rng=0, dtype=float):
     return Digits(X[train], y[train], X[test], y[test])
 
 
-def regression(n, d, noise=0.1, condition=1.0, rng=None):
+def regression(
+    n: int, d: int, noise: float = 0.1, condition: float = 1.0, rng: Seed = None
+) -> tuple[Array, Array]:
     """n examples of y = X·w + noise, w ~ N(0, 1), columns of X scaled for the given condition number.
 
-    noise      standard deviation σ of the noise in y
-    condition  largest over smallest variance of the columns: κ of the least-squares problem for large n
+    n          number of examples, 1 or more
+    d          number of features, 1 or more
+    noise      standard deviation σ of the noise in y, 0 or more
+    condition  largest over smallest variance of the columns, 1 or more: κ of least squares for large n
 
     Returns X `(n, d)`, y `(n,)`. Raises ValueError for n or d below 1, noise < 0 or condition < 1.
 
@@ -50,15 +63,22 @@ def regression(n, d, noise=0.1, condition=1.0, rng=None):
     >>> (X.std(axis=0) / X.std(axis=0)[0]).round()
     array([ 1., 10.])
     """
-    n, d, noise = count(n, "n"), count(d, "d"), rate(noise, "noise")
+    n, d, noise = count(n, "n"), count(d, "d"), amount(noise, "noise")
     require(number(condition, "condition") >= 1, "condition", "be at least 1", condition)
     rng = np.random.default_rng(rng)
     X = rng.standard_normal((n, d)) * np.geomspace(1, np.sqrt(condition), d)
     return X, X @ rng.standard_normal(d) + noise * rng.standard_normal(n)
 
 
-def blobs(n, classes=3, d=2, spread=1.0, rng=None):
+def blobs(
+    n: int, classes: int = 3, d: int = 2, spread: float = 1.0, rng: Seed = None
+) -> tuple[Array, Labels]:
     """n points in `classes` normal clouds of standard deviation `spread`, centres ~ N(0, 3²).
+
+    n        number of points, 1 or more
+    classes  number of clouds, 1 or more; they get points in turn
+    d        number of features, 1 or more
+    spread   0 or more
 
     Returns X `(n, d)`, labels y `(n,)`. Raises ValueError for a count below 1 or spread < 0.
 
@@ -67,15 +87,19 @@ def blobs(n, classes=3, d=2, spread=1.0, rng=None):
     ((6, 2), array([0, 1, 2, 0, 1, 2]))
     """
     n, classes, d = count(n, "n"), count(classes, "classes"), count(d, "d")
-    spread = rate(spread, "spread")
+    spread = amount(spread, "spread")
     rng = np.random.default_rng(rng)
     centres = 3 * rng.standard_normal((classes, d))
     y = np.arange(n) % classes
     return centres[y] + spread * rng.standard_normal((n, d)), y
 
 
-def spirals(n, classes=3, noise=0.1, rng=None):
+def spirals(n: int, classes: int = 3, noise: float = 0.1, rng: Seed = None) -> tuple[Array, Labels]:
     """n points on `classes` arms of a spiral in the plane, each turning once: no line separates them.
+
+    n        number of points, 1 or more
+    classes  number of arms, 1 or more; they get points in turn
+    noise    standard deviation of the angle in radians, 0 or more
 
     Returns X `(n, 2)`, labels y `(n,)`. Raises ValueError for a count below 1 or noise < 0.
 
@@ -83,7 +107,7 @@ def spirals(n, classes=3, noise=0.1, rng=None):
     >>> X.shape, np.bincount(y)
     ((300, 2), array([100, 100, 100]))
     """
-    n, classes, noise = count(n, "n"), count(classes, "classes"), rate(noise, "noise")
+    n, classes, noise = count(n, "n"), count(classes, "classes"), amount(noise, "noise")
     rng = np.random.default_rng(rng)
     y = np.arange(n) % classes
     radius = rng.uniform(0.1, 1.0, n)
@@ -91,9 +115,13 @@ def spirals(n, classes=3, noise=0.1, rng=None):
     return radius[:, np.newaxis] * np.stack([np.cos(angle), np.sin(angle)], axis=1), y
 
 
-def batches(n, size, rng=None, replace=False, drop_last=False):
+def batches(
+    n: int, size: int, rng: Seed = None, replace: bool = False, drop_last: bool = False
+) -> Iterator[Labels]:
     """Yield the row numbers of the minibatches of one epoch over n examples. Chapter 3.
 
+    n          number of examples, 1 or more
+    size       examples in a batch, 1 to n
     replace    draw every batch independently, with replacement, instead of shuffling once
     drop_last  leave out a last batch of fewer than `size`
 
@@ -107,7 +135,7 @@ def batches(n, size, rng=None, replace=False, drop_last=False):
     return _batches(n, size, np.random.default_rng(rng), replace, drop_last)
 
 
-def _batches(n, size, rng, replace, drop_last):
+def _batches(n: int, size: int, rng: np.random.Generator, replace: bool, drop_last: bool) -> Iterator[Labels]:
     # A generator of its own, so that `batches` checks its arguments when it is called.
     order = rng.integers(n, size=n) if replace else rng.permutation(n)
     for start in range(0, n, size):

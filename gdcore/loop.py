@@ -6,77 +6,129 @@
 array([4. , 2. , 1. , 0.5])
 """
 
+import warnings
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain, count
 from math import isfinite, prod
+from types import EllipsisType
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import ArrayLike
 
-from . import _checks
+from ._checks import count as whole_number
+from ._checks import floating, over_runs, rate, require
+from ._types import Array, Gradient, PerRun, Rate, Schedule, Seed, State
 from .data import batches
+from .models import Model
+from .objectives import Objective
+from .rules import Rule
 
 PIECE = 2**14  # numbers, 128 kB: a few such arrays fit into the cache of a core
 
 
-def descend(grad, w, rule, lr):
+def descend(grad: Gradient, w: ArrayLike, rule: Rule, lr: Rate) -> Iterator[Array]:
     """Yield w_0, w_1, … for ever: w ← w − rule.step(∇f(w), …). Chapter 1.
 
     grad  function from w `(..., d)` to its gradient, of the same shape
-    lr    a rate, an array of rates over runs `(...)`, or a schedule t → rate
+    w     start w_0, `(..., d)`, finite; whole numbers become floats, half precision becomes single
+    rule  the update rule; an array of hyperparameters has the shape of the runs `(...)`
+    lr    a rate, an array of rates over runs `(...)`, or a schedule t → rate; finite, not negative
 
     Arrays of rates or hyperparameters add runs to a single start.
     The array that is yielded is live, the next step changes it: copy it to keep it.
-    Raises ValueError if a rate is negative or not finite, w is not an array of finite numbers, or
-    the runs of w, rule and lr do not fit each other.
+    Raises ValueError if a rate is negative or not finite, w is not an array of finite numbers, the runs
+    of w, rule and lr do not fit each other, the rule keeps w itself in its state, or the first gradient
+    does not have the shape of w.
 
     >>> from gdcore import GradientDescent
     >>> path = descend(lambda w: w, np.array([4.0]), GradientDescent(), lr=0.5)
     >>> [float(w[0]) for _, w in zip(range(3), path)]
     [4.0, 2.0, 1.0]
     """
-    w, lr_at = _checks.floating(w, "w"), _schedule(lr)
-    shapes = {"w": w.shape[:-1], "rule": rule.runs, "lr": np.shape(lr_at(1))[:-1]}
+    start, lr_at = floating(w, "w"), _schedule(lr)
+    runs = _common_runs({"w": start.shape[:-1], "rule": rule.runs, "lr": np.shape(lr_at(1))[:-1]})
+    live = _in_memory_order(np.broadcast_to(start, runs + start.shape[-1:]))
+    return _descend(grad, live, _pieces_of(live, rule), lr_at)
+
+
+def _descend(grad: Gradient, w: Array, pieces: "list[_Piece]", lr_at: Schedule) -> Iterator[Array]:
+    yield w
+    g = grad(w)
+    require(np.shape(g) == w.shape, "grad(w)", f"have the shape of w, {w.shape}", np.shape(g))
+    for t in count(1):
+        _take_step(pieces, g, t, lr_at(t))
+        yield w
+        g = grad(w)
+
+
+def _common_runs(shapes: dict[str, tuple[int, ...]]) -> tuple[int, ...]:
+    """The shape of runs to which all of these broadcast."""
     try:
-        runs = np.broadcast_shapes(*shapes.values())
+        return np.broadcast_shapes(*shapes.values())
     except ValueError:
         raise ValueError(f"w, rule and lr must have runs that broadcast, got {shapes}") from None
-    # NumPy is quickest along a long axis: many runs of few parameters lie side by side in memory.
-    order = "F" if prod(runs) > w.shape[-1] else "C"
-    w = np.broadcast_to(w, runs + w.shape[-1:]).copy(order)
-    return _descend(grad, w, rule.over_parameters(), lr_at)
 
 
-def _descend(grad, w, rule, lr_at):
-    # A long vector in pieces, each with its state: what a rule computes on the way then stays in the cache.
-    pieces = _pieces(w.shape[-1], prod(w.shape[:-1]))
-    places = [(..., piece) for piece in pieces] if len(pieces) > 1 else [...]
-    parts = [(place, w[place], rule.init(w[place])) for place in places]
-    for t in count(1):
-        yield w
-        g, lr = grad(w), lr_at(t)
-        for place, part, state in parts:
-            part -= rule.step(g[place], state, t, lr)
+def _in_memory_order(w: Array) -> Array:
+    """A copy of w `(..., d)` in the order in memory that suits NumPy, which is quickest along a long axis.
+
+    many parameters   a a a a a a  b b b b b b    one run after the other
+    many runs         a b c d e f  a b c d e f    the runs side by side
+    """
+    *runs, d = w.shape
+    return w.copy("F" if prod(runs) > d else "C")
 
 
-def _pieces(length, size):
-    """Slices that cut an axis, of so many entries of `size` numbers each, into pieces of about PIECE numbers."""
+class _Piece(NamedTuple):
+    """Some of the parameters, which a rule is handed together, with the state that belongs to them."""
+
+    place: slice | tuple | EllipsisType  # where they lie in w and in g
+    w: Array  # the live parameters, a view
+    rule: Rule
+    state: State
+
+
+def _pieces_of(w: Array, rule: Rule) -> list[_Piece]:
+    """A long vector in pieces, so that what a rule computes on the way stays in the cache of the core."""
+    slices = _slices(w.shape[-1], size=prod(w.shape[:-1]))
+    # Where there is one piece it is all of w, and no slice needs to be taken in every step.
+    places = [(..., part) for part in slices] if len(slices) > 1 else [...]
+    rule = rule.over_parameters()
+    pieces = [_Piece(place, w[place], rule, rule.init(w[place])) for place in places]
+    state = pieces[0].state
+    require(isinstance(state, dict), "rule", f"have an init that returns a dict, not {state!r}", rule)
+    for name, array in state.items():
+        require(not np.may_share_memory(array, w), "rule", f"keep a copy of w in its state as {name!r}", rule)
+    return pieces
+
+
+def _slices(length: int, size: int) -> list[slice]:
+    """Slices that cut an axis, whose entries hold `size` numbers each, into parts of about PIECE numbers."""
     step = max(1, PIECE // max(1, size))
     return [slice(start, start + step) for start in range(0, length, step)]
 
 
-def _overflow_allowed():
+def _take_step(pieces: list[_Piece], g: Array, t: int, lr: PerRun) -> None:
+    """Take step t: move w in place, where g is the gradient at w."""
+    for place, w, rule, state in pieces:
+        w -= rule.step(g[place], state, t, lr, w)
+
+
+def _overflow_allowed() -> np.errstate:
     """Divergence is a result: it ends in inf and nan, without a warning."""
     return np.errstate(over="ignore", invalid="ignore", divide="ignore")
 
 
-def _schedule(lr):
-    """The rate as a function of t whose values broadcast against w; of a schedule the first rate is checked."""
+def _schedule(lr: Rate) -> Schedule:
+    """The rate as a function of t whose values broadcast against w; the first value is checked."""
     if callable(lr):
-        _checks.rate(lr(1), "lr(1)")
-        return lambda t: _checks.over_runs(lr(t))
-    lr = _checks.over_runs(_checks.rate(lr))
-    return lambda t: lr
+        rate(lr(1), "lr(1)")
+        return lambda t: over_runs(lr(t))
+    constant = over_runs(rate(lr))
+    return lambda t: constant
 
 
 @dataclass(frozen=True)
@@ -91,18 +143,21 @@ class Trace:
                  for several an array `(...)` with −1 where that never happens
     """
 
-    w: np.ndarray
-    loss: np.ndarray
-    grad_norm: np.ndarray
-    lr: np.ndarray
+    w: Array
+    loss: Array
+    grad_norm: Array
+    lr: Array
     diverged_at: int | np.ndarray | None
 
 
-def run(objective, w0, rule, lr, steps):
+def run(objective: Objective, w0: ArrayLike, rule: Rule, lr: Rate, steps: int) -> Trace:
     """Descend `objective` from w0 for `steps` steps and return the Trace.
 
-    w0    start, `(d,)`, or `(..., d)` for several runs at once
-    lr    a rate, an array of rates over runs `(...)`, or a schedule t → rate
+    objective  the function to descend
+    w0         start, `(d,)`, or `(..., d)` for several runs at once; half precision becomes single
+    rule       the update rule; an array of hyperparameters has the shape of the runs `(...)`
+    lr         a rate, an array of rates over runs `(...)`, or a schedule t → rate; finite, not negative
+    steps      how many steps are taken, 0 or more
 
     Arrays of rates or hyperparameters add runs to a single start.
     A run that diverges ends in inf or nan, and the trace says at which step.
@@ -112,18 +167,17 @@ def run(objective, w0, rule, lr, steps):
     >>> run(Quadratic([1.0]), [4.0], GradientDescent(), lr=[0.5, 1.0, 2.0], steps=2).w[-1, :, 0]
     array([1., 0., 4.])
     """
-    steps = _checks.count(steps, "steps", at_least=0)
-    w0 = _checks.floating(w0, "w0")
-    if objective.dim not in (None, w0.shape[-1]):
-        raise ValueError(f"w0 must have shape (..., {objective.dim}), got {w0.shape}")
-    lr = (
-        cache(lr) if callable(lr) else lr
-    )  # pure, so the trace need not work out again what a step has asked for
-    path = descend(objective.grad, w0, rule, lr)
+    steps = whole_number(steps, "steps", at_least=0)
+    start = floating(w0, "w0")
+    if objective.dim not in (None, start.shape[-1]):
+        raise ValueError(f"w0 must have shape (..., {objective.dim}), got {start.shape}")
+    if callable(lr):
+        lr = cache(lr)  # a schedule is a pure function, so the trace need not ask again what a step has asked
+    path = descend(objective.grad, start, rule, lr)
     with _overflow_allowed():
-        w = _record(path, steps)
+        w = record(path, steps)
         loss, grad_norm = np.empty((2, *w.shape[:-1]), w.dtype)
-        for some in _pieces(len(w), w[0].size):
+        for some in _slices(len(w), size=w[0].size):
             loss[some] = objective.value(w[some])
             grad_norm[some] = np.sqrt((objective.grad(w[some]) ** 2).sum(axis=-1))
         diverged_at = _first_not_finite(w.sum(axis=-1), loss)
@@ -131,17 +185,25 @@ def run(objective, w0, rule, lr, steps):
     return Trace(w, loss, grad_norm, np.array(rates), diverged_at)
 
 
-def _record(path, steps):
-    """The points w_0 … w_steps, `(steps + 1, ..., d)`; the runs lie side by side in memory."""
+def record(path: Iterator[Array], steps: int) -> Array:
+    """The points w_0 … w_steps of a path that `descend` walks, `(steps + 1, ..., d)`.
+
+    >>> from gdcore import GradientDescent
+    >>> record(descend(lambda w: w, [4.0], GradientDescent(), lr=0.5), steps=2)[:, 0]
+    array([4., 2., 1.])
+    """
     first = next(path)
-    w = np.empty((steps + 1, *first.T.shape), first.dtype)
-    w[0] = first.T
-    for t, w_t in zip(range(1, steps + 1), path):
-        w[t] = w_t.T
-    return w.transpose(0, *range(first.ndim, 0, -1))
+    *runs, d = first.shape
+    in_memory = np.empty((steps + 1, d, *runs), first.dtype)  # the runs side by side
+    points = np.moveaxis(in_memory, 1, -1)
+    points[0] = first
+    for t, w in zip(range(1, steps + 1), path):
+        points[t] = w
+    return points
 
 
-def _first_not_finite(w_sum, loss):
+def _first_not_finite(w_sum: Array, loss: Array) -> int | np.ndarray | None:
+    """The first t at which the sum of the parameters or the loss is not finite, as in `Trace.diverged_at`."""
     bad = ~(np.isfinite(w_sum) & np.isfinite(loss))
     first = np.where(bad.any(axis=0), bad.argmax(axis=0), -1)
     if first.ndim:
@@ -159,25 +221,42 @@ class History:
     epoch_loss     loss on all training data after each epoch, `(epochs,)`
     test_accuracy  share of the held-out examples predicted right after each epoch, `(epochs,)`;
                    None without held-out data or for a model that does not classify
-    diverged_at    the step at which the fit ended because its loss, or the epoch's after it, was not finite; else None
+    diverged_at    the step at which the fit ended because its loss, or that of the epoch it completed,
+                   was not finite; else None
     """
 
-    w: np.ndarray
-    loss: np.ndarray
-    lr: np.ndarray
-    epoch_loss: np.ndarray
-    test_accuracy: np.ndarray | None
+    w: Array
+    loss: Array
+    lr: Array
+    epoch_loss: Array
+    test_accuracy: Array | None
     diverged_at: int | None
 
 
-def fit(model, X, y, rule, lr, batch_size, epochs, rng, held_out=None, w0=None, progress=None):
+def fit(
+    model: Model,
+    X: ArrayLike,
+    y: ArrayLike,
+    rule: Rule,
+    lr: float | Schedule,
+    batch_size: int,
+    epochs: int,
+    rng: Seed,
+    held_out: tuple[ArrayLike, ArrayLike] | None = None,
+    w0: ArrayLike | None = None,
+    progress: bool | None = None,
+) -> History:
     """Train `model` on minibatches and return the History. Chapter 3.
 
-    X, y        training data, N examples; reshuffled every epoch, the last batch may be smaller
-    lr          a rate, or a schedule of the step t
+    model       what is trained; it says what X and y may be
+    X, y        training data, `(N, features)` and `(N,)`; half precision becomes single
+    rule        the update rule, with one value for each hyperparameter
+    lr          a rate, or a schedule of the step t; finite, not negative
     batch_size  examples per step, 1 to N (N is full-batch gradient descent)
+    epochs      passes over the data, 1 or more; each in a new order, and its last batch may be smaller
     rng         numpy Generator, or a seed; draws the start (unless w0 is given), then the batches
-    held_out    (X, y) to measure accuracy on after each epoch
+    held_out    (X, y) on which to measure accuracy after each epoch
+    w0          start, `(model.size,)`
     progress    show a bar (tqdm, if installed); by default only for fits of more than 2,000 steps
 
     Ends early, without an error, at the first loss of a minibatch or an epoch that is not finite.
@@ -190,62 +269,76 @@ def fit(model, X, y, rule, lr, batch_size, epochs, rng, held_out=None, w0=None, 
     True
     """
     X, y = model.check(X, y)
-    n = len(X)
-    epochs, size = _checks.count(epochs, "epochs"), _checks.count(batch_size, "batch_size")
-    _checks.require(size <= n, "batch_size", f"be at most the number of examples, {n}", batch_size)
-    _checks.require(rule.runs == (), "rule", "have one value for each hyperparameter", rule)
+    n, epochs, size = len(X), whole_number(epochs, "epochs"), whole_number(batch_size, "batch_size")
+    require(size <= n, "batch_size", f"be at most the number of examples, {n}", batch_size)
+    require(rule.runs == (), "rule", "have one value for each hyperparameter", rule)
     lr_at = _schedule(lr)
-    _checks.require(np.ndim(lr_at(1)) == 0, "lr", "be one rate, or a schedule of one", lr)
+    require(np.ndim(lr_at(1)) == 0, "lr", "be one rate, or a schedule of one", lr)
     rng = np.random.default_rng(rng)
-    w0 = model.init(rng) if w0 is None else _checks.floating(w0, "w0")
-    _checks.require(w0.shape == (model.size,), "w0", f"have shape ({model.size},)", w0.shape)
+    start = model.init(rng) if w0 is None else floating(w0, "w0")
+    require(start.shape == (model.size,), "w0", f"have shape ({model.size},)", start.shape)
     if held_out is not None:
         held_out = model.check(*held_out)
 
-    losses, epoch_losses, accuracies = [], [], []
-    minibatches = chain.from_iterable(batches(n, size, rng) for _ in range(epochs))
-    w = w0.astype(X.dtype)
-    room, g = np.empty((size, X.shape[1]), X.dtype), np.empty_like(w)
-    parts, g_parts = model.views(w), model.views(g)
-
-    def gradient(_):  # at w, of which the parts are views: each step moves it in place
-        rows = next(minibatches)
-        batch = X.take(rows, axis=0, out=room[: len(rows)], mode="clip")  # mode "raise" would copy twice
-        losses.append(model.grad_into(g_parts, parts, batch, y.take(rows)))
-        return g
-
+    w = start.astype(X.dtype)
+    g = np.empty_like(w)
+    pieces, gradient = _pieces_of(w, rule), _minibatch_gradient(model, X, y, w, g, size)
     steps_per_epoch = -(-n // size)
-    steps = epochs * steps_per_epoch
-    path = _descend(gradient, w, rule, lr_at)
-    next(path)
+    minibatches = chain.from_iterable(batches(n, size, rng) for _ in range(epochs))
+    losses, epoch_losses, accuracies = [], [], []
+    diverged_at = None
     with _overflow_allowed():
-        for t in _bar(steps, progress):
-            next(path)
-            finite = isfinite(losses[-1])
-            if finite and t % steps_per_epoch == 0:
-                epoch_losses.append(model.loss(w, X, y))
-                finite = isfinite(epoch_losses[-1])
-                if held_out is not None and model.classifies:
+        for t, rows in zip(_bar(epochs * steps_per_epoch, progress), minibatches):
+            loss = gradient(rows)
+            losses.append(loss)
+            _take_step(pieces, g, t, lr_at(t))
+            if isfinite(loss) and t % steps_per_epoch == 0:
+                loss = model.loss(w, X, y)
+                epoch_losses.append(loss)
+                if held_out and model.classifies:
                     accuracies.append(model.accuracy(w, *held_out))
-            if not finite:
+            if not isfinite(loss):
+                diverged_at = t
                 break
     return History(
         w=w,
         loss=np.array(losses),
         lr=np.array([lr_at(t) for t in range(1, len(losses) + 1)]),
         epoch_loss=np.array(epoch_losses),
-        test_accuracy=np.array(accuracies) if held_out is not None and model.classifies else None,
-        diverged_at=None if finite else t,
+        test_accuracy=np.array(accuracies) if held_out and model.classifies else None,
+        diverged_at=diverged_at,
     )
 
 
-def _bar(steps, progress):
+def _minibatch_gradient(
+    model: Model, X: Array, y: np.ndarray, w: Array, g: Array, size: int
+) -> Callable[[np.ndarray], float]:
+    """A function that writes the gradient on some rows of the data into g, and returns their mean loss.
+
+    The parts of w and g are views that are made once: each step moves w in place, and they with it.
+    """
+    parts, g_parts = model.views(w), model.views(g)
+    room = np.empty((size, X.shape[1]), X.dtype)
+
+    def gradient(rows: np.ndarray) -> float:
+        batch = X.take(rows, axis=0, out=room[: len(rows)], mode="clip")  # mode "raise" would copy twice
+        return model.grad_into(g_parts, parts, batch, y.take(rows))
+
+    return gradient
+
+
+def _bar(steps: int, progress: bool | None) -> Iterable[int]:
     """The steps 1 … `steps`, with a progress bar if it is wanted and tqdm is there."""
     numbers = range(1, steps + 1)
     if progress is False or (progress is None and steps <= 2000):
         return numbers
     try:
-        from tqdm.auto import tqdm
+        from tqdm import TqdmWarning
+
+        with warnings.catch_warnings():
+            # In a notebook without ipywidgets tqdm would warn; its plain bar, which it then shows, will do.
+            warnings.simplefilter("ignore", TqdmWarning)
+            from tqdm.auto import tqdm
     except ImportError:
         return numbers
     return tqdm(numbers, unit="step", leave=False)

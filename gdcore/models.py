@@ -10,18 +10,25 @@ examples, so that the learning rate does not change its meaning with the batch s
 {'weights': [[1.0], [2.0]], 'bias': [3.0]}
 """
 
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate
 from math import prod
+from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from ._checks import count, floating, require
+from ._types import Array, Labels, Seed
+
+Parts = dict[str, Array]  # the parts of a parameter vector by name, as views
 
 
 class Model:
     """The base: named parts of a flat parameter vector.
 
+    features    number of features of an example
     shapes      name → shape of each part, in the order in which they lie in the vector
     size        number of parameters
     classifies  whether `predict` returns labels
@@ -29,14 +36,14 @@ class Model:
 
     classifies = False
 
-    def __init__(self, features, shapes):
+    def __init__(self, features: int, shapes: dict[str, tuple[int, ...]]) -> None:
         self.features = features
         self.shapes = shapes
         ends = [0, *accumulate(map(prod, shapes.values()))]
         self.size = ends[-1]
         self._places = dict(zip(shapes, map(slice, ends, ends[1:])))
 
-    def views(self, w):
+    def views(self, w: Array) -> Parts:
         """The parts of `w` `(..., size)` by name, as views: writing to one writes to `w`.
 
         Raises ValueError if the last axis is not `size` long.
@@ -46,83 +53,86 @@ class Model:
         runs = w.shape[:-1]
         return {name: w[..., self._places[name]].reshape(runs + shape) for name, shape in self.shapes.items()}
 
-    def init(self, rng=None):
-        """Random parameters to start from, `(size,)`."""
+    def init(self, rng: Seed = None) -> Array:
+        """Parameters to start from, `(size,)`, drawn with a numpy Generator or from a seed."""
         raise NotImplementedError
 
-    def loss_and_grad(self, w, X, y):
+    def loss_and_grad(self, w: Array, X: Array, y: np.ndarray) -> tuple[Array, Array]:
         """Mean loss over the examples `(...)` and its gradient `(..., size)`; X `(N, features)`, y `(N,)`."""
         grad = np.empty_like(w, dtype=np.result_type(w, X))
         return self.grad_into(self.views(grad), self.views(w), X, y), grad
 
-    def grad_into(self, grad, parts, X, y):
-        """Write the gradient at the parameters `parts` into `grad`, both as from `views`, and return the mean loss."""
+    def grad_into(self, grad: Parts, parts: Parts, X: Array, y: np.ndarray) -> Any:
+        """Write the gradient at `parts` into `grad`, both as from `views`, and return the mean loss."""
         raise NotImplementedError
 
-    def loss(self, w, X, y):
+    def loss(self, w: Array, X: Array, y: np.ndarray) -> Any:
         """Mean loss over the examples, `(...)`."""
         raise NotImplementedError
 
-    def predict(self, w, X):
+    def predict(self, w: Array, X: Array) -> np.ndarray:
         """Predictions for the rows of X, `(..., N)`."""
         raise NotImplementedError
 
-    def accuracy(self, w, X, y):
-        """Share of the examples whose label is predicted right, `(...)`."""
+    def accuracy(self, w: Array, X: Array, y: Labels) -> Any:
+        """Share of the examples whose label is predicted right, `(...)`, from 0 to 1."""
         return np.mean(self.predict(w, X) == y, axis=-1)
 
-    def check(self, X, y):
+    def check(self, X: ArrayLike, y: ArrayLike) -> tuple[Array, np.ndarray]:
         """X and y as arrays, or ValueError if they do not fit the model or each other."""
         X = floating(X, "X")
         require(X.ndim == 2 and X.shape[1] == self.features, "X", f"have shape (N, {self.features})", X.shape)
         require(len(X) > 0, "X", "hold at least one example", X.shape)
-        y = self._targets(y)
-        require(y.shape == X.shape[:1], "y", f"have shape {X.shape[:1]}", y.shape)
-        return X, y
+        targets = self._targets(y)
+        require(targets.shape == X.shape[:1], "y", f"have shape {X.shape[:1]}", targets.shape)
+        return X, targets
 
-    def _targets(self, y):
+    def _targets(self, y: ArrayLike) -> np.ndarray:
         return floating(y, "y")
 
 
 class LinearRegression(Model):
     """Prediction X·weights + bias; loss ½ mean (prediction − y)². Starts at 0. Chapter 3.
 
+    features  number of features of an example, 1 or more
+
     The ½ makes the Hessian XᵀX/N. Raises ValueError if features is below 1.
 
-    >>> loss, grad = LinearRegression(1).loss_and_grad(np.zeros(2), np.array([[1.0], [2.0]]), np.array([2.0, 4.0]))
+    >>> X, y = np.array([[1.0], [2.0]]), np.array([2.0, 4.0])
+    >>> loss, grad = LinearRegression(1).loss_and_grad(np.zeros(2), X, y)
     >>> float(loss), grad
     (5.0, array([-5., -3.]))
     """
 
-    def __init__(self, features):
+    def __init__(self, features: int) -> None:
         features = count(features, "features")
         super().__init__(features, {"weights": (features, 1), "bias": (1,)})
 
-    def init(self, rng=None):
+    def init(self, rng: Seed = None) -> Array:
         return np.zeros(self.size)
 
-    def grad_into(self, grad, parts, X, y):
+    def grad_into(self, grad: Parts, parts: Parts, X: Array, y: np.ndarray) -> Any:
         residual = self._prediction(parts, X) - y
         np.matmul(X.T, residual[..., np.newaxis] / len(X), out=grad["weights"])
         np.mean(residual, axis=-1, keepdims=True, out=grad["bias"])
         return _half_mean_square(residual)
 
-    def loss(self, w, X, y):
+    def loss(self, w: Array, X: Array, y: np.ndarray) -> Any:
         return _half_mean_square(self.predict(w, X) - y)
 
-    def predict(self, w, X):
+    def predict(self, w: Array, X: Array) -> Array:
         return self._prediction(self.views(w), X)
 
-    def _prediction(self, parts, X):
+    def _prediction(self, parts: Parts, X: Array) -> Array:
         return (X @ parts["weights"])[..., 0] + parts["bias"]
 
 
-def _half_mean_square(residual):
+def _half_mean_square(residual: Array) -> Any:
     return 0.5 * np.mean(residual * residual, axis=-1)
 
 
 class Classifier(Model):
-    """Layers with ReLU between them; the last gives a score to each class. Loss: mean cross-entropy of their softmax.
+    """Layers with ReLU between them; the last gives a score to each class. Loss: mean cross-entropy.
 
     layers  names of each layer's weights and bias
     sizes   number of features, of the units of each hidden layer, and of classes
@@ -130,55 +140,61 @@ class Classifier(Model):
 
     classifies = True
 
-    def __init__(self, layers, sizes):
+    def __init__(self, layers: Sequence[tuple[str, str]], sizes: Sequence[int]) -> None:
         self.layers, self.sizes, self.classes = layers, sizes, sizes[-1]
-        shapes = {}
+        shapes: dict[str, tuple[int, ...]] = {}
         for (W, b), inputs, outputs in zip(layers, sizes, sizes[1:]):
             shapes |= {W: (inputs, outputs), b: (outputs,)}
         super().__init__(sizes[0], shapes)
 
-    def loss(self, w, X, y):
+    def loss(self, w: Array, X: Array, y: np.ndarray) -> Any:
         return cross_entropy(self.scores(w, X), y)[0]
 
-    def predict(self, w, X):
+    def predict(self, w: Array, X: Array) -> Labels:
         return self.scores(w, X).argmax(axis=-1)
 
-    def scores(self, w, X):
+    def scores(self, w: Array, X: Array) -> Array:
         """Scores of the classes (logits), `(..., N, classes)`."""
-        return self._outputs(self.views(w), X)[-1]
+        return self._forward(self.views(w), X)[1]
 
-    def grad_into(self, grad, parts, X, y):
-        *inputs, scores = self._outputs(parts, X)
+    def grad_into(self, grad: Parts, parts: Parts, X: Array, y: np.ndarray) -> Any:
+        inputs, scores = self._forward(parts, X)
         loss, error = cross_entropy(scores, y)
         dot, ones = _product_for(error), _ones(len(X), error.dtype)
-        for (W, b), x in zip(reversed(self.layers), reversed(inputs)):
+        for layer in reversed(range(len(self.layers))):
+            (W, b), x = self.layers[layer], inputs[layer]
             dot(x.mT, error, out=grad[W])
             dot(ones, error, out=grad[b])  # the sum over the examples
-            if x is not X:
+            if layer > 0:
                 error = dot(error, parts[W].mT)
                 error *= np.sign(x)  # the slope of ReLU, from its output; taken as 0 at its kink
         return loss
 
-    def _outputs(self, parts, X):
-        """The data, the output of every hidden layer, and the scores."""
-        dot, outputs, x = _product_for(parts[self.layers[0][0]]), [X], X
-        for W, b in self.layers:
-            if x is not X:
-                np.maximum(x, 0, out=x)  # in place, so in outputs too
+    def _forward(self, parts: Parts, X: Array) -> tuple[list[Array], Array]:
+        """What each layer receives, the data first, and the scores that the last layer gives."""
+        dot = _product_for(parts[self.layers[0][0]])
+        inputs, x = [], X
+        for layer, (W, b) in enumerate(self.layers):
+            if layer > 0:
+                np.maximum(x, 0, out=x)
+            inputs.append(x)
             x = dot(x, parts[W])
             x += parts[b][..., np.newaxis, :]
-            outputs.append(x)
-        return outputs
+        return inputs, x
 
-    def _targets(self, y):
-        y = np.asarray(y)
-        require(np.issubdtype(y.dtype, np.integer), "y", "hold whole numbers, the labels", y.dtype)
-        require((y >= 0) & (y < self.classes), "y", f"be a label from 0 to {self.classes - 1}", y)
-        return y
+    def _targets(self, y: ArrayLike) -> Labels:
+        labels = np.asarray(y)
+        require(np.issubdtype(labels.dtype, np.integer), "y", "hold whole numbers, the labels", labels.dtype)
+        known = (labels >= 0) & (labels < self.classes)
+        require(known, "y", f"be a label from 0 to {self.classes - 1}", labels)
+        return labels
 
 
 class SoftmaxRegression(Classifier):
     """Scores X·weights + bias: a network without a hidden layer. Starts at 0. Chapter 3.
+
+    features  number of features of an example, 1 or more
+    classes   number of classes, 2 or more
 
     Raises ValueError if features is below 1 or classes below 2.
 
@@ -186,17 +202,19 @@ class SoftmaxRegression(Classifier):
     650
     """
 
-    def __init__(self, features, classes):
-        super().__init__(
-            [("weights", "bias")], [count(features, "features"), count(classes, "classes", at_least=2)]
-        )
+    def __init__(self, features: int, classes: int) -> None:
+        sizes = [count(features, "features"), count(classes, "classes", at_least=2)]
+        super().__init__([("weights", "bias")], sizes)
 
-    def init(self, rng=None):
+    def init(self, rng: Seed = None) -> Array:
         return np.zeros(self.size)
 
 
 class MLP(Classifier):
-    """Fully connected layers with ReLU between them: sizes (64, 32, 10) has one hidden layer of 32. Chapter 8.
+    """Fully connected layers with ReLU between them. Chapter 8.
+
+    sizes  number of features, of the units of each hidden layer, and of classes (2 or more):
+           (64, 32, 10) has one hidden layer of 32 units
 
     Weights start as N(0, 2 / inputs) (He et al. 2015), biases at 0.
     Raises ValueError for fewer than two sizes or a size below 1.
@@ -205,23 +223,33 @@ class MLP(Classifier):
     2410
     """
 
-    def __init__(self, sizes):
+    def __init__(self, sizes: Sequence[int]) -> None:
         sizes = [count(size, "sizes") for size in sizes]
         require(len(sizes) >= 2, "sizes", "name at least the inputs and the classes", sizes)
         require(sizes[-1] >= 2, "sizes", "end in at least 2 classes", sizes)
         super().__init__([(f"W{layer}", f"b{layer}") for layer in range(1, len(sizes))], sizes)
 
-    def init(self, rng=None):
+    def init(self, rng: Seed = None) -> Array:
         rng = np.random.default_rng(rng)
         w = np.zeros(self.size)
         parts = self.views(w)
         for W, _ in self.layers:
-            parts[W][...] = rng.standard_normal(parts[W].shape) * np.sqrt(2 / len(parts[W]))
+            inputs = len(parts[W])
+            parts[W][...] = rng.standard_normal(parts[W].shape) * np.sqrt(2 / inputs)
         return w
 
 
-def cross_entropy(scores, y):
-    """Mean −log softmax(scores)_y over the examples `(...)` and its gradient by the scores `(..., N, classes)`.
+def cross_entropy(scores: Array, y: Labels) -> tuple[Any, Array]:
+    """Mean −log softmax(scores)_y over the examples `(...)` and its gradient by the scores, of their shape.
+
+    scores  one for each class, `(..., N, classes)`
+    y       labels, `(N,)`
+
+    For scores without leading axes it computes what these lines say, only without overflow and faster:
+
+        p = np.exp(scores) / np.exp(scores).sum(axis=1, keepdims=True)
+        target = np.eye(classes)[y]
+        loss, grad = -np.log(p[target == 1]).mean(), (p - target) / N
 
     The mean is nan where the difference of two scores overflows.
 
@@ -229,33 +257,36 @@ def cross_entropy(scores, y):
     >>> round(float(loss), 4), grad
     (0.6931, array([[-0.5,  0.5]]))
     """
-    # Classes first: NumPy reduces along a long last axis, of examples, several times faster than along a short one.
+    classes, dtype = scores.shape[-1], scores.dtype
+    # (..., classes, N): NumPy reduces over rows as long as this several times faster than over short ones.
     log_p = scores.mT.copy()
     log_p -= log_p.max(axis=-2, keepdims=True)  # the same softmax, but exp cannot overflow
-    classes, dtype = scores.shape[-1], scores.dtype
-    dot = _product_for(log_p)
-    log_p -= np.log(dot(_ones((1, classes), dtype), np.exp(log_p)))  # of the sum over the classes
+    sum_over_classes = _product_for(log_p)(_ones((1, classes), dtype), np.exp(log_p))
+    log_p -= np.log(sum_over_classes)
     target = _identity(classes, dtype).take(y, axis=1)  # 1 for the label of each example, else 0
-    log_p_of_labels = np.vecdot(log_p.reshape(*log_p.shape[:-2], target.size), target.reshape(-1))
+    runs = log_p.shape[:-2]
+    sum_of_log_p = np.vecdot(log_p.reshape(*runs, target.size), target.reshape(-1))  # of the labels alone
+    loss = abs(sum_of_log_p) / len(y)  # it is not positive; −0, which a minus would give, looks odd
     error = np.exp(log_p, out=log_p)
     error -= target
     error /= len(y)
-    return abs(log_p_of_labels) / len(y), error.mT  # abs for minus, lest a loss be −0
+    return loss, error.mT
 
 
-# On small arrays the time goes into calling NumPy. `dot` is its cheapest call, so sums too are products, with ones.
+# On arrays this small, most of the time goes into calling NumPy. `dot` is its cheapest call, which is
+# why sums are products with ones, and why what they need is kept.
 
 
-def _product_for(factor):
+def _product_for(factor: Array) -> Any:
     """The matrix product to use: `dot`, which knows no leading axes, if `factor` has none."""
     return np.dot if factor.ndim == 2 else np.matmul
 
 
 @lru_cache(maxsize=8)
-def _ones(shape, dtype):
+def _ones(shape: int | tuple[int, ...], dtype: np.dtype) -> Array:
     return np.ones(shape, dtype)
 
 
 @lru_cache(maxsize=8)
-def _identity(size, dtype):
+def _identity(size: int, dtype: np.dtype) -> Array:
     return np.eye(size, dtype=dtype)

@@ -9,9 +9,13 @@ The last axis of `w` holds the parameters, all leading axes are independent runs
 (np.float64(5.5), array([ 1., 10.]))
 """
 
+from typing import Any
+
 import numpy as np
+from numpy.typing import ArrayLike
 
 from ._checks import number, real, require
+from ._types import Array
 
 
 class Objective:
@@ -23,20 +27,20 @@ class Objective:
               (mu > 0: strongly convex; mu < 0: not convex)
     """
 
-    dim = None
-    minimum = None
-    mu = None
-    L = None
+    dim: int | None = None
+    minimum: Array | None = None
+    mu: float | None = None
+    L: float | None = None
 
-    def value(self, w):
+    def value(self, w: ArrayLike) -> Any:
         """f(w), shape `(...)`."""
         raise NotImplementedError
 
-    def grad(self, w):
+    def grad(self, w: ArrayLike) -> Array:
         """∇f(w), shape `(..., d)`."""
         raise NotImplementedError
 
-    def _point(self, w):
+    def _point(self, w: ArrayLike) -> Array:
         """`w` as an array of floats whose last axis fits."""
         # In the loop it is one already. Powers of whole numbers would overflow without a word.
         if not (isinstance(w, np.ndarray) and w.dtype.kind == "f"):
@@ -51,11 +55,19 @@ class InThePlane(Objective):
 
     dim = 2
 
-    def value(self, w):
+    def f(self, x: Any, y: Any) -> Any:
+        """The value at (x, y)."""
+        raise NotImplementedError
+
+    def slopes(self, x: Any, y: Any) -> tuple[Any, Any]:
+        """The derivatives by x and by y."""
+        raise NotImplementedError
+
+    def value(self, w: ArrayLike) -> Any:
         w = self._point(w)
         return self.f(w[..., 0], w[..., 1])
 
-    def grad(self, w):
+    def grad(self, w: ArrayLike) -> Array:
         w = self._point(w)
         g = np.empty_like(w)
         g[..., 0], g[..., 1] = self.slopes(w[..., 0], w[..., 1])
@@ -75,7 +87,7 @@ class Quadratic(Objective):
     array([2., 2.])
     """
 
-    def __init__(self, curvatures, centre=0.0, rotation=0.0):
+    def __init__(self, curvatures: ArrayLike, centre: ArrayLike = 0.0, rotation: float = 0.0) -> None:
         self.curvatures = np.atleast_1d(real(curvatures, "curvatures"))
         require(np.isfinite(self.curvatures), "curvatures", "be finite", self.curvatures)
         require(
@@ -98,14 +110,14 @@ class Quadratic(Objective):
         self.mu, self.L = float(self.curvatures.min()), float(self.curvatures.max())
         self.minimum = self.centre if self.mu >= 0 else None
 
-    def value(self, w):
+    def value(self, w: ArrayLike) -> Any:
         offset = self._point(w) - self.centre
         return 0.5 * (offset * self._hessian_times(offset)).sum(axis=-1)
 
-    def grad(self, w):
+    def grad(self, w: ArrayLike) -> Array:
         return self._hessian_times(self._point(w) - self.centre)
 
-    def _hessian_times(self, offset):
+    def _hessian_times(self, offset: Array) -> Array:
         # A product by λ is exact and costs d; the matrix is only needed once the axes are turned.
         return offset @ self.hessian if self.rotation else self.curvatures * offset
 
@@ -121,11 +133,11 @@ class DoubleWell(Objective):
     minimum = np.array([[-1.0], [1.0]])
     mu = -1.0
 
-    def value(self, w):
+    def value(self, w: ArrayLike) -> Any:
         w = self._point(w)[..., 0]
         return 0.25 * (w * w - 1) ** 2
 
-    def grad(self, w):
+    def grad(self, w: ArrayLike) -> Array:
         w = self._point(w)
         return w * (w * w - 1)
 
@@ -139,10 +151,10 @@ class Rosenbrock(InThePlane):
 
     minimum = np.array([1.0, 1.0])
 
-    def f(self, x, y):
+    def f(self, x: Any, y: Any) -> Any:
         return (1 - x) ** 2 + 100 * (y - x * x) ** 2
 
-    def slopes(self, x, y):
+    def slopes(self, x: Any, y: Any) -> tuple[Any, Any]:
         off_valley = y - x * x
         return -2 * (1 - x) - 400 * x * off_valley, 200 * off_valley
 
@@ -156,10 +168,10 @@ class Beale(InThePlane):
 
     minimum = np.array([3.0, 0.5])
 
-    def f(self, x, y):
+    def f(self, x: Any, y: Any) -> Any:
         return sum((c - x * (1 - power)) ** 2 for c, power in zip(self._c, (y, y * y, y * y * y)))
 
-    def slopes(self, x, y):
+    def slopes(self, x: Any, y: Any) -> tuple[Any, Any]:
         by_x = by_y = 0
         for c, power, slope in zip(self._c, (y, y * y, y * y * y), (1, 2 * y, 3 * y * y)):
             twice = 2 * (c - x * (1 - power))
@@ -186,10 +198,10 @@ class Himmelblau(InThePlane):
         ]
     )
 
-    def f(self, x, y):
+    def f(self, x: Any, y: Any) -> Any:
         return (x * x + y - 11) ** 2 + (x + y * y - 7) ** 2
 
-    def slopes(self, x, y):
+    def slopes(self, x: Any, y: Any) -> tuple[Any, Any]:
         first, second = x * x + y - 11, x + y * y - 7
         return 4 * x * first + 2 * second, 2 * first + 4 * y * second
 
@@ -204,10 +216,10 @@ class Saddle(InThePlane):
     minimum = np.array([[0.0, -1.0], [0.0, 1.0]])
     mu = -1.0
 
-    def f(self, x, y):
+    def f(self, x: Any, y: Any) -> Any:
         return 0.5 * x * x - 0.5 * y * y + 0.25 * (y * y) ** 2
 
-    def slopes(self, x, y):
+    def slopes(self, x: Any, y: Any) -> tuple[Any, Any]:
         return x, y * y * y - y
 
 
@@ -222,12 +234,12 @@ class Plateau(Objective):
     mu = -0.5
     L = 2.0
 
-    def value(self, w):
+    def value(self, w: ArrayLike) -> Any:
         w = self._point(w)
         s = (w * w).sum(axis=-1)
         return s / (1 + s)
 
-    def grad(self, w):
+    def grad(self, w: ArrayLike) -> Array:
         w = self._point(w)
         s = (w * w).sum(axis=-1, keepdims=True)
         return 2 * w / (1 + s) ** 2
@@ -248,12 +260,12 @@ class LessardCycle(Objective):
     mu = 1.0
     L = 25.0
 
-    def value(self, w):
+    def value(self, w: ArrayLike) -> Any:
         w = self._point(w)[..., 0]
         # The constants make the three pieces meet at 1 and at 2.
         middle, right = 0.5 * w * w + 24 * w - 12, 12.5 * w * w - 24 * w + 36
         return np.where(w < 1, 12.5 * w * w, np.where(w < 2, middle, right))[()]
 
-    def grad(self, w):
+    def grad(self, w: ArrayLike) -> Array:
         w = self._point(w)
         return np.where(w < 1, 25 * w, np.where(w < 2, w + 24, 25 * w - 24))

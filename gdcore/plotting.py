@@ -11,18 +11,27 @@ may show the same file on paper white or (inverted) on black.
 'w'
 """
 
+from collections.abc import Sequence
+from typing import Any
+
 import matplotlib as mpl
 import matplotlib.pyplot as plt
 import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.rcsetup import cycler
+
+from ._types import Array
+from .loop import Trace
+from .objectives import Objective
 
 BLUE, VERMILION, GREEN, PURPLE, ORANGE, SKY = "#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9"
 INK, FAINT = "#222222", "#9a9a9a"
 
-STYLE = {
+STYLE: Any = {
     "axes.edgecolor": FAINT,
     "axes.grid": True,
     "axes.labelcolor": INK,
-    "axes.prop_cycle": mpl.cycler(color=[BLUE, VERMILION, GREEN, PURPLE, ORANGE, SKY]),
+    "axes.prop_cycle": cycler(color=[BLUE, VERMILION, GREEN, PURPLE, ORANGE, SKY]),
     "axes.spines.right": False,
     "axes.spines.top": False,
     "axes.titlelocation": "left",
@@ -47,7 +56,7 @@ STYLE = {
 }
 
 
-def use_style():
+def use_style() -> None:
     """Draw all further figures in the course's style, in a notebook as SVG."""
     mpl.rcParams.update(STYLE)
     try:
@@ -59,7 +68,9 @@ def use_style():
         set_matplotlib_formats("svg")
 
 
-def plot_loss(trace, ax=None, label=None, log=True):
+def plot_loss(
+    trace: Trace, ax: Axes | None = None, label: str | Sequence[str] | None = None, log: bool = True
+) -> Axes:
     """Loss against the step, on a log axis unless log=False; one line per run."""
     ax = ax or plt.gca()
     loss = trace.loss.reshape(len(trace.loss), -1)
@@ -70,7 +81,14 @@ def plot_loss(trace, ax=None, label=None, log=True):
     return ax
 
 
-def plot_descent(trace, objective, ax=None, label=None, color=VERMILION, span=None):
+def plot_descent(
+    trace: Trace,
+    objective: Objective,
+    ax: Axes | None = None,
+    label: str | None = None,
+    color: str = VERMILION,
+    span: tuple[float, float] | None = None,
+) -> Axes:
     """The graph of a 1-D objective with the points of one run on it, joined in the order of the steps.
 
     span  (left, right) of the picture; by default it holds all points that are not absurdly far away
@@ -88,7 +106,7 @@ def plot_descent(trace, objective, ax=None, label=None, color=VERMILION, span=No
     return ax
 
 
-def _span(w, objective):
+def _span(w: Array, objective: Objective) -> tuple[float, float]:
     centre = 0.0 if objective.minimum is None else float(np.mean(objective.minimum))
     reach = 2.5 * max(abs(w[0] - centre), 1.0)
     near = w[np.abs(w - centre) <= reach]
@@ -97,7 +115,13 @@ def _span(w, objective):
     return left - margin, right + margin
 
 
-def plot_contours(objective, ax=None, x=(-2.0, 2.0), y=(-2.0, 2.0), levels=18):
+def plot_contours(
+    objective: Objective,
+    ax: Axes | None = None,
+    x: tuple[float, float] = (-2.0, 2.0),
+    y: tuple[float, float] = (-2.0, 2.0),
+    levels: int = 18,
+) -> Axes:
     """Level lines of a 2-D objective, closer together near its floor; a cross at each minimum."""
     ax = ax or plt.gca()
     grid = np.stack(np.meshgrid(np.linspace(*x, 241), np.linspace(*y, 241)), axis=-1)
@@ -112,7 +136,9 @@ def plot_contours(objective, ax=None, x=(-2.0, 2.0), y=(-2.0, 2.0), levels=18):
     return ax
 
 
-def plot_path(trace, ax=None, label=None, color=None):
+def plot_path(
+    trace: Trace, ax: Axes | None = None, label: str | None = None, color: str | None = None
+) -> Axes:
     """The path of one 2-D run, a dot for each step, over contours drawn before."""
     ax = ax or plt.gca()
     finite = np.isfinite(trace.w).all(axis=-1)
@@ -121,8 +147,11 @@ def plot_path(trace, ax=None, label=None, color=None):
     return ax
 
 
-def plot_rate_map(trace, ax=None):
-    """Loss as colour over learning rate (across) and step (down), on a log scale; runs `(rates,)`, evenly spaced."""
+def plot_rate_map(trace: Trace, ax: Axes | None = None) -> Axes:
+    """Loss as colour over learning rate (across) and step (down), on a log scale.
+
+    trace  of runs `(rates,)` whose rates are evenly spaced
+    """
     ax = ax or plt.gca()
     floor, ceiling = 1e-6, 1e3  # beyond these it has arrived, or will not
     loss = np.nan_to_num(trace.loss / trace.loss[0], nan=ceiling)

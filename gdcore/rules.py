@@ -1,81 +1,103 @@
 """Update rules, from simple to complex: each is the line of mathematics in which it differs.
 
-A rule turns the gradient g of step t (counted from 1) into a direction; the loop applies
+A rule turns the gradient g, taken at w in step t (counted from 1), into a direction; the loop applies
 
     w ← w − η · direction
 
-`init(w)` makes the state a rule carries from step to step, a plain dict of arrays that may be
-read at any time. In a loop of your own move w in place (`w -= step`): AdamW and the last-update form
-of Momentum look at it through their state. Each parameter is treated by itself, so that the loop can
+`init(w)` makes the state that a rule carries from step to step: a plain dict of arrays of its own, which
+may be read, copied and pickled at any time. Each parameter is treated by itself, so that the loop can
 hand over a long vector in pieces. A hyperparameter may be an array over runs, shape `(...)` for
-`w` `(..., d)`; the rule keeps it as a tuple, to be a value, and the loop asks for `over_parameters()`.
+`w` `(..., d)`.
+
+A loop of your own may be written as `w = w - step` or as `w -= step`, and walks the same path:
 
 >>> import numpy as np
 >>> rule, w = Momentum(beta=0.5), np.array([1.0])
 >>> state = rule.init(w)
->>> rule.step(np.array([2.0]), state, t=1, lr=0.1), state["v"]
+>>> rule.step(np.array([2.0]), state, t=1, lr=0.1, w=w), state["v"]
 (array([0.2]), array([2.]))
 """
 
 from copy import copy
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
+from typing import Any, Self
 
 import numpy as np
 
-from ._checks import decay_factor, over_runs, rate, require
+from ._checks import over_runs
+from ._hyperparameters import as_value, hyperparameters, not_negative, one_of, share
+from ._types import Array, PerRun, State
 
 
 @dataclass(frozen=True)
 class Rule:
-    """The base: w ← w − step, where step = η · direction."""
+    """The base: w ← w − step, where step = η · direction.
 
-    def __post_init__(self):
-        for name in self._numbers():
-            check = decay_factor if name.startswith("beta") else rate
-            object.__setattr__(self, name, _value(check(getattr(self, name), name)))
+    A rule is a value: two with equal hyperparameters are equal, and none can be changed. Arrays of
+    hyperparameters are therefore kept as tuples; the loop asks for them with `over_parameters()`.
 
-    def _numbers(self):
-        return [field.name for field in fields(self) if field.type is float]
+    Raises ValueError for a hyperparameter outside its domain.
+    """
+
+    def __post_init__(self) -> None:
+        for field in hyperparameters(self):
+            value = field.metadata["check"](getattr(self, field.name), field.name)
+            if field.metadata["over_runs"]:
+                object.__setattr__(self, field.name, as_value(value))
+
+    def _over_runs(self) -> dict[str, Any]:
+        """The hyperparameters that may be arrays over runs, by name."""
+        names = [field.name for field in hyperparameters(self) if field.metadata["over_runs"]]
+        return {name: getattr(self, name) for name in names}
 
     @property
-    def runs(self):
+    def runs(self) -> tuple[int, ...]:
         """Shape of the runs over which the array hyperparameters reach; () if there are none."""
-        return np.broadcast_shapes(*(np.shape(getattr(self, name)) for name in self._numbers()))
+        return np.broadcast_shapes(*map(np.shape, self._over_runs().values()))
 
-    def over_parameters(self):
-        """This rule with arrays of hyperparameters `(...)` as `(..., 1)`, to broadcast against w `(..., d)`."""
+    def over_parameters(self) -> Self:
+        """This rule with arrays of hyperparameters as `(..., 1)`, to broadcast against w `(..., d)`."""
         rule = copy(self)
-        for name in self._numbers():
-            object.__setattr__(rule, name, over_runs(getattr(self, name)))
+        for name, value in self._over_runs().items():
+            object.__setattr__(rule, name, over_runs(value))
         return rule
 
-    def init(self, w):
-        """The state before the first step."""
+    def init(self, w: Array) -> State:
+        """The state before the first step from w `(..., d)`."""
         return {}
 
-    def direction(self, g, state, t):
-        """The direction to subtract at step t, before the rate; updates `state` in place. Copy g to keep it."""
-        raise NotImplementedError
+    def direction(self, g: Array, state: State, t: int, w: Array) -> Array:
+        """The direction to subtract, before the rate; updates `state` in place.
 
-    def step(self, g, state, t, lr):
-        """What the loop subtracts from w at step t; a fresh array, or one the loop must not keep."""
-        return lr * self.direction(g, state, t)
+        g      gradient at w, `(..., d)`; it is only read, but may be what is returned
+        state  as `init` made it and the steps before t left it
+        t      the step, counted from 1
+        w      the point at which g was taken, `(..., d)`; it is only read
+        """
+        raise NotImplementedError(f"{type(self).__name__} has no direction")
+
+    def step(self, g: Array, state: State, t: int, lr: PerRun, w: Array) -> Array:
+        """What the loop subtracts from w; arguments as for `direction`, and the learning rate.
+
+        The array may belong to the state: copy it to keep it beyond the next step.
+        """
+        return lr * self.direction(g, state, t, w)
 
 
-def _value(numbers):
-    """Numbers as they compare and hash: one as it is, an array as tuples."""
-    return tuple(map(_value, numbers)) if np.ndim(numbers) else float(numbers)
+def _zeros(w: Array) -> Array:
+    """Zeros for a state beside w: in its precision, but in floats and at least in single precision."""
+    return np.zeros_like(w, dtype=np.result_type(w, np.float32))
 
 
 @dataclass(frozen=True)
 class GradientDescent(Rule):
     """Steepest descent: direction = g  (Cauchy 1847). Chapter 1.
 
-    >>> GradientDescent().step(np.array([2.0]), state={}, t=1, lr=0.1)
+    >>> GradientDescent().step(np.array([2.0]), state={}, t=1, lr=0.1, w=np.array([4.0]))
     array([0.2])
     """
 
-    def direction(self, g, state, t):
+    def direction(self, g: Array, state: State, t: int, w: Array) -> Array:
         return g
 
 
@@ -83,7 +105,8 @@ class GradientDescent(Rule):
 class Momentum(Rule):
     """Heavy ball: v ← βv + g, direction = v  (Polyak 1964). Chapter 4.
 
-    `form` chooses among the four ways in which it is written:
+    beta  share of the velocity v that is kept from step to step, in [0, 1)
+    form  which of the four ways of writing it:
 
     "accumulate"   v ← βv + g           w ← w − ηv                    PyTorch; the default
     "average"      v ← βv + (1−β)g      w ← w − ηv                    as the first moment of Adam
@@ -95,49 +118,51 @@ class Momentum(Rule):
     So the last two have a `step`, but no `direction` that the rate could multiply afterwards.
     PyTorch's `dampening=beta` is "average" but for its first step, at which v = g.
 
-    Raises ValueError if beta is outside [0, 1) or the form is unknown.
+    Raises ValueError if beta is outside [0, 1) or the form is unknown, and NotImplementedError
+    when the last two are asked for a direction.
 
     >>> from gdcore import Quadratic, run
     >>> run(Quadratic([1.0]), [4.0], Momentum(beta=0.5), lr=0.5, steps=3).w[:, 0]
     array([ 4., 2., 0., -1.])
     """
 
-    beta: float = 0.9
-    form: str = "accumulate"
+    beta: PerRun = share(0.9)
+    form: str = one_of("accumulate", "average", "rate-inside", "last-update")
 
-    def __post_init__(self):
-        super().__post_init__()
-        forms = ("accumulate", "average", "rate-inside", "last-update")
-        require(self.form in forms, "form", f"be one of {', '.join(forms)}", self.form)
-
-    def init(self, w):
+    def init(self, w: Array) -> State:
         if self.form == "last-update":
-            return {"w": w, "previous": w.copy("K")}  # w is the live array that the loop moves
-        return {"v": np.zeros_like(w)}
+            previous = _zeros(w)
+            previous[...] = w
+            return {"previous": previous}
+        return {"v": _zeros(w)}
 
-    def direction(self, g, state, t):
+    def direction(self, g: Array, state: State, t: int, w: Array) -> Array:
+        if self.form in ("rate-inside", "last-update"):
+            raise NotImplementedError(f'Momentum(form="{self.form}") has a step, but no direction')
         v = state["v"]
         v *= self.beta
         v += (1 - self.beta) * g if self.form == "average" else g
         return v
 
-    def step(self, g, state, t, lr):
+    def step(self, g: Array, state: State, t: int, lr: PerRun, w: Array) -> Array:
         if self.form == "rate-inside":
             v = state["v"]
             v *= self.beta
             v += lr * g
             return v
         if self.form == "last-update":
-            w, previous = state["w"], state["previous"]
+            previous = state["previous"]
             step = lr * g - self.beta * (w - previous)
             previous[...] = w
             return step
-        return super().step(g, state, t, lr)
+        return super().step(g, state, t, lr, w)
 
 
 @dataclass(frozen=True)
 class Nesterov(Rule):
     """Accelerated gradient: v ← βv + g, direction = g + βv  (Nesterov 1983). Chapter 4.
+
+    beta  share of the velocity v that is kept from step to step, in [0, 1)
 
     `w` here is the look-ahead point at which the gradient is taken, as in PyTorch
     (`nesterov=True`); Nesterov's own iterate is w + ηβv.
@@ -149,12 +174,12 @@ class Nesterov(Rule):
     array([ 4. , 1. , -0.25])
     """
 
-    beta: float = 0.9
+    beta: PerRun = share(0.9)
 
-    def init(self, w):
-        return {"v": np.zeros_like(w)}
+    def init(self, w: Array) -> State:
+        return {"v": _zeros(w)}
 
-    def direction(self, g, state, t):
+    def direction(self, g: Array, state: State, t: int, w: Array) -> Array:
         v = state["v"]
         v *= self.beta
         v += g
@@ -165,19 +190,21 @@ class Nesterov(Rule):
 class AdaGrad(Rule):
     """s ← s + g², direction = g / (√s + ε)  (Duchi, Hazan & Singer 2011). Chapter 5.
 
-    eps sits outside the root, as in PyTorch. Raises ValueError if eps is negative.
+    eps  ε, added outside the root as in PyTorch, in units of the gradient; not negative
+
+    Raises ValueError if eps is negative.
 
     >>> from gdcore import Quadratic, run
     >>> run(Quadratic([1.0]), [4.0], AdaGrad(eps=0.0), lr=1.0, steps=2).w[:, 0]
     array([4. , 3. , 2.4])
     """
 
-    eps: float = 1e-10
+    eps: PerRun = not_negative(1e-10)
 
-    def init(self, w):
-        return {"s": np.zeros_like(w)}
+    def init(self, w: Array) -> State:
+        return {"s": _zeros(w)}
 
-    def direction(self, g, state, t):
+    def direction(self, g: Array, state: State, t: int, w: Array) -> Array:
         s = state["s"]
         s += g * g
         return g / (np.sqrt(s) + self.eps)
@@ -187,7 +214,10 @@ class AdaGrad(Rule):
 class RMSProp(Rule):
     """s ← βs + (1−β)g², direction = g / (√s + ε)  (Hinton 2012). Chapter 5.
 
-    beta is PyTorch's `alpha`; s starts at 0 and is not corrected for it.
+    beta  share of the average s that is kept from step to step, in [0, 1); PyTorch's `alpha`
+    eps   ε, added outside the root, in units of the gradient; not negative
+
+    The average starts at 0 and is not corrected for it.
     Raises ValueError if beta is outside [0, 1) or eps is negative.
 
     >>> from gdcore import Quadratic, run
@@ -195,13 +225,13 @@ class RMSProp(Rule):
     array([4., 2., 1.])
     """
 
-    beta: float = 0.99
-    eps: float = 1e-8
+    beta: PerRun = share(0.99)
+    eps: PerRun = not_negative(1e-8)
 
-    def init(self, w):
-        return {"s": np.zeros_like(w)}
+    def init(self, w: Array) -> State:
+        return {"s": _zeros(w)}
 
-    def direction(self, g, state, t):
+    def direction(self, g: Array, state: State, t: int, w: Array) -> Array:
         s = state["s"]
         s *= self.beta
         s += (1 - self.beta) * g * g
@@ -212,9 +242,12 @@ class RMSProp(Rule):
 class Adam(Rule):
     """m ← β₁m + (1−β₁)g, v ← β₂v + (1−β₂)g², direction = m̂ / (√v̂ + ε)  (Kingma & Ba 2015). Chapter 5.
 
-    m̂ = m / (1−β₁ᵗ) and v̂ = v / (1−β₂ᵗ) undo the start at 0; `bias_correction=False` leaves them out.
-    eps sits outside the root and after the correction, as in algorithm 1 of the paper and in PyTorch.
+    beta1            share of the average gradient m that is kept from step to step, in [0, 1)
+    beta2            share of the average square v that is kept from step to step, in [0, 1)
+    eps              ε, in units of the gradient; not negative
+    bias_correction  whether m̂ = m / (1−β₁ᵗ) and v̂ = v / (1−β₂ᵗ) undo the start at 0; if not, m̂ = m, v̂ = v
 
+    eps sits outside the root and after the correction, as in algorithm 1 of the paper and in PyTorch.
     Raises ValueError if a beta is outside [0, 1) or eps is negative.
 
     >>> from gdcore import Quadratic, run
@@ -222,21 +255,21 @@ class Adam(Rule):
     array([4. , 3.5])
     """
 
-    beta1: float = 0.9
-    beta2: float = 0.999
-    eps: float = 1e-8
-    bias_correction: bool = True
+    beta1: PerRun = share(0.9)
+    beta2: PerRun = share(0.999)
+    eps: PerRun = not_negative(1e-8)
+    bias_correction: bool = one_of(True, False)
 
-    def init(self, w):
-        return {"m": np.zeros_like(w), "v": np.zeros_like(w)}
+    def init(self, w: Array) -> State:
+        return {"m": _zeros(w), "v": _zeros(w)}
 
-    def direction(self, g, state, t):
+    def direction(self, g: Array, state: State, t: int, w: Array) -> Array:
         m, v = self._moments(g, state)
         if self.bias_correction:
             m, v = m / (1 - self.beta1**t), v / (1 - self.beta2**t)
         return m / (np.sqrt(v) + self.eps)
 
-    def _moments(self, g, state):
+    def _moments(self, g: Array, state: State) -> tuple[Array, Array]:
         """Update the running averages of g and g² and return them."""
         m, v = state["m"], state["v"]
         m *= self.beta1
@@ -248,10 +281,13 @@ class Adam(Rule):
 
 @dataclass(frozen=True)
 class AMSGrad(Adam):
-    """Adam with the largest v so far: u ← max(u, v), direction = m̂ / (√û + ε)  (Reddi, Kale & Kumar 2018). Chapter 5.
+    """Adam with the largest v so far: u ← max(u, v), direction = m̂ / (√û + ε). Chapter 5.
 
-    As in PyTorch the maximum is taken first and corrected for the bias after (û = u / (1−β₂ᵗ));
-    the paper corrects nothing, which is `bias_correction=False`.
+    Reddi, Kale & Kumar (2018). Its hyperparameters are those of Adam. As in PyTorch the maximum is
+    taken first and corrected for the bias after (û = u / (1−β₂ᵗ)); the paper corrects nothing, which
+    is `bias_correction=False`.
+
+    Raises ValueError if a beta is outside [0, 1) or eps is negative.
 
     >>> from gdcore import Quadratic, run
     >>> rule = AMSGrad(beta1=0.0, beta2=0.0, eps=0.0)
@@ -259,10 +295,10 @@ class AMSGrad(Adam):
     array([4. , 2. , 1. , 0.5])
     """
 
-    def init(self, w):
-        return {**super().init(w), "u": np.zeros_like(w)}
+    def init(self, w: Array) -> State:
+        return {**super().init(w), "u": _zeros(w)}
 
-    def direction(self, g, state, t):
+    def direction(self, g: Array, state: State, t: int, w: Array) -> Array:
         m, v = self._moments(g, state)
         u = np.maximum(state["u"], v, out=state["u"])
         if self.bias_correction:
@@ -272,10 +308,14 @@ class AMSGrad(Adam):
 
 @dataclass(frozen=True)
 class AdamW(Adam):
-    """Adam with decoupled weight decay: direction = m̂ / (√v̂ + ε) + decay · w  (Loshchilov & Hutter 2019). Chapter 5.
+    """Adam with decoupled weight decay: direction = m̂ / (√v̂ + ε) + decay · w. Chapter 5.
 
-    The decay is multiplied by the learning rate, as in PyTorch; the paper keeps the two apart.
-    Raises ValueError if decay is negative.
+    decay  share of w that a step at learning rate 1 takes off; not negative
+
+    Loshchilov & Hutter (2019). Its other hyperparameters are those of Adam. The decay is multiplied
+    by the learning rate, as in PyTorch; the paper keeps the two apart.
+
+    Raises ValueError if a beta is outside [0, 1), or eps or decay is negative.
 
     Where there is no gradient, only the decay is left:
 
@@ -284,10 +324,7 @@ class AdamW(Adam):
     array([4., 2., 1.])
     """
 
-    decay: float = 0.01
+    decay: PerRun = not_negative(0.01)
 
-    def init(self, w):
-        return {**super().init(w), "w": w}  # the live array that the loop moves
-
-    def direction(self, g, state, t):
-        return super().direction(g, state, t) + self.decay * state["w"]
+    def direction(self, g: Array, state: State, t: int, w: Array) -> Array:
+        return super().direction(g, state, t, w) + self.decay * w

@@ -76,7 +76,7 @@ class AdamDemo(Demo):
         state = rule.init(w)
         for t in range(1, self.steps + 1):
             g = self._gradient(w, t)
-            step = rule.step(g, state, t, self.lr / np.sqrt(t) if bounds else self.lr)
+            step = rule.step(g, state, t, self.lr / np.sqrt(t) if bounds else self.lr, w)
             for name, value in {
                 "w": w,
                 "g": g,

@@ -1,97 +1,95 @@
 """The engine in JavaScript computes what the engine in Python computes, number by number."""
 
 import json
+from dataclasses import asdict, replace
 from importlib.resources import files
 
 import numpy as np
 import pytest
 
 import gdcore
+from gdcore._checks import decay_factor
+from gdcore._hyperparameters import hyperparameters
+from tests.rule_table import GROUNDS, ROWS
 
 STEPS = 200
 DRAWS = 5
 
-OBJECTIVES = [
-    ("Quadratic", {"curvatures": [1.0], "centre": 2.0}),
-    ("Quadratic", {"curvatures": [1.0, 10.0], "centre": [0.5, -1.0]}),
-    ("Quadratic", {"curvatures": [1.0, 10.0], "rotation": 0.5}),
-    ("DoubleWell", {}),
-    ("Rosenbrock", {}),
-    ("Beale", {}),
-    ("Himmelblau", {}),
-    ("Saddle", {}),
-    ("Plateau", {}),
-    ("LessardCycle", {}),
-]
-
-RULES = [
-    ("GradientDescent", {}),
-    ("Momentum", {"form": "accumulate"}),
-    ("Momentum", {"form": "average"}),
-    ("Momentum", {"form": "rate-inside"}),
-    ("Momentum", {"form": "last-update"}),
-    ("Nesterov", {}),
-    ("AdaGrad", {}),
-    ("RMSProp", {}),
-    ("Adam", {}),
-    ("Adam", {"bias_correction": False}),
-    ("AMSGrad", {}),
-    ("AdamW", {}),
-]
-
 
 @pytest.fixture(scope="module")
-def twin(browser):
-    """The function from cases to traces, run in the browser."""
+def browser_rules(browser):
+    """A page with the engine in JavaScript as `twin`."""
     page = browser.new_page()
     engine = (files("gdcore.demos") / "js" / "engine.js").read_text("utf-8")
     page.add_script_tag(type="module", content=engine + "\nwindow.twin = { objectives, rules, run };")
-    # JSON turns what is not finite into null.
-    run_all = """cases => JSON.stringify(cases.map(({ objective, rule, start, lr, steps }) => twin.run(
-        twin.objectives[objective[0]](objective[1]), start, twin.rules[rule[0]](rule[1]), lr, steps)))"""
-    yield lambda cases: json.loads(page.evaluate(run_all, cases))
+    yield page
     page.close()
 
 
-def draw(objective, rule, rng):
+@pytest.fixture
+def twin(browser_rules):
+    """The function from cases to traces, run in the browser."""
+    # JSON turns what is not finite into null.
+    run_all = """cases => JSON.stringify(cases.map(({ objective, rule, start, lr, steps }) => twin.run(
+        twin.objectives[objective[0]](objective[1]), start, twin.rules[rule[0]](rule[1]), lr, steps)))"""
+    return lambda cases: json.loads(browser_rules.evaluate(run_all, cases))
+
+
+def draw(ground, rule, rng):
     """A random start, rate and hyperparameters, from tame to wild."""
-    dim = getattr(gdcore, objective[0])(**objective[1]).dim or 3
-    betas = {
-        "Momentum": ["beta"],
-        "Nesterov": ["beta"],
-        "RMSProp": ["beta"],
-        "Adam": ["beta1", "beta2"],
-        "AMSGrad": ["beta1", "beta2"],
-        "AdamW": ["beta1", "beta2"],
-    }.get(rule[0], [])
-    options = {name: 1 - 10 ** rng.uniform(-3, 0) for name in betas}
-    if rule[0] == "AdamW":
-        options["decay"] = rng.uniform(0, 0.1)
-    if "eps" in getattr(gdcore, rule[0]).__dataclass_fields__:
-        options["eps"] = 10 ** rng.uniform(-10, -2)
+    drawn = {
+        field.name: 1 - 10 ** rng.uniform(-3, 0)
+        if field.metadata["check"] is decay_factor
+        else 10 ** rng.uniform(-10, -1)
+        for field in hyperparameters(rule)
+        if field.metadata["over_runs"]
+    }
     return {
-        "objective": objective,
-        "rule": (rule[0], rule[1] | options),
-        "start": rng.uniform(-2.5, 2.5, dim).tolist(),
+        "objective": (ground.kind, ground.arguments),
+        "rule": (type(rule).__name__, asdict(replace(rule, **drawn))),
+        "start": rng.uniform(-2.5, 2.5, ground.objective.dim or 3).tolist(),
         "lr": 10 ** rng.uniform(-4, 0.5),
         "steps": STEPS,
     }
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: " ".join([rule[0], *map(str, rule[1].values())]))
+@pytest.mark.parametrize("rule", [pytest.param(row.rule, id=row.name) for row in ROWS if not row.no_twin])
 def test_twin_computes_the_same_numbers(rule, twin):
-    rng = np.random.default_rng(len(rule[0]))
-    cases = [draw_robust(objective, rule, rng) for objective in OBJECTIVES for _ in range(DRAWS)]
+    rng = np.random.default_rng(len(type(rule).__name__))
+    cases = [draw_robust(ground, rule, rng) for ground in GROUNDS for _ in range(DRAWS)]
     for case, theirs in zip(cases, twin(cases)):
         ours = run(case)
         assert difference(np.array(theirs["w"], dtype=float), ours.w) <= 1e-9, case
         assert difference(np.array(theirs["loss"], dtype=float), ours.loss) <= 1e-9, case
 
 
-def draw_robust(objective, rule, rng):
+@pytest.mark.parametrize("rule", [pytest.param(row.rule, id=row.name) for row in ROWS if not row.no_twin])
+def test_no_state_of_the_twin_holds_the_array_that_moves(rule, browser_rules):
+    """Steps that are subtracted into a new array walk the same path as steps that move one array."""
+    name, options = type(rule).__name__, asdict(rule)
+    assert browser_rules.evaluate(
+        """([name, options]) => {
+            const walk = (move) => {
+                const rule = twin.rules[name](options);
+                let w = [4, -2];
+                const state = rule.init(w);
+                for (let t = 1; t <= 10; t++) {
+                    w = move(w, rule.step([w[0], 10 * w[1]], state, t, 0.02, w));
+                }
+                return w;
+            };
+            const rebound = walk((w, step) => w.map((w_i, i) => w_i - step[i]));
+            const moved = walk((w, step) => (step.forEach((step_i, i) => (w[i] -= step_i)), w));
+            return rebound.every((w_i, i) => w_i === moved[i]);
+        }""",
+        [name, options],
+    )
+
+
+def draw_robust(ground, rule, rng):
     """A random case that is not chaos, where the last digits of the numbers decide where the run ends."""
     while True:
-        case = draw(objective, rule, rng)
+        case = draw(ground, rule, rng)
         # Hundreds of roundings, up or down, at the start: as many as a run makes on its way.
         nudged = [
             case | {name: np.multiply(case[name], 1 + nudge) for name in ("start", "lr")}

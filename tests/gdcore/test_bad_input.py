@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import dataclass
 
 import numpy as np
 import pytest
@@ -47,6 +48,7 @@ from gdcore import (
     step_decay,
     warmup_stable_decay,
 )
+from gdcore.rules import Rule
 
 BOWL = Quadratic([1.0, 2.0])
 X, y = blobs(30, classes=3, rng=0)
@@ -56,7 +58,7 @@ NOT_COUNTS = [0, -1, 2.5, 3.0, "3", None, float("nan")]
 
 
 def refused(argument, value, call):
-    """`call(value)` raises ValueError that names the argument and the value: whole, its element, shape or type."""
+    """`call(value)` raises ValueError naming the argument and the value, or its element, shape or type."""
     with pytest.raises(ValueError) as caught:
         call(value)
     name, place, got = re.fullmatch(
@@ -306,6 +308,42 @@ def test_the_first_rate_of_a_schedule_is_checked(first):
         lambda: train(lr=lambda t: first),
     ):
         with pytest.raises(ValueError, match=rf"lr\(1\) must .*, got {first!r}"):
+            call()
+
+
+@pytest.mark.parametrize("gradient", [np.ones(3), np.ones(1), 1.0, [[1.0, 2.0]]], ids=repr)
+def test_a_gradient_has_the_shape_of_w(gradient):
+    """A single number would be broadcast, and the run be another than the one that was meant."""
+    path = descend(lambda w: gradient, [1.0, 1.0], GradientDescent(), 0.1)
+    next(path)
+    with pytest.raises(ValueError, match=r"grad\(w\) must have the shape of w, \(2,\), got "):
+        next(path)
+
+
+@dataclass(frozen=True)
+class Keeper(Rule):
+    """A rule that keeps what it is handed."""
+
+    def init(self, w):
+        return {"last": w}
+
+
+@dataclass(frozen=True)
+class Forgetful(Rule):
+    def init(self, w):
+        pass
+
+
+@pytest.mark.parametrize(
+    "rule, words", [(Keeper(), "keep a copy of w in its state as 'last'"), (Forgetful(), "returns a dict")]
+)
+def test_a_state_is_a_dict_of_arrays_that_belong_to_the_rule(rule, words):
+    for call in (
+        lambda: descend(BOWL.grad, [1.0, 1.0], rule, 0.1),
+        lambda: run(BOWL, [1.0, 1.0], rule, 0.1, 3),
+        lambda: train(rule=rule),
+    ):
+        with pytest.raises(ValueError, match=f"^rule must .*{words}"):
             call()
 
 

@@ -8,15 +8,9 @@ import pytest
 
 from gdcore import (
     MLP,
-    AdaGrad,
     Adam,
-    AdamW,
-    AMSGrad,
     GradientDescent,
     LinearRegression,
-    Momentum,
-    Nesterov,
-    RMSProp,
     Rosenbrock,
     blobs,
     descend,
@@ -25,24 +19,8 @@ from gdcore import (
     regression,
     run,
 )
-from gdcore.loop import PIECE, _descend
-
-# Calls of NumPy's arithmetic in one step, the subtraction from w included, and how many of them make a new array.
-COSTS = [
-    (GradientDescent(), 2, 1),
-    (Momentum(), 4, 1),
-    (Momentum(form="average"), 5, 2),
-    (Momentum(form="rate-inside"), 4, 1),
-    (Momentum(form="last-update"), 5, 4),
-    (Nesterov(), 6, 3),
-    (AdaGrad(), 7, 5),
-    (RMSProp(), 9, 6),
-    (Adam(), 14, 9),
-    (Adam(bias_correction=False), 12, 7),
-    (AMSGrad(), 15, 9),
-    (AdamW(), 16, 11),
-]
-each_rule = pytest.mark.parametrize("rule", [rule for rule, *_ in COSTS], ids=repr)
+from gdcore.loop import PIECE, _pieces_of, _take_step
+from tests.rule_table import ROWS
 
 
 class Counted(np.ndarray):
@@ -59,16 +37,14 @@ class Counted(np.ndarray):
         return out[0] if out else result.view(Counted)
 
 
-@pytest.mark.parametrize(
-    "rule, calls, new", COSTS, ids=lambda value: repr(value) if hasattr(value, "step") else None
-)
-def test_a_step_takes_as_many_calls_and_new_arrays_as_the_rule_has_operations(rule, calls, new):
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
+def test_a_step_takes_as_many_calls_and_new_arrays_as_the_rule_has_operations(row):
     w, g = np.ones(5).view(Counted), np.ones(5).view(Counted)
-    path = _descend(lambda w: g, w, rule, lambda t: 0.1)
-    next(path)
+    pieces = _pieces_of(w, row.rule)
     Counted.calls.clear()
-    next(path)
-    assert (Counted.calls.total(), Counted.calls["new"]) == (calls, new)
+    _take_step(pieces, g, 1, 0.1)
+    counted = f"calls={Counted.calls.total()}, new_arrays={Counted.calls['new']}"
+    assert counted == f"calls={row.calls}, new_arrays={row.new_arrays}", "mend the row in tests/rule_table.py"
 
 
 def test_a_step_of_fit_makes_no_views_of_the_parameters(monkeypatch):
@@ -98,7 +74,7 @@ def peak(work):
         tracemalloc.stop()
 
 
-@each_rule
+@pytest.mark.parametrize("rule", [pytest.param(row.rule, id=row.name) for row in ROWS])
 def test_a_step_over_a_long_vector_makes_no_copy_of_it(rule):
     g = np.ones(20 * PIECE)
     path = descend(lambda w: g, np.ones_like(g), rule, lr=0.1)
@@ -107,7 +83,7 @@ def test_a_step_over_a_long_vector_makes_no_copy_of_it(rule):
 
 
 def test_a_sweep_holds_little_beside_its_trace():
-    """The points of all runs at all steps, and half as much each for loss, gradient norm and the check of both."""
+    """The points of all runs at all steps, and half as much each for loss, gradient norm and their check."""
     lrs, steps = np.linspace(1e-4, 1e-3, 10_000), 100
     points = 2 * len(lrs) * (steps + 1) * 8
     assert peak(lambda: run(Rosenbrock(), [-1.0, 1.0], Adam(), lrs, steps)) < 2.8 * points

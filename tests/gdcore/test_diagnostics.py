@@ -300,7 +300,7 @@ def test_a_curve_that_is_not_finite_diverges_and_the_step_is_named():
 
 @pytest.mark.parametrize("start", [1e-5, 1e-6, 1e-7, 1e-8])
 def test_a_late_divergence_is_one(start):
-    """At 2.2/L the steep direction starts too small to be seen, and grows by 1.2 a step under the falling loss."""
+    """At 2.2/L the steep direction, too small to be seen at first, grows by 1.2 a step as the loss falls."""
     losses = run(Quadratic([1.0, 10.0]), [1.0, start], DESCENT, 0.22, steps=200).loss
     end = np.argmax(losses > 5 * losses[0])
     assert np.median(losses[end * 3 // 4 : end]) < losses[0], "most of the last quarter still looks good"

@@ -31,6 +31,7 @@ from gdcore import (
     exponential,
     fit,
     inverse_time,
+    record,
     regression,
     run,
     stability_limit,
@@ -192,11 +193,23 @@ def test_stationary_is_not_minimal():
         assert nudged.loss[-1] == pytest.approx(objective.value(objective.minimum)[0], abs=1e-12)
 
 
+def test_on_rosenbrock_the_minimum_can_lie_behind():
+    """From one point in eight of [−2, 2]² minus the gradient and the minimum are more than 90° apart."""
+    w = np.random.default_rng(0).uniform(-2, 2, (20_000, 2))
+    behind = np.sum(-Rosenbrock().grad(w) * (Rosenbrock().minimum - w), axis=-1) < 0
+    assert np.mean(behind) == pytest.approx(1 / 8, abs=0.01)
+
+
+def test_centred_differences_are_exact_on_a_parabola():
+    """7w² + 3w has the slope 31 at 2, and so it comes out with h = 1."""
+    assert check_gradient(lambda w: float(7 * w[0] ** 2 + 3 * w[0]), lambda w: 14 * w + 3, [2.0], h=1.0) == 0
+
+
 # Chapter 2: learning rates
 
 
 def test_too_small_is_slow_and_not_stuck():
-    """On a convex function every rate below the limit arrives: 1/100 of the rate takes 100 times the steps."""
+    """On a convex function every rate below the limit arrives: 1/100 of it takes 100 times the steps."""
     bowl = Quadratic([1.0])
     rates = convergence_rate(run(bowl, [1.0], GradientDescent(), [0.1, 0.001], steps=200))
     steps_to_halve = np.log(0.5) / np.log(rates)
@@ -222,6 +235,26 @@ def test_minibatch_noise_shrinks_with_the_batch_and_with_averaging():
     # The variance of a mean of B losses is 1/B of that of one, a little less without replacement.
     assert jitter(4) / jitter(40) == pytest.approx(np.sqrt(10), rel=0.2)
     assert jitter(4) > 2.5 * jitter(4, average=10)
+
+
+def test_sixteen_bits_swallow_steps_thousands_of_times_larger():
+    """Half the gap between 1 and the number before it: 2⁻²⁵, in float16 2⁻¹² and in bfloat16 2⁻⁹."""
+    assert np.float32(1) - np.float32(2.0**-25) == 1 > np.float32(1) - np.float32(2.0**-25 * 1.001)
+    assert np.float16(1) - np.float16(2.0**-12) == 1 > np.float16(1) - np.float16(2.0**-12 * 1.001)
+    assert 2.0**-12 / 2.0**-25 == 2**13 == 8192
+    # bfloat16 is float32 without its last 16 bits, and has 8 bits of precision where float16 has 11.
+    precision_of_bfloat16 = 24 - 16
+    assert 2.0 ** -(precision_of_bfloat16 + 1) / 2.0**-25 == 2**16 == 65536
+
+
+def test_columns_are_centred_before_they_are_scaled():
+    """Shifted by ten standard deviations, scaled columns have κ above 500; centred as well they have 1.4."""
+    X, _ = regression(400, 5, noise=0.1, condition=1000.0, rng=0)
+    shifted = X + 10 * X.std(axis=0)
+    scaled = shifted / shifted.std(axis=0)
+    centred = (shifted - shifted.mean(axis=0)) / shifted.std(axis=0)
+    condition = [np.linalg.cond(inputs.T @ inputs) for inputs in (scaled, centred)]
+    assert condition[0] > 500 and condition[1] == pytest.approx(1.4, abs=0.05)
 
 
 # Chapter 3: batching
@@ -265,7 +298,7 @@ def test_an_epoch_with_replacement_touches_63_percent():
 
 
 def stationary(rule, lr, curvature=2.0, noise=1.5, batch_size=4, steps=400):
-    """w of RUNS runs on ½λw² whose gradient has the noise variance σ²/B, long after the start at 0, `(RUNS,)`."""
+    """w of RUNS runs on ½λw², long after a start at 0; the gradient has noise of variance σ²/B."""
     rng = np.random.default_rng(0)
 
     def noisy_gradient(w):
@@ -299,7 +332,7 @@ def with_ones(X):
 
 
 def test_no_noise_floor_where_every_example_can_be_fitted():
-    """Without noise in y each example's gradient vanishes at the solution: single examples at a constant rate arrive."""
+    """Without noise in y each example's gradient vanishes at the solution, and so a constant rate arrives."""
     for noise, arrives in ((0.0, True), (0.1, False)):
         X, y = regression(100, 3, noise=noise, rng=0)
         model = LinearRegression(3)
@@ -329,7 +362,7 @@ def one_step(rule, lr, curvature):
     basis = np.eye(2)
     w, v = basis[:, :1], basis[:, 1:].copy()  # two runs, each from one unit vector
     state = {"v": v}
-    step = rule.step(curvature * w, state, 1, lr)
+    step = rule.step(curvature * w, state, 1, lr, w)
     return np.stack([(w - step)[:, 0], state["v"][:, 0]])
 
 
@@ -386,7 +419,7 @@ def test_the_limit_holds_for_each_form(form, beta):
 
 
 def test_complex_modes_shrink_by_the_root_of_beta():
-    """Between (1 − √β)² and (1 + √β)² in ηλ the roots are complex, of modulus √β: not 2√β, and whatever η is."""
+    """Where ηλ is between (1 − √β)² and (1 + √β)² the roots are complex and of modulus √β, whatever η is."""
     for beta in (0.25, 0.81):
         for product in np.linspace((1 - np.sqrt(beta)) ** 2, (1 + np.sqrt(beta)) ** 2, 12)[1:-1]:
             roots = np.linalg.eigvals(one_step(Momentum(beta), product, 1.0))
@@ -426,18 +459,16 @@ def test_best_momentum(kappa, mu=0.5):
 
 def test_momentum_multiplies_a_constant_gradient():
     """v tends to g/(1 − β)."""
-    gradient = lambda w: np.ones_like(w)
-    w = np.array([w.copy() for w in islice(descend(gradient, [0.0], Momentum(0.9), 1.0), 300)])
+    w = record(descend(np.ones_like, [0.0], Momentum(0.9), 1.0), steps=299)
     assert w[-2] - w[-1] == pytest.approx(1 / (1 - 0.9))
 
 
 def test_half_life_of_momentum():
     """What a gradient contributes halves every ln ½ / ln β steps: 6.6 at β = 0.9."""
-    rule = Momentum(0.9)
-    state = rule.init(np.zeros(1))
-    left = [
-        float(rule.direction(np.array([g]), state, t)[0]) for t, g in enumerate([1.0] + [0.0] * 20, start=1)
-    ]
+    rule, w = Momentum(0.9), np.zeros(1)
+    state = rule.init(w)
+    gradients = np.array([1.0] + [0.0] * 20)
+    left = [float(rule.direction(g, state, t, w)[0]) for t, g in enumerate(gradients[:, np.newaxis], start=1)]
     half_life = np.interp(np.log(0.5), np.log(left[::-1]), np.arange(20, -1, -1))
     assert half_life == pytest.approx(np.log(0.5) / np.log(0.9))
     assert round(half_life, 1) == 6.6
@@ -464,7 +495,7 @@ def test_nesterovs_limit(beta):
 
 
 def test_heavy_ball_can_cycle_on_a_smooth_strongly_convex_function():
-    """Lessard et al. 2016: f″ between 1 and 25, η = 1/9, β = 4/9 from 3.3 never settles; plain descent at 2/26 does.
+    """Lessard et al. 2016: with f″ from 1 to 25, η = 1/9 and β = 4/9 it never settles; plain descent does.
 
     The cycle p, q, r solves w₊ = w − ηf′(w) + β(w − w₋) on the pieces in which it lies: a linear system.
     """
@@ -478,6 +509,88 @@ def test_heavy_ball_can_cycle_on_a_smooth_strongly_convex_function():
     assert sorted(cycle.round(3)) == [-1.802, 0.647, 2.116]
     plain = run(LessardCycle(), [3.3], GradientDescent(), 2 / 26, steps=500)
     assert abs(plain.w[-1, 0]) < 1e-12
+
+
+def worst_factor(rule, lr, kappa):
+    """The largest factor per step on curvatures from 1 to κ."""
+    return max(spectral_radius(rule, lr, curvature) for curvature in np.geomspace(1, kappa, 400))
+
+
+def steps_for_a_digit(factor):
+    return -1 / np.log10(factor)
+
+
+@pytest.mark.parametrize("kappa, ratio", [(10, 1.72), (100, 1.90), (1000, 1.97), (10_000, 1.99)])
+def test_nesterov_needs_twice_the_steps_of_the_best_heavy_ball(kappa, ratio):
+    """With the standard tuning of both: 11.5 and 21.9 steps a digit at κ = 100; the ratio tends to 2."""
+    root = np.sqrt(kappa)
+    beta = (root - 1) / (root + 1)
+    heavy = steps_for_a_digit(worst_factor(Momentum(beta**2), (2 / (1 + root)) ** 2, kappa))
+    nesterov = steps_for_a_digit(worst_factor(Nesterov(beta), 1 / kappa, kappa))
+    assert nesterov / heavy == pytest.approx(ratio, abs=0.01)
+    if kappa == 100:
+        assert (round(heavy, 1), round(nesterov, 1)) == (11.5, 21.9)
+
+
+def test_nesterov_at_its_best_on_quadratics():
+    """η = 4/(3L + μ), β = (√(3κ+1) − 2)/(√(3κ+1) + 2): 1 − 2/√(3κ+1), 18.8 steps a digit at κ = 100."""
+    kappa = 100
+    root = np.sqrt(3 * kappa + 1)
+    best = worst_factor(Nesterov((root - 2) / (root + 2)), 4 / (3 * kappa + 1), kappa)
+    assert best == pytest.approx(1 - 2 / root, rel=1e-6)
+    assert round(steps_for_a_digit(best), 1) == 18.8
+    # No other choice of rate and momentum does better: of a grid, what its extreme curvatures allow.
+    for lr in np.linspace(0.2, 1.8, 33) * 4 / (3 * kappa + 1):
+        for beta in np.linspace(0.5, 0.98, 25):
+            ends = [spectral_radius(Nesterov(beta), lr, curvature) for curvature in (1, kappa)]
+            assert max(ends) > best - 1e-9
+
+
+def test_a_rate_at_which_only_nesterov_diverges():
+    """At η = 1.4/L and β = 0.9, between 1.36/L, where Nesterov's rule ends, and 2/L and 3.8/L."""
+    bowl = Quadratic([1.0])
+    limits = [stability_limit(bowl, rule) for rule in (Nesterov(0.9), GradientDescent(), Momentum(0.9))]
+    assert [round(limit, 2) for limit in limits] == [1.36, 2.0, 3.8]
+    ends = [
+        run(bowl, [1.0], rule, 1.4, steps=300).loss[-1]
+        for rule in (Nesterov(0.9), GradientDescent(), Momentum(0.9))
+    ]
+    assert ends[0] > 1e20 and max(ends[1:]) < 1e-12
+
+
+def test_the_condition_number_of_a_chain_grows_like_the_square_of_its_length():
+    """Of n links with a fixed far end: κ ≈ (2(n + 1)/π)², so that √κ is below n from two links on."""
+    for links in (2, 5, 40, 300):
+        pulls = 2 * np.eye(links) - np.eye(links, k=1) - np.eye(links, k=-1)
+        kappa = np.linalg.cond(pulls)
+        assert np.sqrt(kappa) < links
+        assert kappa == pytest.approx((2 * (links + 1) / np.pi) ** 2, rel=0.5 / links + 1e-3)
+
+
+def crossings(start, rates):
+    """How many pairs of a rate and a momentum end beyond the bump of the double well, from `start`."""
+    lr, beta = np.meshgrid(rates, np.linspace(0, 0.99, 60))
+    ends = run(DoubleWell(), np.full(lr.shape + (1,), start), Momentum(beta), lr, steps=300).w[-1]
+    return np.count_nonzero(ends < 0)
+
+
+def test_long_steps_carry_the_ball_over_a_bump_that_is_too_high_for_it():
+    """Below √2 the ball lacks the height; with short steps it stays, with long ones down to about 1.2 not."""
+    short, all_rates = np.linspace(0, 0.1, 41), np.linspace(0, 1, 81)
+    assert crossings(1.5, short) > 0 and crossings(1.4, short) == 0
+    counts = [crossings(start, all_rates) for start in (1.41, 1.38, 1.35, 1.3, 1.25, 1.2)]
+    assert counts == sorted(counts, reverse=True) and counts[1] > 0.7 * counts[0]
+    assert counts[-2] > 0 and counts[-1] == 0
+
+
+def test_what_momentum_of_0_9_saves_where_it_is_best():
+    """At κ = 1400 a digit costs gradient descent 1612 steps and the heavy ball with β = 0.9 only 43."""
+    kappa = 1400
+    root = np.sqrt(kappa)
+    assert ((root - 1) / (root + 1)) ** 2 == pytest.approx(0.9, abs=0.002)
+    heavy = worst_factor(Momentum(((root - 1) / (root + 1)) ** 2), (2 / (1 + root)) ** 2, kappa)
+    plain = worst_factor(Momentum(0.0), 2 / (1 + kappa), kappa)
+    assert (round(steps_for_a_digit(plain)), round(steps_for_a_digit(heavy))) == (1612, 43)
 
 
 @pytest.mark.parametrize("lr, beta", [(0.05, 0.5), (0.05, 0.9), (0.5, 0.8)])
@@ -503,7 +616,7 @@ def steps_on(gradients, rule, lr=0.1):
     w = np.zeros(1)
     state, taken = rule.init(w), []
     for t, g in enumerate(gradients, start=1):
-        step = rule.step(np.array([g]), state, t, lr)
+        step = rule.step(np.array([g]), state, t, lr, w)
         w -= step
         taken.append(float(step[0]))
     return np.array(taken)
@@ -517,7 +630,9 @@ def test_adam_takes_steps_of_one_rate_on_a_constant_gradient():
 
 def test_the_first_step_of_adam_is_a_sign():
     g = np.array([1e-8, -2.0, 3e5])
-    assert Adam(eps=0.0).step(g, Adam().init(g), 1, 0.1) == pytest.approx(0.1 * np.sign(g), rel=1e-12)
+    w = np.zeros(3)
+    step = Adam(eps=0.0).step(g, Adam().init(w), 1, 0.1, w)
+    assert step == pytest.approx(0.1 * np.sign(g), rel=1e-12)
 
 
 def test_adam_ignores_the_scale_of_the_loss():
@@ -576,7 +691,7 @@ def test_adam_can_end_at_the_worst_point_and_amsgrad_at_the_best(bias_correction
         state = rule.init(w)
         for t in range(1, 30_001):
             g = np.array([3.0 if t % 3 == 1 else -1.0])
-            w -= rule.step(g, state, t, 0.1 / np.sqrt(t))
+            w -= rule.step(g, state, t, 0.1 / np.sqrt(t), w)
             np.clip(w, -1, 1, out=w)
         return w[0]
 
@@ -635,7 +750,7 @@ def test_adam_keeps_two_arrays_for_each_parameter():
 
 
 def test_one_over_t_meets_robbins_and_monro_and_exponential_decay_does_not():
-    """Ση_t = ∞ and Ση_t² < ∞: Σ1/t grows by ln 10 with every decade, the sum of η·q^(t−1) ends at η/(1 − q)."""
+    """Ση_t = ∞ and Ση_t² < ∞: Σ1/t grows by ln 10 a decade, the sum of η·q^(t−1) ends at η/(1 − q)."""
     t = np.arange(1, 10**6 + 1)
     total = np.cumsum(inverse_time(1.0, decay=1.0)(t))
     assert np.diff(total[[10**3 - 1, 10**4 - 1, 10**5 - 1, 10**6 - 1]]) == pytest.approx(np.log(10), rel=1e-3)

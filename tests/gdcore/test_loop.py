@@ -269,8 +269,36 @@ def test_fit_needs_no_tqdm():
         import sys
         sys.modules["tqdm"] = None  # importing it now fails
         from gdcore import GradientDescent, LinearRegression, fit, regression
-        history = fit(LinearRegression(2), *regression(20, 2, rng=0), GradientDescent(), 0.1, 5, 2, 0, progress=True)
+        X, y = regression(20, 2, rng=0)
+        history = fit(LinearRegression(2), X, y, GradientDescent(), 0.1, 5, 2, 0, progress=True)
         print(len(history.loss))
     """
     done = subprocess.run([sys.executable, "-c", textwrap.dedent(program)], capture_output=True, text=True)
     assert (done.stdout, done.stderr) == ("8\n", "")
+
+
+def test_without_ipywidgets_a_notebook_gets_the_plain_bar_and_no_warning():
+    """tqdm looks for a notebook's kernel, and warns where it finds one but no ipywidgets."""
+    program = """
+        import sys, types
+        sys.modules["ipykernel.zmqshell"] = types.ModuleType("zmqshell")
+        sys.modules["IPython"] = types.SimpleNamespace(get_ipython=object)
+        sys.modules["ipywidgets"] = None  # importing it now fails
+        from gdcore import GradientDescent, LinearRegression, fit, regression
+        fit(LinearRegression(2), *regression(20, 2, rng=0), GradientDescent(), 0.1, 5, 2, 0, progress=True)
+    """
+    done = subprocess.run([sys.executable, "-c", textwrap.dedent(program)], capture_output=True, text=True)
+    assert done.returncode == 0 and "/8 " in done.stderr and "Warning" not in done.stderr, done.stderr
+
+
+def test_half_precision_becomes_single():
+    X, y, _, _ = digits()
+    model = SoftmaxRegression(64, 10)
+    half, single = (
+        fit(model, X.astype(kind), y, Adam(), 1e-2, 64, epochs=1, rng=0, held_out=(X[:9].astype(kind), y[:9]))
+        for kind in (np.float16, np.float32)
+    )
+    assert half.w.dtype == half.loss.dtype == np.float32 and np.isfinite(half.w).all()
+    assert half.w == pytest.approx(single.w, abs=1e-3)
+    from_half = fit(model, X, y, Adam(), 1e-2, 64, epochs=1, rng=0, w0=np.zeros(650, np.float16))
+    assert from_half.w.dtype == np.float64

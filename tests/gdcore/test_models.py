@@ -120,7 +120,7 @@ def test_the_gradient_is_as_precise_as_the_more_precise_of_data_and_parameters(m
 
 
 def test_linear_regression_is_least_squares():
-    """The gradient vanishes at the solution of the normal equations; the loss there is half the mean square left."""
+    """The gradient vanishes at the solution of the normal equations; the loss is half the mean square."""
     X, y = regression(50, 3, noise=0.5, rng=0)
     with_ones = np.column_stack([X, np.ones(50)])
     w, squares, _, _ = np.linalg.lstsq(with_ones, y, rcond=None)

@@ -77,9 +77,9 @@ def test_leading_axes_are_independent_points(objective):
 def test_whole_numbers_are_a_point_like_any_other(objective):
     """In whole numbers Rosenbrock's 10²² would overflow without a word."""
     w = np.full((2, objective.dim or 3), 100_000)
-    for given in (w, w.tolist()):
-        assert np.array_equal(objective.value(given), objective.value(w.astype(float)))
-        assert np.array_equal(objective.grad(given), objective.grad(w.astype(float)))
+    for whole in (w, w.tolist()):
+        assert np.array_equal(objective.value(whole), objective.value(w.astype(float)))
+        assert np.array_equal(objective.grad(whole), objective.grad(w.astype(float)))
 
 
 @each_objective

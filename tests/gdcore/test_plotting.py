@@ -46,7 +46,7 @@ def test_one_loss_curve_for_each_run(ax):
 
 @pytest.mark.parametrize("lr, shown", [(0.5, 21), (2.5, 3)])
 def test_descent_is_drawn_up_to_where_it_leaves_the_picture(lr, shown, ax):
-    """From 4 at ηλ = 2.5 the points 4, −6, 9 are in reach, 2.5 · 4 = 10 from the minimum, and −13.5 is not."""
+    """From 4 at ηλ = 2.5 the points 4, −6 and 9 are within reach, which is 2.5 · 4 = 10; −13.5 is not."""
     trace = descent(LINE, lr)
     graph, path = plot_descent(trace, LINE, ax).lines
     assert np.array_equal(path.get_xydata(), np.column_stack([trace.w[:shown, 0], trace.loss[:shown]]))

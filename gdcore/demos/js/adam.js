@@ -261,7 +261,7 @@ function record(makeRule, { f, from, lastStep, state: { example, lr, beta1, beta
   for (let t = 1; t <= lastStep; t++) {
     const g = f ? f.grad(w) : gradients[(t - 1) % gradients.length];
     const rate = bounds ? lr / Math.sqrt(t) : lr;
-    const step = rule.step(g, kept, t, rate);
+    const step = rule.step(g, kept, t, rate, w);
     const [first, second] = correction ? [1 - beta1 ** t, 1 - beta2 ** t] : [1, 1];
     tracks.forEach((track, i) => {
       w[i] -= step[i];

@@ -81,7 +81,8 @@ function sum(numbers) {
 }
 
 // ---- rules ---------------------------------------------------------------------------
-// init(w) makes the state, step(g, state, t, lr) what the loop subtracts from w.
+// init(w) makes the state, which holds no array of the caller's; step(g, state, t, lr, w) is what the loop
+// subtracts from w, the point at which g was taken.
 
 export const rules = {
   GradientDescent: () =>
@@ -93,10 +94,10 @@ export const rules = {
   Momentum({ beta = 0.9, form = "accumulate" } = {}) {
     if (form === "last-update") {
       return {
-        init: (w) => ({ w, previous: [...w] }), // w is the live array that the loop moves
-        step(g, { w, previous }, t, lr) {
+        init: (w) => ({ previous: [...w] }),
+        step(g, { previous }, _t, lr, w) {
           const step = g.map((g_i, i) => lr * g_i - beta * (w[i] - previous[i]));
-          w.forEach((w_i, i) => (previous[i] = w_i));
+          change(previous, (_, i) => w[i]);
           return step;
         },
       };
@@ -104,7 +105,7 @@ export const rules = {
     if (form === "rate-inside") {
       return {
         init: (w) => ({ v: zeros(w) }),
-        step: (g, { v }, t, lr) => change(v, (v_i, i) => v_i * beta + lr * g[i]),
+        step: (g, { v }, _t, lr) => change(v, (v_i, i) => v_i * beta + lr * g[i]),
       };
     }
     const share = form === "average" ? 1 - beta : 1;
@@ -155,8 +156,8 @@ export const rules = {
 
   AdamW: ({ decay = 0.01, ...options } = {}) =>
     rule(
-      (w) => ({ m: zeros(w), v: zeros(w), w }), // w is the live array that the loop moves
-      (g, state, t) => adamDirection(g, state, state.v, t, options).map((d_i, i) => d_i + decay * state.w[i]),
+      (w) => ({ m: zeros(w), v: zeros(w) }),
+      (g, state, t, w) => adamDirection(g, state, state.v, t, options).map((d_i, i) => d_i + decay * w[i]),
     ),
 };
 
@@ -173,7 +174,7 @@ function adamDirection(g, { m, v, u }, scale, t, options) {
 function rule(init, direction) {
   return {
     init,
-    step: (g, state, t, lr) => direction(g, state, t).map((d_i) => lr * d_i),
+    step: (g, state, t, lr, w) => direction(g, state, t, w).map((d_i) => lr * d_i),
   };
 }
 
@@ -214,7 +215,7 @@ export function* descend(grad, start, rule, lr) {
   const rate = typeof lr === "function" ? lr : () => lr;
   for (let t = 1; ; t++) {
     yield w;
-    const step = rule.step(grad(w), state, t, rate(t));
+    const step = rule.step(grad(w), state, t, rate(t), w);
     change(w, (w_i, i) => w_i - step[i]);
   }
 }

@@ -1,0 +1,55 @@
+"""What the hyperparameters of a rule may be, declared where they are: `beta: PerRun = share(0.9)`.
+
+Each function here makes the field of a frozen dataclass. Its metadata hold the check of its values,
+and whether one value or an array of them over runs may be given.
+"""
+
+from collections.abc import Callable
+from dataclasses import Field, field, fields
+from typing import Any
+
+import numpy as np
+
+from ._checks import decay_factor, rate, require
+
+
+def share(default: float) -> Any:
+    """A number in [0, 1), the part of a memory that is kept from step to step; or an array over runs."""
+    return _declared(default, decay_factor, over_runs=True)
+
+
+def not_negative(default: float) -> Any:
+    """A finite number that is not negative; or an array over runs."""
+    return _declared(default, rate, over_runs=True)
+
+
+def one_of(*choices: Any) -> Any:
+    """One of the values that are listed, of which the first is the default."""
+
+    def check(value: Any, name: str) -> Any:
+        is_choice = np.ndim(value) == 0 and value in choices
+        require(is_choice, name, f"be one of {', '.join(map(str, choices))}", value)
+        return value
+
+    return _declared(choices[0], check, over_runs=False, choices=choices)
+
+
+def _declared(default: Any, check: Callable, over_runs: bool, choices: tuple = ()) -> Any:
+    return field(default=default, metadata={"check": check, "over_runs": over_runs, "choices": choices})
+
+
+def hyperparameters(rule: Any) -> list[Field]:
+    """The fields of a rule or of its class; TypeError for one that does not say what it may be."""
+    for hyperparameter in fields(rule):
+        if "check" not in hyperparameter.metadata:
+            owner = getattr(rule, "__name__", type(rule).__name__)
+            raise TypeError(
+                f"{owner}.{hyperparameter.name} must be declared by share, not_negative or one_of: "
+                f"{hyperparameter.name}: PerRun = not_negative({hyperparameter.default!r})"
+            )
+    return list(fields(rule))
+
+
+def as_value(numbers: Any) -> Any:
+    """An array as nested tuples, which compare and hash by what they hold; one number as it is."""
+    return tuple(map(as_value, numbers)) if np.ndim(numbers) else float(numbers)
