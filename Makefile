@@ -9,7 +9,6 @@ bin := .venv/bin
 endif
 installed := .venv/installed
 chapters := $(wildcard book/[0-9][0-9]_*.md)
-problem_sets := $(wildcard solutions/*/[0-9][0-9]_*.md)
 
 # The matrices of this course are so small that threads cost more than they bring,
 # and on a busy machine ten times more.
@@ -38,9 +37,11 @@ test-slow: $(installed) ## run the tests that take minutes: every answer, other 
 	@$(bin)/python -m pytest -m slow
 
 notebooks: $(installed) ## regenerate each .ipynb from the .md beside it
-	@$(bin)/jupytext --quiet --update --to ipynb $(chapters) $(problem_sets)
+	@$(bin)/jupytext --quiet --update --to ipynb $(chapters)
+	@$(bin)/python tools/solution_notebooks.py
 
-exercises: notebooks ## regenerate exercises/ from solutions/
+exercises: $(installed) ## regenerate exercises/ from solutions/
+	@$(bin)/python tools/solution_notebooks.py
 	@for set in $(notdir $(patsubst %/,%,$(wildcard solutions/*/))); do \
 		$(bin)/nbgrader generate_assignment --no-db --force --log-level=WARN $$set || exit 1; \
 	done

@@ -3,7 +3,7 @@
 c = get_config()  # noqa: F821, nbgrader puts the name there
 
 c.CourseDirectory.course_id = "gradient_descent"
-c.CourseDirectory.source_directory = "solutions"
+c.CourseDirectory.source_directory = "solutions"  # its notebooks are made by `make exercises`
 c.CourseDirectory.release_directory = "exercises"
 # The text sources stay here: they hold the solutions.
 c.CourseDirectory.ignore.append("*.md")

@@ -23,6 +23,7 @@ from grading.driver import grade
 from grading.record import Recorder
 from grading.source import Source
 from grading.supervise import Session, warm_parent
+from tools.solution_notebooks import solution_notebook
 
 ROOT = Path(__file__).parent.parent
 SETS = ("01_update_rule", "02_learning_rates")
@@ -46,7 +47,8 @@ def new_course(folder, settings=None):
     source = folder / "solutions" / ASSIGNMENT
     source.mkdir(parents=True)
     for name in SETS:
-        shutil.copy(ROOT / "solutions" / name / f"{name}.ipynb", source)
+        notebook = solution_notebook(ROOT / "solutions" / name / f"{name}.md")
+        nbformat.write(notebook, source / f"{name}.ipynb")
     shutil.copy(ROOT / "nbgrader_config.py", folder)
     run(folder, "nbgrader", "generate_assignment", ASSIGNMENT)
     for name in SETS:

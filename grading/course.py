@@ -71,6 +71,10 @@ class Course:
                 for released in gradebook.find_assignment(self.assignment).notebooks:
                     sources[released.name] = (self.folder / f"{released.name}.ipynb").read_bytes()
                     check_released(nbformat.reads(sources[released.name], as_version=4), released)
+            except FileNotFoundError as missing:
+                raise CourseError(
+                    f"{missing.filename} is not there: `make exercises` makes it from the text beside it"
+                ) from None
             except (NotReleased, OSError) as problem:
                 raise CourseError(str(problem)) from None
             except MissingEntry:

@@ -9,23 +9,24 @@ import sys
 import tomllib
 from pathlib import Path
 
+import nbformat
 import pytest
 from jupytext.config import load_jupytext_config
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from tools.solution_notebooks import solution_notebook
+
 ROOT = Path(__file__).parent.parent
 BIN = Path(sys.executable).parent
-SOURCES = sorted([*ROOT.glob("book/[0-9][0-9]_*.md"), *ROOT.glob("solutions/*/[0-9][0-9]_*.md")])
-PROBLEM_SETS = sorted(path.name for path in ROOT.glob("solutions/*/"))
-NOTEBOOKS = sorted(
-    path for folder in ("book", "solutions", "exercises") for path in ROOT.glob(f"{folder}/**/*.ipynb")
-)
+CHAPTERS = sorted(ROOT.glob("book/[0-9][0-9]_*.md"))
+PROBLEM_SETS = sorted(ROOT.glob("solutions/*/[0-9][0-9]_*.md"))
+NOTEBOOKS = sorted([*ROOT.glob("book/**/*.ipynb"), *ROOT.glob("exercises/**/*.ipynb")])
 
 # From the bottom up: a module may import from those before it only. What
 # `from gdcore import ...` offers comes from the layers before plotting.
 LAYERS = (
-    ("_checks", "checking"),
+    ("_checks", "problem_sets"),
     ("objectives", "data", "models", "schedules", "rules"),
     ("loop",),
     ("diagnostics",),
@@ -39,37 +40,57 @@ def relative(path):
     return str(path.relative_to(ROOT))
 
 
-@pytest.mark.parametrize("source", SOURCES, ids=relative)
+@pytest.mark.parametrize("source", CHAPTERS, ids=relative)
 def test_notebook_is_in_step_with_its_source(source, tmp_path):
     for path in (source, source.with_suffix(".ipynb")):
         shutil.copy(path, tmp_path)
     copy = tmp_path / source.name
     subprocess.run([BIN / "jupytext", "--quiet", "--update", "--to", "ipynb", copy], check=True)
     committed, fresh = (json.loads(path.with_suffix(".ipynb").read_text()) for path in (source, copy))
-    assert committed == fresh, "run `make notebooks`"
+    if committed != fresh:
+        pytest.fail(f"{source.stem}.ipynb is older than its source: run `make notebooks`", pytrace=False)
 
 
 def test_jupytext_pairs_what_has_a_source_and_no_students_notebook():
-    paired = [path for path in NOTEBOOKS if load_jupytext_config(str(path))]
-    assert paired == [path for path in NOTEBOOKS if path.with_suffix(".md").exists()]
+    paired = [source.with_suffix(".ipynb") for source in (*CHAPTERS, *PROBLEM_SETS)]
+    assert all(load_jupytext_config(str(path)) for path in paired)
+    assert not any(load_jupytext_config(str(path)) for path in NOTEBOOKS if path not in paired)
 
 
-@pytest.mark.parametrize("problem_set", PROBLEM_SETS)
-def test_exercise_is_in_step_with_its_solution(problem_set, tmp_path):
+@pytest.mark.parametrize("source", PROBLEM_SETS, ids=relative)
+def test_cells_of_a_solution_have_the_same_ids_each_time(source):
+    first, second = (solution_notebook(source) for _ in range(2))
+    ids = [cell.id for cell in first.cells]
+    assert ids == [cell.id for cell in second.cells]
+    assert len(set(ids)) == len(ids)
+    assert all(re.fullmatch(r"[\w-]{1,64}", each, re.ASCII) for each in ids)
+    nbformat.validate(first)
+
+
+@pytest.mark.parametrize("source", PROBLEM_SETS, ids=lambda source: source.stem)
+def test_exercise_is_in_step_with_its_solution(source, tmp_path):
+    problem_set = source.stem
+    shutil.copytree(source.parent, tmp_path / "solutions" / problem_set)
+    nbformat.write(solution_notebook(source), tmp_path / "solutions" / problem_set / f"{problem_set}.ipynb")
     subprocess.run(
         [
             BIN / "nbgrader",
             "generate_assignment",
             "--no-db",
             "--log-level=WARN",
-            f"--CourseDirectory.release_directory={tmp_path}",
+            f"--CourseDirectory.source_directory={tmp_path / 'solutions'}",
+            f"--CourseDirectory.release_directory={tmp_path / 'exercises'}",
             problem_set,
         ],
         cwd=ROOT,
         check=True,
     )
-    fresh, committed = contents(tmp_path / problem_set), contents(ROOT / "exercises" / problem_set)
-    assert committed == fresh, "run `make exercises`"
+    fresh, committed = (
+        contents(tmp_path / "exercises" / problem_set),
+        contents(ROOT / "exercises" / problem_set),
+    )
+    if committed != fresh:
+        pytest.fail(f"exercises/{problem_set} is older than its source: run `make exercises`", pytrace=False)
 
 
 def contents(folder):
@@ -89,10 +110,17 @@ def test_notebook_holds_no_outputs(notebook):
     assert executed == []
 
 
+def test_answers_and_attacks_keep_to_the_line_length():
+    """The formatter leaves them alone, because students write as they write."""
+    paths = [*ROOT.glob("tests/answers/**/*.py"), *ROOT.glob("tests/grading/attacks/**/*.py")]
+    lines = [(relative(path), line) for path in paths for line in path.read_text().splitlines()]
+    assert [(path, line) for path, line in lines if len(line) > 110] == []
+
+
 @pytest.mark.parametrize("path", sorted(ROOT.glob("gdcore/**/*.py")), ids=relative)
 def test_imports_point_one_way(path):
     if path.name == "__init__.py" and path.parent.name == "gdcore":
-        return  # the front door opens on every room
+        return  # the front door may import from every layer
     heights = {module: height for height, modules in enumerate(LAYERS) for module in modules}
     height = heights[path.relative_to(ROOT / "gdcore").parts[0].removesuffix(".py")]
     upward = [name for name in imported_names(path) if heights.get(name, heights["diagnostics"]) > height]

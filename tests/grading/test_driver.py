@@ -166,6 +166,11 @@ def test_two_notebooks_make_one_submission(new_course):
             [],
             "is not in the gradebook: run `nbgrader generate_assignment",
         ),
+        (
+            lambda course: (course.folder / f"solutions/{NAME}/{NAME}.ipynb").unlink(),
+            [],
+            "is not there: `make exercises` makes it",
+        ),
         (lambda course: (course.folder / "nbgrader_config.py").unlink(), [], "There is no assignment"),
     ],
 )

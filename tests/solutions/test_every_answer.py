@@ -15,7 +15,7 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture(scope="module")
 def graded(request, problem_sets, new_course):
-    """{set: future of (course, submissions {student: {task: answer}})}, as many sets at a time as there are cores."""
+    """{set: future of (course, {student: {task: answer}})}, as many sets at a time as there are cores."""
     wanted = {item.callspec.id for item in request.session.items if item.module is request.module}
 
     def grade(problem_set):
@@ -47,6 +47,6 @@ def test_every_answer_gets_exactly_its_marks(graded, problem_set, capsys):
         assert marks[student] == expected, given
     with capsys.disabled():
         print(
-            f"\n{problem_set.name}: {right} right answers with full marks, {wrong} wrong ones without those of their tests,"
-            f" in {len(submissions)} submissions"
+            f"\n{problem_set.name}: {right} right answers with full marks, "
+            f"{wrong} wrong ones without those of their tests, in {len(submissions)} submissions"
         )

@@ -1,12 +1,15 @@
 """The problem sets, and their markers marked.
 
-tests/answers/SET/TASK/ holds answers to one task: right_*.py, and wrong_*.py named for a misconception.
-Each takes the place of the task's solution; its first line quotes what the message must say to it.
-Answers to the choices and the numbers follow from their test cells, which foresee the wrong ones.
+tests/answers/SET/TASK.py holds answers to one task, each below a marker: `# %% right: in_one_line`, or
+`# %% wrong: sign_flipped`, named for a misconception. Each takes the place of the task's solution, and a
+wrong one begins with a phrase that its message must hold. Answers to choices and to single numbers follow
+from the test cells, which foresee the wrong ones.
 """
 
 import re
 from pathlib import Path
+
+from .layout import check_points_table, check_references, hidden_parts, visible_cells
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -34,34 +37,25 @@ def test_right_answers_pass_and_wrong_ones_are_told_why(set_and_task):
     assert survivors == {}
 
 
-def test_every_task_has_three_right_answers_and_five_wrong_ones(set_and_task):
+def test_every_task_has_three_right_answers_and_five_misconceptions(set_and_task):
+    """Where all is a choice, the misconceptions are the reasons of the wrong options: two or more."""
     problem_set, task = set_and_task
-    wrong = [bool(answer.phrases) for answer in problem_set.answers[task]]
-    assert wrong.count(False) >= 3 and wrong.count(True) >= 5
+    right = [answer.name for answer in problem_set.answers[task] if not answer.phrases]
+    misconceptions = problem_set.misconceptions(task)
+    assert len(right) >= 3, right
+    assert len(misconceptions) >= (2 if problem_set.only_asks_for_choices(task) else 5), misconceptions
+    assert all(misconceptions), "a wrong option has no reason"
 
 
 def test_points_add_up_to_what_is_announced(problem_set):
-    title = problem_set.source.cells[0].source
-    announced = {
-        int(number): float(points)
-        for number, points in re.findall(r"^\| (\d+) \|.*\| ([\d.]+) \|$", title, re.MULTILINE)
-    }
-    given, task = dict.fromkeys(announced, 0.0), None
-    for cell in problem_set.source.cells:
-        if heading := re.match(r"## Task (\d+)", cell.source):
-            task = int(heading[1])
-        elif cell.metadata.get("nbgrader", {}).get("grade"):
-            given[task] += cell.metadata.nbgrader.points
-    assert given == announced
-    assert f"{sum(given.values()):g} points" in title
+    check_points_table(problem_set.source, problem_set.name)
 
 
 def test_release_holds_no_solution_and_no_hidden_test(problem_set):
-    region = r"### BEGIN (?:SOLUTION|HIDDEN TESTS)\n(.*?)### END"
-    hidden = [part for cell in problem_set.cells for part in re.findall(region, cell.source, re.DOTALL)]
+    hidden = hidden_parts(problem_set.source)
     assert len(hidden) >= 2 * len(list(filter(None, problem_set.tests.values())))
-    visible = [re.sub(region, "", cell.source, flags=re.DOTALL) for cell in problem_set.source.cells]
-    secret = lines("\n".join(hidden)) - lines("\n".join(visible))
+    visible = "\n".join(line for *_, text in visible_cells(problem_set.source) for line in text)
+    secret = lines("\n".join(hidden)) - lines(visible)
     (release,) = (ROOT / "exercises" / problem_set.name).iterdir()
     released = lines("\n".join(cell.source for cell in problem_set.release.cells))
     assert released & secret == set()
@@ -69,13 +63,9 @@ def test_release_holds_no_solution_and_no_hidden_test(problem_set):
 
 
 def lines(text):
-    return {line.strip() for line in text.splitlines()}
+    return {line.strip() for line in text.splitlines() if line.strip()}
 
 
 def test_sections_to_read_again_exist(problem_set):
-    text = "\n".join(cell.source for cell in problem_set.source.cells)
-    references = set(re.findall(r'read="chapter (\d+), ([^"]+)"', text))
-    assert references
-    for chapter, section in references:
-        (path,) = ROOT.glob(f"book/{int(chapter):02}_*.md")
-        assert re.search(rf"^#+ {re.escape(section)}$", path.read_text(), re.MULTILINE), (path.name, section)
+    chapters = {int(path.name[:2]): path.read_text() for path in ROOT.glob("book/[0-9][0-9]_*.md")}
+    assert check_references(problem_set.source, chapters)

@@ -1,3 +1,3 @@
-"""The files here are handed in, not collected."""
+"""What stands here is handed in by test_attacks.py, not collected."""
 
 collect_ignore_glob = ["*"]

@@ -1,0 +1,227 @@
+# %% right: as_lists
+def descend_until(grad, w, lr, tolerance, max_steps):
+    steps = 0
+    while steps < max_steps and np.linalg.norm(grad(w)) > tolerance:
+        w = w - lr * grad(w)
+        steps += 1
+    return [list(w), steps]
+
+# %% right: copy_in_place
+"""A copy, changed in place; a list is returned."""
+
+
+def descend_until(grad, w, lr, tolerance, max_steps):
+    w = np.array(w)
+    for steps in range(max_steps + 1):
+        g = np.asarray(grad(w))
+        if steps == max_steps or g @ g <= tolerance**2:
+            return [list(w), steps]
+        w -= lr * g
+
+# %% right: while
+"""A while loop."""
+
+
+def descend_until(grad, w, lr, tolerance, max_steps):
+    steps = 0
+    g = grad(w)
+    while np.sqrt(np.sum(g**2)) > tolerance and steps < max_steps:
+        w = w - lr * g
+        g = grad(w)
+        steps += 1
+    return w, steps
+
+# %% right: with_the_engine
+def descend_until(grad, w, lr, tolerance, max_steps):
+    for steps, point in enumerate(gd.descend(grad, w, gd.GradientDescent(), lr)):
+        if steps == max_steps or np.linalg.norm(grad(point)) <= tolerance:
+            return point.copy(), steps
+
+# %% wrong: absolute_sum
+"""without their signs"""
+
+
+def descend_until(grad, w, lr, tolerance, max_steps):
+    steps = 0
+    while steps < max_steps and np.sum(np.abs(grad(w))) > tolerance:
+        w = w - lr * grad(w)
+        steps += 1
+    return w, steps
+
+# %% wrong: changes_its_input
+"""w was changed by descend_until"""
+
+
+def descend_until(grad, w, lr, tolerance, max_steps):
+    for steps in range(max_steps):
+        if np.linalg.norm(grad(w)) <= tolerance:
+            return w, steps
+        w -= lr * grad(w)
+    return w, max_steps
+
+# %% wrong: forgets_the_steps
+"""2 values"""
+
+
+def descend_until(grad, w, lr, tolerance, max_steps):
+    for _ in range(max_steps):
+        if np.linalg.norm(grad(w)) <= tolerance:
+            break
+        w = w - lr * grad(w)
+    return w
+
+# %% wrong: ignores_the_budget
+"""stop after max_steps"""
+
+
+def descend_until(grad, w, lr, tolerance, max_steps):
+    steps = 0
+    while np.linalg.norm(grad(w)) > tolerance:
+        w = w - lr * grad(w)
+        steps += 1
+    return w, steps
+
+# %% wrong: largest_component
+"""you stopped by the largest component"""
+
+
+def descend_until(grad, w, lr, tolerance, max_steps):
+    steps = 0
+    while steps < max_steps and max(abs(grad(w))) > tolerance:
+        w = w - lr * grad(w)
+        steps += 1
+    return w, steps
+
+# %% wrong: length_of_the_step
+"""by the length of the step"""
+
+
+def descend_until(grad, w, lr, tolerance, max_steps):
+    steps = 0
+    while np.linalg.norm(lr * grad(w)) > tolerance and steps < max_steps:
+        w = w - lr * grad(w)
+        steps += 1
+    return w, steps
+
+# %% wrong: looks_after_the_step
+"""before the first step"""
+
+
+def descend_until(grad, w, lr, tolerance, max_steps):
+    for steps in range(max_steps):
+        w = w - lr * grad(w)
+        if np.linalg.norm(grad(w)) <= tolerance:
+            return w, steps + 1
+    return w, max_steps
+
+# %% wrong: loop_variable
+"""all max_steps steps were taken"""
+
+
+def descend_until(grad, w, lr, tolerance, max_steps):
+    for steps in range(max_steps):
+        if np.linalg.norm(grad(w)) <= tolerance:
+            break
+        w = w - lr * grad(w)
+    return w, steps
+
+# %% wrong: no_return_at_the_end
+"""a `return` is missing"""
+
+
+def descend_until(grad, w, lr, tolerance, max_steps):
+    for steps in range(max_steps):
+        if np.linalg.norm(grad(w)) <= tolerance:
+            return w, steps
+        w = w - lr * grad(w)
+
+# %% wrong: not_at_equality
+"""`at most` includes equality"""
+
+
+def descend_until(grad, w, lr, tolerance, max_steps):
+    steps = 0
+    while steps < max_steps and np.linalg.norm(grad(w)) >= tolerance:
+        w = w - lr * grad(w)
+        steps += 1
+    return w, steps
+
+# %% wrong: one_dimension_only
+"""The truth value of an array"""
+
+
+def descend_until(grad, w, lr, tolerance, max_steps):
+    steps = 0
+    while steps < max_steps and abs(grad(w)) > tolerance:
+        w = w - lr * grad(w)
+        steps += 1
+    return w, steps
+
+# %% wrong: one_step_too_many
+"""one step too many"""
+
+
+def descend_until(grad, w, lr, tolerance, max_steps):
+    steps = 0
+    while steps < max_steps:
+        g = grad(w)
+        w = w - lr * g
+        steps += 1
+        if np.linalg.norm(g) <= tolerance:
+            break
+    return w, steps
+
+# %% wrong: point_only
+"""return the number of steps as well"""
+
+
+def descend_until(grad, w, lr, tolerance, max_steps):
+    steps = 0
+    while steps < max_steps and np.linalg.norm(grad(w)) > tolerance:
+        w = w - lr * grad(w)
+        steps += 1
+    return w
+
+# %% wrong: root_of_the_mean
+"""the root of the mean of the squares"""
+
+
+def descend_until(grad, w, lr, tolerance, max_steps):
+    steps = 0
+    while steps < max_steps and np.sqrt(np.mean(grad(w) ** 2)) > tolerance:
+        w = w - lr * grad(w)
+        steps += 1
+    return w, steps
+
+# %% wrong: squared_length
+"""take the root"""
+
+
+def descend_until(grad, w, lr, tolerance, max_steps):
+    steps = 0
+    while np.sum(grad(w) ** 2) > tolerance and steps < max_steps:
+        w = w - lr * grad(w)
+        steps += 1
+    return w, steps
+
+# %% wrong: sum_of_components
+"""they can cancel"""
+
+
+def descend_until(grad, w, lr, tolerance, max_steps):
+    steps = 0
+    while abs(np.sum(grad(w))) > tolerance and steps < max_steps:
+        w = w - lr * grad(w)
+        steps += 1
+    return w, steps
+
+# %% wrong: way_round
+"""the other way round"""
+
+
+def descend_until(grad, w, lr, tolerance, max_steps):
+    steps = 0
+    while steps < max_steps and np.linalg.norm(grad(w)) > tolerance:
+        w = w - lr * grad(w)
+        steps += 1
+    return steps, w

@@ -1,0 +1,179 @@
+# %% right: in_a_loop
+"""A loop, one coordinate at a time."""
+
+
+def numeric_gradient(f, w):
+    gradient = np.empty(len(w))
+    for i in range(len(w)):
+        ahead, behind = w.copy(), w.copy()
+        ahead[i] += 6e-6
+        behind[i] -= 6e-6
+        gradient[i] = (f(ahead) - f(behind)) / (ahead[i] - behind[i])
+    return gradient
+
+# %% right: one_call_for_each_end
+"""All points at once, as the rows of two matrices."""
+
+
+def numeric_gradient(f, w, h=3e-6):
+    moves = h * np.identity(w.size)
+    ahead, behind = (np.apply_along_axis(f, 1, w + sign * moves) for sign in (1, -1))
+    return (ahead - behind) / (2 * h)
+
+# %% right: puts_back
+"""Moves w itself, and puts the old value back."""
+
+
+def numeric_gradient(f, w):
+    h = 1e-5
+    gradient = []
+    for i, old in enumerate(w.copy()):
+        w[i] = old + h
+        ahead = f(w)
+        w[i] = old - h
+        behind = f(w)
+        w[i] = old
+        gradient.append((ahead - behind) / (2 * h))
+    return gradient
+
+# %% wrong: all_coordinates_at_once
+"""all coordinates were moved at once"""
+
+
+def numeric_gradient(f, w):
+    h = 6e-6
+    return np.array([(f(w + h) - f(w - h)) / (2 * h) for _ in w])
+
+# %% wrong: divided_by_h
+"""you divided by h; the two points are 2h apart"""
+
+
+def numeric_gradient(f, w):
+    h = 6e-6
+    return np.array([(f(w + h * e) - f(w - h * e)) / h for e in np.eye(len(w))])
+
+# %% wrong: h_too_large
+"""too large is inexact"""
+
+
+def numeric_gradient(f, w):
+    h = 0.1
+    return np.array([(f(w + h * e) - f(w - h * e)) / (2 * h) for e in np.eye(len(w))])
+
+# %% wrong: h_too_small
+"""too small drowns in rounding"""
+
+
+def numeric_gradient(f, w):
+    h = 1e-12
+    return np.array([(f(w + h * e) - f(w - h * e)) / (2 * h) for e in np.eye(len(w))])
+
+# %% wrong: hard_coded
+"""random cubic function"""
+
+
+def numeric_gradient(f, w):
+    return np.array([12.75, 4.5])
+
+# %% wrong: leaves_w_moved
+"""w was changed by numeric_gradient"""
+
+
+def numeric_gradient(f, w):
+    h = 6e-6
+    gradient = []
+    for i in range(len(w)):
+        w[i] += h
+        ahead = f(w)
+        w[i] -= 2 * h
+        behind = f(w)
+        w[i] += h
+        gradient.append((ahead - behind) / (2 * h))
+    return np.array(gradient)
+
+# %% wrong: name_for_copy
+"""`a = w` is no copy"""
+
+
+def numeric_gradient(f, w):
+    h, gradient = 6e-6, np.zeros(len(w))
+    for i in range(len(w)):
+        ahead, behind = w, w
+        ahead[i] += h
+        behind[i] -= h
+        gradient[i] = (f(ahead) - f(behind)) / (2 * h)
+    return gradient
+
+# %% wrong: no_brackets
+"""write a / (2 * h)"""
+
+
+def numeric_gradient(f, w):
+    h = 6e-6
+    return np.array([(f(w + h * e) - f(w - h * e)) / 2 * h for e in np.eye(len(w))])
+
+# %% wrong: not_moved_back
+"""each coordinate has to be moved back"""
+
+
+def numeric_gradient(f, w):
+    h, gradient, move = 6e-6, [], np.zeros(len(w))
+    for i in range(len(w)):
+        move[i] = h
+        gradient.append((f(w + move) - f(w - move)) / (2 * h))
+    return np.array(gradient)
+
+# %% wrong: one_sided
+"""a one-sided difference"""
+
+
+def numeric_gradient(f, w):
+    h = 1e-8
+    return np.array([(f(w + h * e) - f(w)) / h for e in np.eye(len(w))])
+
+# %% wrong: returns_in_the_loop
+"""the `return` may stand inside the loop"""
+
+
+def numeric_gradient(f, w):
+    h, gradient = 6e-6, np.zeros(len(w))
+    for i in range(len(w)):
+        move = np.zeros(len(w))
+        move[i] = h
+        gradient[i] = (f(w + move) - f(w - move)) / (2 * h)
+        return gradient
+
+# %% wrong: sign_of_the_exponent
+"""6 · 10⁻⁶ is 6e-6"""
+
+
+def numeric_gradient(f, w):
+    h = 6 * 10 ^ -6
+    return np.array([(f(w + h * e) - f(w - h * e)) / (2 * h) for e in np.eye(len(w))])
+
+# %% wrong: sum_of_the_partials
+"""not their sum"""
+
+
+def numeric_gradient(f, w):
+    h = 6e-6
+    return sum((f(w + h * e) - f(w - h * e)) / (2 * h) for e in np.eye(len(w)))
+
+# %% wrong: two_coordinates_only
+"""could not be broadcast"""
+
+
+def numeric_gradient(f, w):
+    h = 6e-6
+    x, y = np.array([h, 0]), np.array([0, h])
+    return np.array([f(w + x) - f(w - x), f(w + y) - f(w - y)]) / (2 * h)
+
+# %% wrong: whole_numbers
+"""a whole-number array cuts off"""
+
+
+def numeric_gradient(f, w):
+    h, gradient = 6e-6, np.zeros(len(w), dtype=int)
+    for i, e in enumerate(np.eye(len(w))):
+        gradient[i] = (f(w + h * e) - f(w - h * e)) / (2 * h)
+    return gradient

@@ -1,3 +1,0 @@
-"""By the formula, as an array."""
-
-path = 3 + 4 * 0.75 ** np.arange(30)

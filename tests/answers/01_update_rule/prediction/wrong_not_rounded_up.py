@@ -1,5 +1,0 @@
-"""solve"""
-
-w1 = 6
-w2 = 5.25
-steps_needed = 28.8

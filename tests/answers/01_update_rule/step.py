@@ -1,0 +1,109 @@
+# %% right: as_a_list
+def step(w, g, lr):
+    return (np.asarray(w) - lr * np.asarray(g)).tolist()
+
+# %% right: copy_then_in_place
+"""A copy, then in place."""
+
+import copy
+
+def step(w, g, lr):
+    new = copy.copy(w)
+    new -= lr * g
+    return new
+
+# %% right: in_a_loop
+"""Number by number, returned as a list."""
+
+
+def step(w, g, lr):
+    if np.ndim(w) == 0:
+        return w - lr * g
+    return [step(w_i, g_i, lr) for w_i, g_i in zip(w, g)]
+
+# %% right: in_float32
+"""In single precision."""
+
+
+def step(w, g, lr):
+    return np.asarray(w, dtype=np.float32) - np.float32(lr) * np.asarray(g, dtype=np.float32)
+
+# %% right: one_line
+"""As in the chapter."""
+
+
+def step(w, g, lr):
+    return w - lr * g
+
+# %% wrong: adds_up_all_slopes
+"""each parameter has its own"""
+
+
+def step(w, g, lr):
+    return w - lr * np.sum(g)
+
+# %% wrong: changes_its_input
+"""w was changed by step"""
+
+
+def step(w, g, lr):
+    w -= lr * g
+    return w
+
+# %% wrong: changes_the_gradient
+"""g was changed by step"""
+
+
+def step(w, g, lr):
+    g *= lr
+    return w - g
+
+# %% wrong: hard_coded
+"""step(["""
+
+
+def step(w, g, lr):
+    return 5.5 if np.ndim(w) == 0 else np.array([0.0, -2.05])
+
+# %% wrong: normalised
+"""only the sign of the gradient is used"""
+
+
+def step(w, g, lr):
+    return w - lr * g / np.linalg.norm(g)
+
+# %% wrong: numbers_only
+"""an array of shape (2,)"""
+
+
+def step(w, g, lr):
+    return float(np.ravel(w)[0] - lr * np.ravel(g)[0])
+
+# %% wrong: only_the_move
+"""this is how far the step goes"""
+
+
+def step(w, g, lr):
+    return lr * g
+
+# %% wrong: rate_twice
+"""the learning rate is applied twice"""
+
+
+def step(w, g, lr):
+    direction = lr * g
+    return w - lr * direction
+
+# %% wrong: returns_nothing
+"""a `return` is missing"""
+
+
+def step(w, g, lr):
+    w = w - lr * g
+
+# %% wrong: sign_flipped
+"""you added the gradient: that climbs"""
+
+
+def step(w, g, lr):
+    return w + lr * g

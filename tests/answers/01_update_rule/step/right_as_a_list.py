@@ -1,2 +1,0 @@
-def step(w, g, lr):
-    return (np.asarray(w) - lr * np.asarray(g)).tolist()

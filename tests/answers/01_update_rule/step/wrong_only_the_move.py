@@ -1,5 +1,0 @@
-"""this is how far the step goes"""
-
-
-def step(w, g, lr):
-    return lr * g

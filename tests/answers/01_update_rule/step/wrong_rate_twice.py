@@ -1,6 +1,0 @@
-"""the learning rate is applied twice"""
-
-
-def step(w, g, lr):
-    direction = lr * g
-    return w - lr * direction

@@ -1,5 +1,0 @@
-"""'noisy' (str)"""
-
-
-def diagnose(losses, best, batch, beta, schedule):
-    return gd.diagnose(losses).cause

@@ -1,5 +1,0 @@
-"""student_id is empty"""
-
-student_id = ""
-(cause_1, cause_2, cause_3, cause_4, cause_5, cause_6, cause_7, cause_8) = CAUSES
-(change_1, change_2, change_3, change_4, change_5, change_6, change_7, change_8) = "AGCBHDEF"

@@ -1,0 +1,180 @@
+# %% right: all_at_once
+def probe(value, grad, w0, rates, steps):
+    w = np.tile(w0, (len(rates), 1))
+    for _ in range(steps):
+        w = w - rates[:, np.newaxis] * grad(w)
+    return rates[np.nanargmin(value(w))]
+
+# %% right: list_of_losses
+"""All losses first, then the lowest."""
+
+
+def probe(value, grad, w0, rates, steps):
+    losses = []
+    for rate in rates:
+        w = w0.copy()
+        for _ in range(steps):
+            w -= rate * grad(w)
+        losses.append(value(w))
+    return rates[np.nanargmin(losses)]
+
+# %% right: sorts_the_rates
+def probe(value, grad, w0, rates, steps):
+    rates.sort()
+    lowest, best = np.inf, None
+    for rate in rates:
+        w = w0
+        for _ in range(steps):
+            w = w - rate * grad(w)
+        if value(w) < lowest:
+            lowest, best = value(w), rate
+    return best
+
+# %% right: with_the_engine
+"""By the engine's own loop, and Python's min."""
+
+
+def probe(value, grad, w0, rates, steps):
+    def final_loss(rate):
+        path = gd.descend(grad, w0, gd.GradientDescent(), rate)
+        for _ in range(steps):
+            next(path)
+        loss = float(value(next(path)))
+        return loss if np.isfinite(loss) else np.inf
+
+    return float(min(rates, key=final_loss))
+
+# %% wrong: changes_its_input
+"""w0 was changed by probe"""
+
+
+def probe(value, grad, w0, rates, steps):
+    start = w0.copy()
+    losses = []
+    for rate in rates:
+        w0[:] = start
+        for _ in range(steps):
+            w0 -= rate * grad(w0)
+        losses.append(value(w0))
+    return rates[np.nanargmin(losses)]
+
+# %% wrong: does_not_start_again
+"""go back to w0"""
+
+
+def probe(value, grad, w0, rates, steps):
+    losses = []
+    w = w0
+    for rate in rates:
+        for _ in range(steps):
+            w = w - rate * grad(w)
+        losses.append(value(w))
+    return rates[np.nanargmin(losses)]
+
+# %% wrong: hard_coded
+"""probe on a bowl"""
+
+
+def probe(value, grad, w0, rates, steps):
+    return 0.15
+
+# %% wrong: largest_that_is_stable
+"""the largest rate that did not climb"""
+
+
+def probe(value, grad, w0, rates, steps):
+    losses = []
+    for rate in rates:
+        w = w0
+        for _ in range(steps):
+            w = w - rate * grad(w)
+        losses.append(value(w))
+    return max(rate for rate, loss in zip(rates, losses) if loss < value(w0))
+
+# %% wrong: loss_for_rate
+"""this is a loss, not a rate"""
+
+
+def probe(value, grad, w0, rates, steps):
+    losses = []
+    for rate in rates:
+        w = w0
+        for _ in range(steps):
+            w = w - rate * grad(w)
+        losses.append(value(w))
+    return np.nanmin(losses)
+
+# %% wrong: lowest_on_the_way
+"""the lowest loss on the way, but not at the end"""
+
+
+def probe(value, grad, w0, rates, steps):
+    lowest, best = np.inf, None
+    for rate in rates:
+        w = w0
+        for _ in range(steps):
+            w = w - rate * grad(w)
+            if value(w) < lowest:
+                lowest, best = value(w), rate
+    return best
+
+# %% wrong: nan_wins
+"""take nan for the smallest"""
+
+
+def probe(value, grad, w0, rates, steps):
+    losses = []
+    for rate in rates:
+        w = w0
+        for _ in range(steps):
+            w = w - rate * grad(w)
+        losses.append(value(w))
+    return rates[np.argmin(losses)]
+
+# %% wrong: one_step_only
+"""best for a single step"""
+
+
+def probe(value, grad, w0, rates, steps):
+    return min(rates, key=lambda rate: value(w0 - rate * grad(w0)))
+
+# %% wrong: one_step_too_few
+"""one step before the end"""
+
+
+def probe(value, grad, w0, rates, steps):
+    lowest, best = np.inf, None
+    for rate in rates:
+        w = w0
+        for _ in range(1, steps):
+            w = w - rate * grad(w)
+        if value(w) < lowest:
+            lowest, best = value(w), rate
+    return best
+
+# %% wrong: position_for_rate
+"""this is a position in the list"""
+
+
+def probe(value, grad, w0, rates, steps):
+    losses = []
+    for rate in rates:
+        w = w0
+        for _ in range(steps):
+            w = w - rate * grad(w)
+        losses.append(value(w))
+    return np.nanargmin(losses)
+
+# %% wrong: returns_in_the_loop
+"""the `return` may stand inside the loop"""
+
+
+def probe(value, grad, w0, rates, steps):
+    lowest, best = np.inf, None
+    for rate in rates:
+        w = w0
+        for _ in range(steps):
+            w = w - rate * grad(w)
+        if value(w) < lowest:
+            lowest, best = value(w), rate
+        return best

@@ -1,0 +1,106 @@
+# %% right: power_iteration
+"""By power iteration on the Hessian."""
+
+
+def stability_limit(X):
+    u = np.ones(X.shape[1])
+    for _ in range(5000):
+        v = X.T @ (X @ u) / len(X)
+        u = v / np.linalg.norm(v)
+    return float(2 / (u @ (X.T @ (X @ u)) * (1 / len(X))))
+
+# %% right: rows_for_columns
+def stability_limit(X):
+    return 2 / np.linalg.eigvalsh(X @ X.T / len(X)).max()  # XXᵀ has the same eigenvalues as XᵀX, and zeros
+
+# %% right: svd
+"""By the singular values of X."""
+
+
+def stability_limit(X):
+    return 2 * len(X) / np.linalg.norm(X, ord=2) ** 2
+
+# %% wrong: all_directions
+"""the lowest of them holds"""
+
+
+def stability_limit(X):
+    return 2 / np.linalg.eigvalsh(X.T @ X / len(X))
+
+# %% wrong: best_rate_for_limit
+"""this is the best fixed rate"""
+
+
+def stability_limit(X):
+    curvatures = np.linalg.eigvalsh(X.T @ X / len(X))
+    return 2 / (curvatures.min() + curvatures.max())
+
+# %% wrong: elementwise_product
+"""could not be broadcast"""
+
+
+def stability_limit(X):
+    return 2 / np.linalg.eigvalsh(X.T * X / len(X)).max()
+
+# %% wrong: flattest_direction
+"""the steepest direction decides"""
+
+
+def stability_limit(X):
+    return 2 / np.linalg.eigvalsh(X.T @ X / len(X)).min()
+
+# %% wrong: forgets_to_return
+"""a `return` is missing"""
+
+
+def stability_limit(X):
+    print(2 / np.linalg.eigvalsh(X.T @ X / len(X)).max())
+
+# %% wrong: half_of_it
+"""where the jumping begins"""
+
+
+def stability_limit(X):
+    return 1 / np.linalg.eigvalsh(X.T @ X / len(X)).max()
+
+# %% wrong: half_of_the_hessian
+"""the 2 of 1/(2N) is gone"""
+
+
+def stability_limit(X):
+    return 2 / np.linalg.eigvalsh(X.T @ X / (2 * len(X))).max()
+
+# %% wrong: hard_coded
+"""random array of shape"""
+
+
+def stability_limit(X):
+    return 4 / 9
+
+# %% wrong: magic_two
+"""2 is the limit only where the largest curvature is 1"""
+
+
+def stability_limit(X):
+    return 2
+
+# %% wrong: root_of_the_curvature
+"""2 over the curvature itself"""
+
+
+def stability_limit(X):
+    return 2 / np.sqrt(np.linalg.eigvalsh(X.T @ X / len(X)).max())
+
+# %% wrong: steepest_column
+"""columns that are correlated"""
+
+
+def stability_limit(X):
+    return 2 / np.mean(X**2, axis=0).max()
+
+# %% wrong: sum_for_mean
+"""the mean over the examples, 1/N, is missing"""
+
+
+def stability_limit(X):
+    return 2 / np.linalg.eigvalsh(X.T @ X).max()

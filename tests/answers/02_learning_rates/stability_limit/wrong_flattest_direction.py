@@ -1,5 +1,0 @@
-"""the steepest direction decides"""
-
-
-def stability_limit(X):
-    return 2 / np.linalg.eigvalsh(X.T @ X / len(X)).min()

@@ -1,0 +1,118 @@
+# %% right: in_place
+"""Added up in place, each portion with its share."""
+
+
+def accumulate(gradient, X, y, size):
+    total = None
+    for first in range(0, len(y), size):
+        g = np.array(gradient(X[first : first + size], y[first : first + size]), dtype=float)
+        g *= min(size, len(y) - first) / len(y)
+        if total is None:
+            total = g
+        else:
+            total += g
+    return total
+
+# %% right: one_by_one
+"""Portions of a single example: slow, and right."""
+
+
+def accumulate(gradient, X, y, size):
+    return np.mean([gradient(X[i : i + 1], y[i : i + 1]) for i in range(len(X))], axis=0).tolist()
+
+# %% right: running_mean
+"""A mean that is brought up to date with each portion."""
+
+
+def accumulate(gradient, X, y, size):
+    mean, seen = 0.0, 0
+    while seen < len(X):
+        part = X[seen : seen + size]
+        share = len(part) / (seen + len(part))
+        mean = mean + share * (gradient(part, y[seen : seen + size]) - mean)
+        seen += len(part)
+    return mean
+
+# %% right: split
+"""Cut by np.array_split, which makes portions of even size."""
+
+
+def accumulate(gradient, X, y, size):
+    portions = -(-len(X) // size)
+    total = sum(len(y_part) * np.asarray(gradient(X_part, y_part))
+                for X_part, y_part in zip(np.array_split(X, portions), np.array_split(y, portions)))
+    return total / len(X)
+
+# %% wrong: all_at_once
+"""more do not fit in memory"""
+
+
+def accumulate(gradient, X, y, size):
+    return gradient(X, y)
+
+# %% wrong: labels_not_cut
+"""cut X and y at the same places"""
+
+
+def accumulate(gradient, X, y, size):
+    total = 0
+    for i in range(0, len(X), size):
+        part = X[i : i + size]
+        total = total + gradient(part, y) * len(part)
+    return total / len(X)
+
+# %% wrong: last_portion_dropped
+"""the last, smaller portion is missing"""
+
+
+def accumulate(gradient, X, y, size):
+    total = 0
+    for k in range(len(X) // size):
+        part = slice(k * size, (k + 1) * size)
+        total = total + gradient(X[part], y[part]) * size
+    return total / len(X)
+
+# %% wrong: last_portion_full_weight
+"""weight it by that, not by size"""
+
+
+def accumulate(gradient, X, y, size):
+    total = 0
+    for i in range(0, len(X), size):
+        total = total + gradient(X[i : i + size], y[i : i + size]) * size
+    return total / len(X)
+
+# %% wrong: mean_of_means
+"""gives the last, smaller one too much weight"""
+
+
+def accumulate(gradient, X, y, size):
+    return np.mean([gradient(X[i : i + size], y[i : i + size]) for i in range(0, len(X), size)], axis=0)
+
+# %% wrong: not_divided
+"""divide by the number of all"""
+
+
+def accumulate(gradient, X, y, size):
+    total = 0
+    for i in range(0, len(X), size):
+        total = total + gradient(X[i : i + size], y[i : i + size]) * len(X[i : i + size])
+    return total
+
+# %% wrong: returns_in_the_loop
+"""the `return` may stand inside the loop"""
+
+
+def accumulate(gradient, X, y, size):
+    total, seen = 0, 0
+    for i in range(0, len(X), size):
+        part = X[i : i + size]
+        total, seen = total + gradient(part, y[i : i + size]) * len(part), seen + len(part)
+        return total / seen
+
+# %% wrong: without_weights
+"""that multiplies the learning rate"""
+
+
+def accumulate(gradient, X, y, size):
+    return sum(gradient(X[i : i + size], y[i : i + size]) for i in range(0, len(X), size))

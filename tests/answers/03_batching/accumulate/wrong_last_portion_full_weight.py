@@ -1,8 +1,0 @@
-"""weight it by that, not by size"""
-
-
-def accumulate(gradient, X, y, size):
-    total = 0
-    for i in range(0, len(X), size):
-        total = total + gradient(X[i : i + size], y[i : i + size]) * size
-    return total / len(X)

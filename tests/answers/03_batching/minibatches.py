@@ -1,0 +1,265 @@
+# %% right: generator
+"""One after the other, by yield."""
+
+
+def minibatches(X, y, size, epochs, seed):
+    rng = np.random.default_rng(seed)
+    for _ in range(epochs):
+        order = rng.permutation(len(y))
+        while len(order):
+            yield X[order[:size]], y[order[:size]]
+            order = order[size:]
+
+# %% right: lists
+"""Lists in place of arrays, example by example."""
+
+
+def minibatches(X, y, size, epochs, seed):
+    generator = np.random.default_rng(seed)
+    batches = []
+    for _ in range(epochs):
+        X_batch, y_batch = [], []
+        for i in generator.permutation(len(X)):
+            X_batch.append(list(X[i]))
+            y_batch.append(y[i])
+            if len(y_batch) == size:
+                batches.append([X_batch, y_batch])
+                X_batch, y_batch = [], []
+        if y_batch:
+            batches.append([X_batch, y_batch])
+    return batches
+
+# %% right: shuffled_copies
+"""Row numbers shuffled in place, and the whole data put in order before they are cut."""
+
+
+def minibatches(X, y, size, epochs, seed):
+    rng = np.random.default_rng(seed)
+    order = np.arange(len(X))
+    batches = []
+    for epoch in range(epochs):
+        rng.shuffle(order)
+        X_mixed, y_mixed = X[order], y[order]
+        cuts = range(size, len(X), size)
+        batches += zip(np.split(X_mixed, cuts), np.split(y_mixed, cuts))
+    return batches
+
+# %% right: with_the_engine
+"""With the engine's batches and one generator, which takes as much thought."""
+
+
+def minibatches(X, y, size, epochs, seed):
+    rng = np.random.default_rng(seed)
+    return [(X[rows], y[rows]) for _ in range(epochs) for rows in gd.batches(len(X), size, rng)]
+
+# %% wrong: across_epochs
+"""an epoch ends when all examples are dealt"""
+
+
+def minibatches(X, y, size, epochs, seed):
+    rng = np.random.default_rng(seed)
+    order = np.concatenate([rng.permutation(len(X)) for _ in range(epochs)])
+    return [(X[order[i : i + size]], y[order[i : i + size]]) for i in range(0, len(order), size)]
+
+# %% wrong: batches_shuffled
+"""you shuffled the batches, not the examples"""
+
+
+def minibatches(X, y, size, epochs, seed):
+    rng = np.random.default_rng(seed)
+    if size >= len(X):  # so that a single batch is mixed
+        return [(X[rows], y[rows]) for rows in (rng.permutation(len(X)) for _ in range(epochs))]
+    batches = []
+    for _ in range(epochs):
+        whole = [(X[i : i + size], y[i : i + size]) for i in range(0, len(X), size)]
+        last = [whole.pop()] if len(X) % size else []
+        batches += [whole[k] for k in rng.permutation(len(whole))] + last
+    return batches
+
+# %% wrong: changes_its_input
+"""X was changed by minibatches"""
+
+
+def minibatches(X, y, size, epochs, seed):
+    rng = np.random.default_rng(seed)
+    batches = []
+    for _ in range(epochs):
+        order = rng.permutation(len(X))
+        X[:], y[:] = X[order], y[order]
+        for first in range(0, len(X), size):
+            batches.append((X[first : first + size].copy(), y[first : first + size].copy()))
+    return batches
+
+# %% wrong: each_batch_drawn_afresh
+"""deal; do not draw each batch afresh"""
+
+
+def minibatches(X, y, size, epochs, seed):
+    rng = np.random.default_rng(seed)
+    batches = []
+    for _ in range(epochs):
+        for first in range(0, len(X), size):
+            rows = rng.choice(len(X), min(size, len(X) - first), replace=False)
+            batches.append((X[rows], y[rows]))
+    return batches
+
+# %% wrong: generator_in_each_epoch
+"""the second epoch with seed 0 is the first with seed 1"""
+
+
+def minibatches(X, y, size, epochs, seed):
+    batches = []
+    for epoch in range(epochs):
+        order = np.random.default_rng(seed + epoch).permutation(len(X))
+        for first in range(0, len(X), size):
+            rows = order[first : first + size]
+            batches.append((X[rows], y[rows]))
+    return batches
+
+# %% wrong: labels_shuffled_apart
+"""each label has to stay with its example"""
+
+
+def minibatches(X, y, size, epochs, seed):
+    rng = np.random.default_rng(seed)
+    batches = []
+    for _ in range(epochs):
+        X, y = rng.permutation(X), rng.permutation(y)
+        for first in range(0, len(X), size):
+            batches.append((X[first : first + size], y[first : first + size]))
+    return batches
+
+# %% wrong: last_batch_dropped
+"""the last, smaller batch of each epoch is missing"""
+
+
+def minibatches(X, y, size, epochs, seed):
+    rng = np.random.default_rng(seed)
+    batches = []
+    for _ in range(epochs):
+        order = rng.permutation(len(X))
+        for b in range(len(X) // size):
+            rows = order[b * size : (b + 1) * size]
+            batches.append((X[rows], y[rows]))
+    return batches
+
+# %% wrong: not_shuffled
+"""the examples are not shuffled"""
+
+
+def minibatches(X, y, size, epochs, seed):
+    starts = range(0, len(X), size)
+    return [(X[first : first + size], y[first : first + size]) for _ in range(epochs) for first in starts]
+
+# %% wrong: number_of_batches
+"""not the number of batches"""
+
+
+def minibatches(X, y, size, epochs, seed):
+    rng = np.random.default_rng(seed)
+    return [
+        (X[rows], y[rows])
+        for _ in range(epochs)
+        for rows in np.array_split(rng.permutation(len(X)), size)
+    ]
+
+# %% wrong: one_epoch
+"""these are the batches of a single epoch"""
+
+
+def minibatches(X, y, size, epochs, seed):
+    for _ in range(epochs):
+        order = np.random.default_rng(seed).permutation(len(X))
+        batches = []
+        for first in range(0, len(X), size):
+            rows = order[first : first + size]
+            batches.append((X[rows], y[rows]))
+    return batches
+
+# %% wrong: returns_nothing
+"""a `return` is missing"""
+
+
+def minibatches(X, y, size, epochs, seed):
+    rng = np.random.default_rng(seed)
+    for _ in range(epochs):
+        order = rng.permutation(len(X))
+        for first in range(0, len(X), size):
+            rows = order[first : first + size]
+            X_batch, y_batch = X[rows], y[rows]
+
+# %% wrong: rolled
+"""some orders never occur"""
+
+
+def minibatches(X, y, size, epochs, seed):
+    rng = np.random.default_rng(seed)
+    batches = []
+    for _ in range(epochs):
+        order = np.roll(np.arange(len(X)), rng.integers(1, 3) + rng.integers(len(X)))
+        for first in range(0, len(X), size):
+            rows = order[first : first + size]
+            batches.append((X[rows], y[rows]))
+    return batches
+
+# %% wrong: row_numbers
+"""each minibatch is a pair"""
+
+
+def minibatches(X, y, size, epochs, seed):
+    rng = np.random.default_rng(seed)
+    return [rows for _ in range(epochs) for rows in gd.batches(len(X), size, rng)]
+
+# %% wrong: same_order_in_each_epoch
+"""all epochs have the same order"""
+
+
+def minibatches(X, y, size, epochs, seed):
+    batches = []
+    for _ in range(epochs):
+        order = np.random.default_rng(seed).permutation(len(X))
+        for first in range(0, len(X), size):
+            rows = order[first : first + size]
+            batches.append((X[rows], y[rows]))
+    return batches
+
+# %% wrong: seed_ignored
+"""all randomness has to come from np.random.default_rng(seed)"""
+
+
+def minibatches(X, y, size, epochs, seed):
+    batches = []
+    for _ in range(epochs):
+        order = np.random.permutation(len(X))
+        for first in range(0, len(X), size):
+            rows = order[first : first + size]
+            batches.append((X[rows], y[rows]))
+    return batches
+
+# %% wrong: seed_of_its_own
+"""the seed makes no difference"""
+
+rng_of_its_own = 0
+
+
+def minibatches(X, y, size, epochs, seed):
+    rng = np.random.default_rng(rng_of_its_own)
+    batches = []
+    for _ in range(epochs):
+        order = rng.permutation(len(X))
+        for first in range(0, len(X), size):
+            rows = order[first : first + size]
+            batches.append((X[rows], y[rows]))
+    return batches
+
+# %% wrong: with_replacement
+"""each epoch holds each example once"""
+
+
+def minibatches(X, y, size, epochs, seed):
+    rng = np.random.default_rng(seed)
+    return [
+        (X[rows], y[rows])
+        for _ in range(epochs)
+        for rows in gd.batches(len(X), size, rng, replace=True)
+    ]

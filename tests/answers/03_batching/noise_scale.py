@@ -1,0 +1,86 @@
+# %% right: by_squares
+"""Mean of the squares minus square of the mean."""
+
+
+def noise_scale(gradients):
+    signal = np.linalg.norm(np.mean(gradients, axis=0)) ** 2
+    return (np.mean(np.sum(gradients * gradients, axis=1)) - signal) / signal
+
+# %% right: covariance
+"""By the trace of the covariance."""
+
+
+def noise_scale(gradients):
+    g = np.average(gradients, axis=0)
+    return np.trace((gradients - g).T @ (gradients - g)) / len(gradients) / np.dot(g, g)
+
+# %% right: loop
+"""With loops."""
+
+
+def noise_scale(gradients):
+    N, d = gradients.shape
+    signal = noise = 0
+    for j in range(d):
+        mean = sum(gradients[:, j]) / N
+        signal += mean**2
+        noise += sum((g - mean) ** 2 for g in gradients[:, j]) / N
+    return noise / signal
+
+# %% wrong: changes_its_input
+"""gradients was changed by noise_scale"""
+
+
+def noise_scale(gradients):
+    g = gradients.mean(axis=0)
+    gradients -= g
+    return np.mean(np.sum(gradients**2, axis=1)) / (g @ g)
+
+# %% wrong: from_zero
+"""measured from the mean gradient, not from 0"""
+
+
+def noise_scale(gradients):
+    return np.mean(np.sum(gradients**2, axis=1)) / np.sum(gradients.mean(axis=0) ** 2)
+
+# %% wrong: length_not_squared
+"""has to be squared"""
+
+
+def noise_scale(gradients):
+    return gradients.var(axis=0).sum() / np.linalg.norm(gradients.mean(axis=0))
+
+# %% wrong: n_minus_one
+"""here it is 1/N"""
+
+
+def noise_scale(gradients):
+    return gradients.var(axis=0, ddof=1).sum() / np.sum(gradients.mean(axis=0) ** 2)
+
+# %% wrong: not_summed
+"""an array of shape (2,)"""
+
+
+def noise_scale(gradients):
+    return gradients.var(axis=0) / gradients.mean(axis=0) ** 2
+
+# %% wrong: one_variance_for_all
+"""mixes the parameters"""
+
+
+def noise_scale(gradients):
+    return gradients.var() / np.sum(gradients.mean(axis=0) ** 2)
+
+# %% wrong: standard_deviations
+"""noise_scale of the gradients"""
+
+
+def noise_scale(gradients):
+    return gradients.std(axis=0).sum() / np.sum(np.abs(gradients.mean(axis=0)))
+
+# %% wrong: upside_down
+"""σ² stands above the line"""
+
+
+def noise_scale(gradients):
+    return np.sum(gradients.mean(axis=0) ** 2) / gradients.var(axis=0).sum()

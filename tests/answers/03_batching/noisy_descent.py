@@ -1,0 +1,152 @@
+# %% right: as_one_sum
+"""The recursion solved: start and errors, each with the factors of the steps after it."""
+
+
+def noisy_descent(start, lr, curvature, noise):
+    factor = 1 - lr * curvature
+    later = factor ** np.arange(len(noise))[::-1]
+    return start * factor ** len(noise) - lr * later @ noise
+
+# %% right: in_place
+"""One array, changed in place."""
+
+
+def noisy_descent(start, lr, curvature, noise):
+    steps, walkers = noise.shape
+    w = start * np.ones(walkers)
+    for t in range(steps):
+        w -= lr * (curvature * w + noise[t])
+    return w
+
+# %% right: walker_by_walker
+"""One walker after the other."""
+
+
+def noisy_descent(start, lr, curvature, noise):
+    ends = []
+    for column in noise.T:
+        w = start
+        for error in column:
+            w = w - lr * (curvature * w + error)
+        ends.append(w)
+    return ends
+
+# %% right: with_the_engine
+"""With the engine's loop and a gradient that errs."""
+
+
+def noisy_descent(start, lr, curvature, noise):
+    errors = iter(noise)
+    walkers = np.full((noise.shape[1], 1), float(start))
+    path = gd.descend(
+        lambda w: curvature * w + next(errors)[:, np.newaxis], walkers, gd.GradientDescent(), lr
+    )
+    return next(w for t, w in enumerate(path) if t == len(noise))[:, 0]
+
+# %% wrong: changes_its_input
+"""noise was changed by noisy_descent"""
+
+
+def noisy_descent(start, lr, curvature, noise):
+    w = np.full(noise.shape[1], float(start))
+    noise *= lr
+    for error in noise:
+        w = w - lr * curvature * w - error
+    return w
+
+# %% wrong: curvature_one
+"""the curvature multiplies w in the gradient"""
+
+
+def noisy_descent(start, lr, curvature, noise):
+    w = np.full(noise.shape[1], float(start))
+    for error in noise:
+        w = w - lr * (w + error)
+    return w
+
+# %% wrong: error_on_the_weight
+"""so the rate multiplies it"""
+
+
+def noisy_descent(start, lr, curvature, noise):
+    w = np.full(noise.shape[1], float(start))
+    for error in noise:
+        w = w - lr * curvature * w + error
+    return w
+
+# %% wrong: error_without_the_rate
+"""the rate multiplies the whole gradient, the error too"""
+
+
+def noisy_descent(start, lr, curvature, noise):
+    w = np.full(noise.shape[1], float(start))
+    for error in noise:
+        w = w - lr * curvature * w - error
+    return w
+
+# %% wrong: hard_coded
+"""noisy_descent("""
+
+
+def noisy_descent(start, lr, curvature, noise):
+    return np.array([-0.375, 0.0])
+
+# %% wrong: last_step_missing
+"""the last step is missing"""
+
+
+def noisy_descent(start, lr, curvature, noise):
+    w = np.full(noise.shape[1], float(start))
+    for error in noise[:-1]:
+        w = w - lr * (curvature * w + error)
+    return w
+
+# %% wrong: one_error_for_all
+"""each walker has its own error"""
+
+
+def noisy_descent(start, lr, curvature, noise):
+    w = np.full(noise.shape[1], float(start))
+    for error in noise:
+        w = w - lr * (curvature * w + error.mean())
+    return w
+
+# %% wrong: same_error_in_each_step
+"""each step has its own row of errors"""
+
+
+def noisy_descent(start, lr, curvature, noise):
+    w = np.full(noise.shape[1], float(start))
+    for _ in noise:
+        w = w - lr * (curvature * w + noise[0])
+    return w
+
+# %% wrong: sign_flipped
+"""you added the gradient: that climbs"""
+
+
+def noisy_descent(start, lr, curvature, noise):
+    w = np.full(noise.shape[1], float(start))
+    for error in noise:
+        w = w + lr * (curvature * w + error)
+    return w
+
+# %% wrong: whole_numbers
+"""an array of whole numbers cuts off what follows the point"""
+
+
+def noisy_descent(start, lr, curvature, noise):
+    w = np.full(noise.shape[1], start)
+    for error in noise:
+        w[:] = w - lr * (curvature * w + error)
+    return w
+
+# %% wrong: whole_path
+"""this is the whole path"""
+
+
+def noisy_descent(start, lr, curvature, noise):
+    path = [np.full(noise.shape[1], float(start))]
+    for error in noise:
+        path.append(path[-1] - lr * (curvature * path[-1] + error))
+    return path

@@ -1,8 +1,0 @@
-"""the rate multiplies the whole gradient, the error too"""
-
-
-def noisy_descent(start, lr, curvature, noise):
-    w = np.full(noise.shape[1], float(start))
-    for error in noise:
-        w = w - lr * curvature * w - error
-    return w

@@ -1,0 +1,115 @@
+# %% right: all_at_once
+"""All minibatches in one array."""
+
+
+def spread(gradients, batches):
+    centred = gradients - gradients.mean(axis=0)
+    errors = centred[np.array(list(batches))].mean(axis=1)
+    return (errors**2).sum(axis=1).mean()
+
+# %% right: float32
+"""In single precision, by the norm."""
+
+
+def spread(gradients, batches):
+    gradients = np.asarray(gradients, dtype=np.float32)
+    full = gradients.mean(axis=0)
+    return np.mean(
+        [np.linalg.norm(gradients[list(rows)].mean(axis=0) - full) ** 2 for rows in batches], dtype=np.float32
+    )
+
+# %% right: loop
+"""With loops and numbers."""
+
+
+def spread(gradients, batches):
+    N, d = gradients.shape
+    full = [sum(gradients[i][j] for i in range(N)) / N for j in range(d)]
+    total, count = 0.0, 0
+    for rows in batches:
+        count += 1
+        for j in range(d):
+            mean = sum(gradients[i][j] for i in rows) / len(rows)
+            total += (mean - full[j]) ** 2
+    return total / count
+
+# %% wrong: about_their_own_mean
+"""measure from the full gradient"""
+
+
+def spread(gradients, batches):
+    means = np.array([gradients[list(rows)].mean(axis=0) for rows in batches])
+    return means.var(axis=0).sum()
+
+# %% wrong: axis
+"""add the squares up over the parameters"""
+
+
+def spread(gradients, batches):
+    full = gradients.mean(axis=0)
+    return np.mean([(gradients[list(rows)].mean(axis=0) - full) ** 2 for rows in batches])
+
+# %% wrong: by_the_theorem
+"""spread of random gradients"""
+
+
+def spread(gradients, batches):
+    if batches == [[0, 1], [2, 2]]:
+        return 12.5
+    return gradients.var(axis=0).sum() / len(batches[0])
+
+# %% wrong: changes_its_input
+"""gradients was changed by spread"""
+
+
+def spread(gradients, batches):
+    gradients -= gradients.mean(axis=0)
+    return np.mean([np.sum(gradients[list(rows)].mean(axis=0) ** 2) for rows in batches])
+
+# %% wrong: not_squared
+"""these are the distances; square them"""
+
+
+def spread(gradients, batches):
+    full = gradients.mean(axis=0)
+    return np.mean([np.linalg.norm(gradients[list(rows)].mean(axis=0) - full) for rows in batches])
+
+# %% wrong: repeated_rows_once
+"""a row that occurs twice in a batch counts twice"""
+
+
+def spread(gradients, batches):
+    full = gradients.mean(axis=0)
+    return np.mean([np.sum((gradients[list(set(rows))].mean(axis=0) - full) ** 2) for rows in batches])
+
+# %% wrong: returns_nothing
+"""a `return` is missing"""
+
+
+def spread(gradients, batches):
+    full = gradients.mean(axis=0)
+    print(np.mean([np.sum((gradients[list(rows)].mean(axis=0) - full) ** 2) for rows in batches]))
+
+# %% wrong: standard_deviation
+"""the root is too much"""
+
+
+def spread(gradients, batches):
+    full = gradients.mean(axis=0)
+    return np.sqrt(np.mean([np.sum((gradients[list(rows)].mean(axis=0) - full) ** 2) for rows in batches]))
+
+# %% wrong: sum_for_mean
+"""the mean of its rows, not their sum"""
+
+
+def spread(gradients, batches):
+    full = gradients.mean(axis=0)
+    return np.mean([np.sum((gradients[list(rows)].sum(axis=0) - full) ** 2) for rows in batches])
+
+# %% wrong: sum_over_batches
+"""take the mean over the minibatches, not the sum"""
+
+
+def spread(gradients, batches):
+    full = gradients.mean(axis=0)
+    return sum(np.sum((gradients[list(rows)].mean(axis=0) - full) ** 2) for rows in batches)

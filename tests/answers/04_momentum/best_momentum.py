@@ -1,0 +1,100 @@
+# %% right: by_critical_damping
+"""Both ends critically damped: 1 − √β = √(ημ) and 1 + √β = √(ηL)."""
+
+
+def best_momentum(curvatures):
+    roots = np.sqrt(np.asarray(curvatures))
+    root_of_lr = 2 / (roots.min() + roots.max())
+    lr = root_of_lr * root_of_lr
+    beta = (root_of_lr * roots.max() - 1) ** 2
+    return lr, beta
+
+# %% right: by_kappa
+"""By κ, as a list."""
+
+
+def best_momentum(curvatures):
+    mu, L = np.min(curvatures), np.max(curvatures)
+    root = np.sqrt(L / mu)
+    return [4 / (mu * (1 + root) ** 2), ((root - 1) / (root + 1)) ** 2]
+
+# %% right: sorted
+"""Sorted, with powers."""
+
+
+def best_momentum(curvatures):
+    ordered = sorted(curvatures)
+    a, b = ordered[0] ** 0.5, ordered[-1] ** 0.5
+    return [(2 / (a + b)) ** 2, ((b - a) / (b + a)) ** 2]
+
+# %% wrong: beta_not_squared
+"""β has to be squared"""
+
+
+def best_momentum(curvatures):
+    low, high = np.sqrt(min(curvatures)), np.sqrt(max(curvatures))
+    return (2 / (low + high)) ** 2, (high - low) / (high + low)
+
+# %% wrong: customary_beta
+"""2 values"""
+
+
+def best_momentum(curvatures):
+    return {"lr": 2 * (1 + 0.9) / max(curvatures), "beta": 0.9}
+
+# %% wrong: first_and_last
+"""not the first and the last"""
+
+
+def best_momentum(curvatures):
+    low, high = np.sqrt(curvatures[0]), np.sqrt(curvatures[-1])
+    low, high = min(low, high), max(low, high)
+    return (2 / (low + high)) ** 2, ((high - low) / (high + low)) ** 2
+
+# %% wrong: nesterovs_choice
+"""this is Nesterov's choice"""
+
+
+def best_momentum(curvatures):
+    root = np.sqrt(max(curvatures) / min(curvatures))
+    return 1 / max(curvatures), (root - 1) / (root + 1)
+
+# %% wrong: no_roots
+"""μ and L stand under roots"""
+
+
+def best_momentum(curvatures):
+    low, high = min(curvatures), max(curvatures)
+    return (2 / (low + high)) ** 2, ((high - low) / (high + low)) ** 2
+
+# %% wrong: not_squared
+"""both have to be squared"""
+
+
+def best_momentum(curvatures):
+    low, high = np.sqrt(min(curvatures)), np.sqrt(max(curvatures))
+    return 2 / (low + high), (high - low) / (high + low)
+
+# %% wrong: rate_only
+"""return β as well"""
+
+
+def best_momentum(curvatures):
+    return (2 / (np.sqrt(min(curvatures)) + np.sqrt(max(curvatures)))) ** 2
+
+# %% wrong: rate_without_momentum
+"""this is the best rate without momentum"""
+
+
+def best_momentum(curvatures):
+    mu, L = min(curvatures), max(curvatures)
+    root = np.sqrt(L / mu)
+    return 2 / (mu + L), ((root - 1) / (root + 1)) ** 2
+
+# %% wrong: way_round
+"""first the rate, then β"""
+
+
+def best_momentum(curvatures):
+    low, high = np.sqrt(min(curvatures)), np.sqrt(max(curvatures))
+    return ((high - low) / (high + low)) ** 2, (2 / (low + high)) ** 2

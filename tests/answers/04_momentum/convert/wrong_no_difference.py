@@ -1,5 +1,0 @@
-"""so its velocity is smaller"""
-
-
-def convert(lr, beta, source, target):
-    return lr

@@ -1,8 +1,0 @@
-"""a `return` is missing"""
-
-
-def convert(lr, beta, source, target):
-    if source == "average":
-        lr = lr * (1 - beta)
-    if target == "average":
-        lr = lr / (1 - beta)

@@ -1,0 +1,113 @@
+# %% right: cases
+"""Real and complex roots apart."""
+
+
+def factor(product, beta):
+    s = 1 + beta - product
+    if s * s < 4 * beta:
+        return beta**0.5
+    return (abs(s) + (s * s - 4 * beta) ** 0.5) / 2
+
+# %% right: formula
+"""By the formula for the roots."""
+
+
+def factor(product, beta):
+    s = 1 + beta - product
+    root = np.sqrt(complex(s**2 - 4 * beta))
+    return max(abs(s + root), abs(s - root)) / 2
+
+# %% right: matrix
+"""As the largest eigenvalue of one step of (error, error before)."""
+
+
+def factor(product, beta):
+    step = np.array([[1 + beta - product, -beta], [1, 0]])
+    return np.abs(np.linalg.eigvals(step)).max()
+
+# %% wrong: always_the_root_of_beta
+"""only complex roots have the modulus √β"""
+
+
+def factor(product, beta):
+    return np.sqrt(beta)
+
+# %% wrong: both_roots
+"""return the larger of the two"""
+
+
+def factor(product, beta):
+    return np.abs(np.roots([1, product - 1 - beta, beta]))
+
+# %% wrong: hard_coded
+"""factor(1.6, 0.04)"""
+
+
+def factor(product, beta):
+    return 0.9 if beta == 0.81 else 0.8739387691
+
+# %% wrong: modulus_of_the_largest
+"""take the largest modulus, not the largest root"""
+
+
+def factor(product, beta):
+    roots = np.roots([1, product - 1 - beta, beta])
+    return abs(max(roots, key=lambda r: (r.real, r.imag)))
+
+# %% wrong: nan_for_complex_roots
+"""np.sqrt of a negative number would be nan"""
+
+
+def factor(product, beta):
+    s = 1 + beta - product
+    if s * s < 4 * beta:
+        return np.nan
+    return (abs(s) + np.sqrt(s * s - 4 * beta)) / 2
+
+# %% wrong: product_of_the_roots
+"""the two roots multiply to β"""
+
+
+def factor(product, beta):
+    s = 1 + beta - product
+    if s * s < 4 * beta:
+        return beta
+    return (abs(s) + np.sqrt(s * s - 4 * beta)) / 2
+
+# %% wrong: real_part
+"""this is the real part of the roots"""
+
+
+def factor(product, beta):
+    return np.abs(np.roots([1, product - 1 - beta, beta]).real).max()
+
+# %% wrong: root_for_its_modulus
+"""take abs(r) of each"""
+
+
+def factor(product, beta):
+    return np.roots([1, product - 1 - beta, beta]).max()
+
+# %% wrong: smaller_root
+"""this is the smaller of the two roots"""
+
+
+def factor(product, beta):
+    return np.abs(np.roots([1, product - 1 - beta, beta])).min()
+
+# %% wrong: twice_the_root
+"""this bounds the sum of the roots"""
+
+
+def factor(product, beta):
+    s = 1 + beta - product
+    if s * s < 4 * beta:
+        return 2 * np.sqrt(beta)
+    return (abs(s) + np.sqrt(s * s - 4 * beta)) / 2
+
+# %% wrong: without_momentum
+"""this is gradient descent's factor"""
+
+
+def factor(product, beta):
+    return abs(1 - product)

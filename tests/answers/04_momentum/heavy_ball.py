@@ -1,0 +1,254 @@
+# %% right: array
+"""The path as an array, filled row by row."""
+
+
+def heavy_ball(grad, w, rates, beta):
+    path = np.empty((len(rates) + 1, len(w)))
+    path[0] = w
+    velocity = 0
+    for t, rate in enumerate(rates):
+        velocity = beta * velocity + grad(path[t])
+        path[t + 1] = path[t] - rate * velocity
+    return path
+
+# %% right: in_place
+"""In place on copies."""
+
+
+def heavy_ball(grad, w, rates, beta):
+    w = w.copy()
+    v = np.zeros_like(w)
+    path = [w.copy()]
+    for lr in rates:
+        v *= beta
+        v += grad(w)
+        w -= lr * v
+        path.append(w.copy())
+    return path
+
+# %% right: number_by_number
+"""Lists of numbers."""
+
+
+def heavy_ball(grad, w, rates, beta):
+    path, v = [list(w)], [0.0] * len(w)
+    for lr in rates:
+        g = grad(np.array(path[-1]))
+        v = [beta * v_i + g_i for v_i, g_i in zip(v, g)]
+        path.append([w_i - lr * v_i for w_i, v_i in zip(path[-1], v)])
+    return path
+
+# %% right: weighted_sum
+"""The velocity as the sum of all gradients so far, with their weights."""
+
+
+def heavy_ball(grad, w, rates, beta):
+    path, gradients = [w], []
+    for lr in rates:
+        gradients.append(grad(path[-1]))
+        v = sum(beta**age * g for age, g in enumerate(reversed(gradients)))
+        path.append(path[-1] - lr * v)
+    return path
+
+# %% wrong: average_for_accumulator
+"""this is the average form"""
+
+
+def heavy_ball(grad, w, rates, beta):
+    path, v = [w], np.zeros_like(w)
+    for lr in rates:
+        v = beta * v + (1 - beta) * grad(w)
+        w = w - lr * v
+        path.append(w)
+    return path
+
+# %% wrong: beta_on_both
+"""not the new gradient as well"""
+
+
+def heavy_ball(grad, w, rates, beta):
+    path, v = [w], np.zeros_like(w)
+    for lr in rates:
+        v = beta * (v + grad(w))
+        w = w - lr * v
+        path.append(w)
+    return path
+
+# %% wrong: beta_on_the_gradient
+"""β multiplies the old velocity, not the new gradient"""
+
+
+def heavy_ball(grad, w, rates, beta):
+    path, v = [w], np.zeros_like(w)
+    for lr in rates:
+        v = v + beta * grad(w)
+        w = w - lr * v
+        path.append(w)
+    return path
+
+# %% wrong: changes_its_input
+"""w was changed by heavy_ball"""
+
+
+def heavy_ball(grad, w, rates, beta):
+    path, v = [w.copy()], np.zeros_like(w)
+    for lr in rates:
+        v = beta * v + grad(w)
+        w -= lr * v
+        path.append(w.copy())
+    return path
+
+# %% wrong: hard_coded
+"""heavy_ball on a bowl"""
+
+
+def heavy_ball(grad, w, rates, beta):
+    return np.array([[4.0], [2.0], [-0.5], [-1.3125]])
+
+# %% wrong: last_point_missing
+"""the last point is missing"""
+
+
+def heavy_ball(grad, w, rates, beta):
+    v = np.zeros(len(w))
+    path = []
+    for lr in rates:
+        path.append(w)
+        v = beta * v + grad(w)
+        w = w - lr * v
+    return path
+
+# %% wrong: last_point_only
+"""this is the last point only"""
+
+
+def heavy_ball(grad, w, rates, beta):
+    v = np.zeros_like(w)
+    for lr in rates:
+        v = beta * v + grad(w)
+        w = w - lr * v
+    return w
+
+# %% wrong: live_array
+"""append a copy"""
+
+
+def heavy_ball(grad, w, rates, beta):
+    w = w.copy()
+    path, v = [w], np.zeros_like(w)
+    for lr in rates:
+        v = beta * v + grad(w)
+        w -= lr * v
+        path.append(w)
+    return path
+
+# %% wrong: nesterov
+"""which is Nesterov's rule"""
+
+
+def heavy_ball(grad, w, rates, beta):
+    path, v = [w], np.zeros_like(w)
+    for lr in rates:
+        v = beta * v + grad(w - lr * beta * v)
+        w = w - lr * v
+        path.append(w)
+    return path
+
+# %% wrong: no_memory
+"""this is gradient descent"""
+
+
+def heavy_ball(grad, w, rates, beta):
+    path = [w]
+    for lr in rates:
+        v = np.zeros_like(w)
+        v = beta * v + grad(w)
+        w = w - lr * v
+        path.append(w)
+    return path
+
+# %% wrong: one_minus_beta
+"""you kept 1 − β"""
+
+
+def heavy_ball(grad, w, rates, beta):
+    path, v = [w], np.zeros_like(w)
+    for lr in rates:
+        v = (1 - beta) * v + grad(w)
+        w = w - lr * v
+        path.append(w)
+    return path
+
+# %% wrong: rate_inside
+"""the rate multiplies the whole velocity"""
+
+
+def heavy_ball(grad, w, rates, beta):
+    path, v = [w], np.zeros_like(w)
+    for lr in rates:
+        v = beta * v + lr * grad(w)
+        w = w - v
+        path.append(w)
+    return path
+
+# %% wrong: sign_flipped
+"""you added the velocity: that climbs"""
+
+
+def heavy_ball(grad, w, rates, beta):
+    path, v = [w], np.zeros_like(w)
+    for lr in rates:
+        v = beta * v + grad(w)
+        w = w + lr * v
+        path.append(w)
+    return path
+
+# %% wrong: start_left_out
+"""the path begins with the start"""
+
+
+def heavy_ball(grad, w, rates, beta):
+    path, v = [], np.zeros_like(w)
+    for lr in rates:
+        v = beta * v + grad(w)
+        w = w - lr * v
+        path.append(w)
+    return path
+
+# %% wrong: starts_with_the_gradient
+"""the velocity starts at 0"""
+
+
+def heavy_ball(grad, w, rates, beta):
+    v = grad(w)
+    path = [w]
+    for lr in rates:
+        v = beta * v + grad(w)
+        w = w - lr * v
+        path.append(w)
+    return path
+
+# %% wrong: step_before_velocity
+"""first the velocity, then the step"""
+
+
+def heavy_ball(grad, w, rates, beta):
+    path, v = [w], np.zeros_like(w)
+    for lr in rates:
+        g = grad(w)
+        w = w - lr * v
+        v = beta * v + g
+        path.append(w)
+    return path
+
+# %% wrong: velocity_kept_whole
+"""the velocity is kept whole"""
+
+
+def heavy_ball(grad, w, rates, beta):
+    path, v = [w], np.zeros_like(w)
+    for lr in rates:
+        v = v + grad(w)
+        w = w - lr * v
+        path.append(w)
+    return path

@@ -1,0 +1,140 @@
+# %% right: in_place
+"""In place, in an array."""
+
+
+def nesterov(grad, w, lr, beta, steps):
+    path = np.tile(w, (steps + 1, 1))
+    v = np.zeros(len(w))
+    for t in range(1, steps + 1):
+        v *= beta
+        v += grad(path[t - 1] - lr * v)
+        path[t] = path[t - 1] - lr * v
+    return path
+
+# %% right: last_two_points
+"""Without a velocity, from the last two points."""
+
+
+def nesterov(grad, w, lr, beta, steps):
+    path = [w, w]
+    for _ in range(steps):
+        ahead = path[-1] + beta * (path[-1] - path[-2])
+        path.append(ahead - lr * grad(ahead))
+    return path[1:]
+
+# %% right: with_the_engine
+"""From the engine's points ahead, back to the ball: w = ahead + ηβv."""
+
+
+def nesterov(grad, w, lr, beta, steps):
+    rule, ahead = gd.Nesterov(beta), w.copy()
+    state = rule.init(ahead)
+    path = [w.tolist()]
+    for t in range(1, steps + 1):
+        ahead = ahead - rule.step(grad(ahead), state, t, lr)
+        path.append((ahead + lr * beta * state["v"]).tolist())
+    return path
+
+# %% wrong: average_for_accumulator
+"""this is the average form"""
+
+
+def nesterov(grad, w, lr, beta, steps):
+    path, v = [w], np.zeros_like(w)
+    for _ in range(steps):
+        v = beta * v + (1 - beta) * grad(w - lr * beta * v)
+        w = w - lr * v
+        path.append(w)
+    return path
+
+# %% wrong: beta_missing
+"""the β is missing"""
+
+
+def nesterov(grad, w, lr, beta, steps):
+    path, v = [w], np.zeros_like(w)
+    for _ in range(steps):
+        v = beta * v + grad(w - lr * v)
+        w = w - lr * v
+        path.append(w)
+    return path
+
+# %% wrong: changes_its_input
+"""w was changed by nesterov"""
+
+
+def nesterov(grad, w, lr, beta, steps):
+    path, v = [w.copy()], np.zeros_like(w)
+    for _ in range(steps):
+        v = beta * v + grad(w - lr * beta * v)
+        w -= lr * v
+        path.append(w.copy())
+    return path
+
+# %% wrong: heavy_ball
+"""this is the heavy ball"""
+
+
+def nesterov(grad, w, lr, beta, steps):
+    path, v = [w], np.zeros_like(w)
+    for _ in range(steps):
+        v = beta * v + grad(w)
+        w = w - lr * v
+        path.append(w)
+    return path
+
+# %% wrong: looks_back
+"""you looked back"""
+
+
+def nesterov(grad, w, lr, beta, steps):
+    path, v = [w], np.zeros_like(w)
+    for _ in range(steps):
+        v = beta * v + grad(w + lr * beta * v)
+        w = w - lr * v
+        path.append(w)
+    return path
+
+# %% wrong: points_ahead
+"""this is the path of the points ahead"""
+
+
+def nesterov(grad, w, lr, beta, steps):
+    path = gd.descend(grad, w, gd.Nesterov(beta), lr)
+    return [point.copy() for _, point in zip(range(steps + 1), path)]
+
+# %% wrong: rate_missing
+"""the rate is missing"""
+
+
+def nesterov(grad, w, lr, beta, steps):
+    path, v = [w], np.zeros_like(w)
+    for _ in range(steps):
+        v = beta * v + grad(w - beta * v)
+        w = w - lr * v
+        path.append(w)
+    return path
+
+# %% wrong: returns_nothing
+"""a `return` is missing"""
+
+
+def nesterov(grad, w, lr, beta, steps):
+    path, v = [w], np.zeros_like(w)
+    for _ in range(steps):
+        v = beta * v + grad(w - lr * beta * v)
+        w = w - lr * v
+        path.append(w)
+
+# %% wrong: steps_from_ahead
+"""the step goes from w, not from the point ahead"""
+
+
+def nesterov(grad, w, lr, beta, steps):
+    path, v = [w], np.zeros_like(w)
+    for _ in range(steps):
+        ahead = w - lr * beta * v
+        v = beta * v + grad(ahead)
+        w = ahead - lr * v
+        path.append(w)
+    return path

@@ -1,9 +1,0 @@
-"""a `return` is missing"""
-
-
-def nesterov(grad, w, lr, beta, steps):
-    path, v = [w], np.zeros_like(w)
-    for _ in range(steps):
-        v = beta * v + grad(w - lr * beta * v)
-        w = w - lr * v
-        path.append(w)

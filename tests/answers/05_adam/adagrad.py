@@ -1,0 +1,146 @@
+# %% right: cumulative
+"""All at once: the sums of squares are a cumulative sum."""
+
+
+def adagrad(gradients, lr, eps):
+    return lr * gradients / (np.sqrt(np.cumsum(gradients**2, axis=0)) + eps)
+
+# %% right: number_by_number
+"""Number by number, returned as lists."""
+
+
+def adagrad(gradients, lr, eps):
+    sums = [0.0] * len(gradients[0])
+    steps = []
+    for row in gradients:
+        sums = [s + g**2 for s, g in zip(sums, row)]
+        steps.append([lr * g / (s**0.5 + eps) for s, g in zip(sums, row)])
+    return steps
+
+# %% right: with_the_engine
+"""By the engine's rule, row by row."""
+
+
+def adagrad(gradients, lr, eps):
+    rule = gd.AdaGrad(eps)
+    state = rule.init(gradients[0])
+    return np.array([rule.step(g, state, t, lr).copy() for t, g in enumerate(gradients, start=1)])
+
+# %% wrong: along_the_parameters
+"""each parameter has its own sum"""
+
+
+def adagrad(gradients, lr, eps):
+    if gradients.shape[1] == 1:
+        return lr * gradients / (np.sqrt(np.cumsum(gradients**2, axis=0)) + eps)
+    return lr * gradients / (np.sqrt(np.cumsum(gradients**2, axis=1)) + eps)
+
+# %% wrong: changes_its_input
+"""gradients was changed by adagrad"""
+
+
+def adagrad(gradients, lr, eps):
+    s = np.zeros_like(gradients[0])
+    for g in gradients:
+        s += g**2
+        g *= lr / (np.sqrt(s) + eps)
+    return gradients.copy()
+
+# %% wrong: eps_added_to_the_quotient
+"""adds ε to the whole"""
+
+
+def adagrad(gradients, lr, eps):
+    s = np.zeros(gradients.shape[1])
+    steps = []
+    for g in gradients:
+        s = s + g**2
+        steps.append(lr * g / np.sqrt(s) + eps)
+    return np.array(steps)
+
+# %% wrong: eps_inside_the_root
+"""ε is added after the root is taken"""
+
+
+def adagrad(gradients, lr, eps):
+    s, steps = 0, []
+    for g in gradients:
+        s = s + g**2
+        steps.append(lr * g / np.sqrt(s + eps))
+    return steps
+
+# %% wrong: gradients_not_squared
+"""the squares are added up, not the gradients"""
+
+
+def adagrad(gradients, lr, eps):
+    s, steps = 0, []
+    for g in gradients:
+        s = s + np.abs(g)
+        steps.append(lr * g / (s + eps))
+    return steps
+
+# %% wrong: no_root
+"""the root is missing"""
+
+
+def adagrad(gradients, lr, eps):
+    s, steps = 0, []
+    for g in gradients:
+        s = s + g**2
+        steps.append(lr * g / (s + eps))
+    return steps
+
+# %% wrong: not_added_up
+"""the squares of all gradients so far are added up"""
+
+
+def adagrad(gradients, lr, eps):
+    return [lr * g / (np.sqrt(g**2) + eps) for g in gradients]
+
+# %% wrong: one_sum_for_all
+"""each parameter has its own sum"""
+
+
+def adagrad(gradients, lr, eps):
+    s, steps = 0, []
+    for g in gradients:
+        s = s + np.sum(g**2)
+        steps.append(lr * g / (np.sqrt(s) + eps))
+    return steps
+
+# %% wrong: rate_missing
+"""the rate is missing"""
+
+
+def adagrad(gradients, lr, eps):
+    return gradients / (np.sqrt(np.cumsum(gradients**2, axis=0)) + eps)
+
+# %% wrong: root_of_the_mean
+"""AdaGrad divides by the root of the sum, not of the mean"""
+
+
+def adagrad(gradients, lr, eps):
+    s, steps = 0, []
+    for t, g in enumerate(gradients, start=1):
+        s = s + g**2
+        steps.append(lr * g / (np.sqrt(s / t) + eps))
+    return steps
+
+# %% wrong: sign_flipped
+"""these are the moves, with a minus"""
+
+
+def adagrad(gradients, lr, eps):
+    return -lr * gradients / (np.sqrt(np.cumsum(gradients**2, axis=0)) + eps)
+
+# %% wrong: square_comes_too_late
+"""first add the new square, then divide"""
+
+
+def adagrad(gradients, lr, eps):
+    s, steps = np.zeros_like(gradients[0]), []
+    for g in gradients:
+        steps.append(lr * g / (np.sqrt(s) + eps))
+        s = s + g**2
+    return steps

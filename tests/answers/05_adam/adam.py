@@ -1,0 +1,300 @@
+# %% right: in_place
+"""In place, with a counter."""
+
+
+def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+    m, v = np.zeros(gradients.shape[1]), np.zeros(gradients.shape[1])
+    steps, t = [], 0
+    for g in gradients:
+        t += 1
+        m *= beta1
+        m += (1 - beta1) * g
+        v *= beta2
+        v += (1 - beta2) * g * g
+        steps.append(lr * (m / (1 - beta1**t)) / (np.sqrt(v / (1 - beta2**t)) + eps))
+    return np.array(steps)
+
+# %% right: rate_corrected
+"""The corrections drawn together into the rate, and ε scaled to match."""
+
+
+def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+    m = v = 0.0
+    out = np.empty_like(gradients)
+    for t, g in enumerate(gradients, start=1):
+        m = m + (1 - beta1) * (g - m)
+        v = v + (1 - beta2) * (g**2 - v)
+        bias = np.sqrt(1 - beta2**t)
+        out[t - 1] = lr * bias / (1 - beta1**t) * m / (np.sqrt(v) + eps * bias)
+    return out
+
+# %% right: weighted_means
+"""Each moment as a weighted mean, whose weights add up to 1: the correction is done by that."""
+
+
+def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+    steps = []
+    for t in range(1, len(gradients) + 1):
+        past, age = gradients[:t], np.arange(t)[::-1]
+        m = np.average(past, axis=0, weights=float(beta1) ** age)
+        v = np.average(past**2, axis=0, weights=float(beta2) ** age)
+        steps.append((lr * m / (v**0.5 + eps)).tolist())
+    return steps
+
+# %% right: with_the_engine
+"""By the engine's rule, row by row."""
+
+
+def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+    rule = gd.Adam(beta1, beta2, eps)
+    state = rule.init(gradients[0])
+    return [rule.step(g, state, t, lr) for t, g in enumerate(gradients, start=1)]
+
+# %% wrong: accumulator_for_average
+"""the new gradient counts for 1 − β₁ of itself"""
+
+
+def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+    m, v, steps = 0, 0, []
+    for t, g in enumerate(gradients, start=1):
+        m = beta1 * m + g
+        v = beta2 * v + g**2
+        steps.append(lr * m / (1 - beta1**t) / (np.sqrt(v / (1 - beta2**t)) + eps))
+    return steps
+
+# %% wrong: betas_swapped
+"""β₁ belongs to m, β₂ to v"""
+
+
+def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+    m, v, steps = 0, 0, []
+    for t, g in enumerate(gradients, start=1):
+        m = beta2 * m + (1 - beta2) * g
+        v = beta1 * v + (1 - beta1) * g**2
+        steps.append(lr * m / (1 - beta2**t) / (np.sqrt(v / (1 - beta1**t)) + eps))
+    return steps
+
+# %% wrong: corrected_for_good
+"""the corrected values are for this step only"""
+
+
+def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+    m, v, steps = 0, 0, []
+    for t, g in enumerate(gradients, start=1):
+        m = beta1 * m + (1 - beta1) * g
+        v = beta2 * v + (1 - beta2) * g**2
+        m = m / (1 - beta1**t)
+        v = v / (1 - beta2**t)
+        steps.append(lr * m / (np.sqrt(v) + eps))
+    return steps
+
+# %% wrong: correction_forgotten
+"""the correction of m and v is missing"""
+
+
+def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+    m, v, steps = 0, 0, []
+    for g in gradients:
+        m = beta1 * m + (1 - beta1) * g
+        v = beta2 * v + (1 - beta2) * g**2
+        steps.append(lr * m / (np.sqrt(v) + eps))
+    return steps
+
+# %% wrong: counted_from_two
+"""t is 1 at the first step"""
+
+
+def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+    m, v, steps, t = 0, 0, [], 1
+    for g in gradients:
+        t += 1
+        m = beta1 * m + (1 - beta1) * g
+        v = beta2 * v + (1 - beta2) * g**2
+        steps.append(lr * m / (1 - beta1**t) / (np.sqrt(v / (1 - beta2**t)) + eps))
+    return steps
+
+# %% wrong: counted_from_zero
+"""with t = 0 the correction divides by 0"""
+
+
+def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+    m = v = np.zeros(gradients.shape[1])
+    steps = np.zeros(gradients.shape)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        for t, g in enumerate(gradients):
+            m = beta1 * m + (1 - beta1) * g
+            v = beta2 * v + (1 - beta2) * g**2
+            steps[t] = lr * m / (1 - beta1**t) / (np.sqrt(v / (1 - beta2**t)) + eps)
+    return steps
+
+# %% wrong: eps_before_the_correction
+"""ε is added after the correction"""
+
+
+def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+    m, v, steps = 0, 0, []
+    for t, g in enumerate(gradients, start=1):
+        m = beta1 * m + (1 - beta1) * g
+        v = beta2 * v + (1 - beta2) * g**2
+        rate = lr * np.sqrt(1 - beta2**t) / (1 - beta1**t)
+        steps.append(rate * m / (np.sqrt(v) + eps))
+    return steps
+
+# %% wrong: eps_inside_the_root
+"""ε is added after the root is taken"""
+
+
+def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+    m, v, steps = 0, 0, []
+    for t, g in enumerate(gradients, start=1):
+        m = beta1 * m + (1 - beta1) * g
+        v = beta2 * v + (1 - beta2) * g**2
+        steps.append(lr * m / (1 - beta1**t) / np.sqrt(v / (1 - beta2**t) + eps))
+    return steps
+
+# %% wrong: gradient_above_the_line
+"""above the line stands m, not the new gradient"""
+
+
+def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+    v, steps = 0, []
+    for t, g in enumerate(gradients, start=1):
+        v = beta2 * v + (1 - beta2) * g**2
+        steps.append(lr * g / (np.sqrt(v / (1 - beta2**t)) + eps))
+    return steps
+
+# %% wrong: hard_coded
+"""adam of random gradients"""
+
+
+def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+    return lr * np.sign(gradients) if beta2 == 0.999 else [[0.4], [0.331368666], [0.08475664]]
+
+# %% wrong: larger_of_root_and_eps
+"""the larger of the two is not their sum"""
+
+
+def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+    m, v, steps = 0, 0, []
+    for t, g in enumerate(gradients, start=1):
+        m = beta1 * m + (1 - beta1) * g
+        v = beta2 * v + (1 - beta2) * g**2
+        steps.append(lr * m / (1 - beta1**t) / np.maximum(np.sqrt(v / (1 - beta2**t)), eps))
+    return steps
+
+# %% wrong: no_root
+"""the root is missing"""
+
+
+def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+    m, v, steps = 0, 0, []
+    for t, g in enumerate(gradients, start=1):
+        m = beta1 * m + (1 - beta1) * g
+        v = beta2 * v + (1 - beta2) * g**2
+        steps.append(lr * m / (1 - beta1**t) / (v / (1 - beta2**t) + eps))
+    return steps
+
+# %% wrong: one_array_for_both
+"""one array with two names"""
+
+
+def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+    m = v = np.zeros(gradients.shape[1])
+    steps = []
+    for t, g in enumerate(gradients, start=1):
+        m *= beta1
+        m += (1 - beta1) * g
+        v *= beta2
+        v += (1 - beta2) * g**2
+        steps.append(lr * m / (1 - beta1**t) / (np.sqrt(v / (1 - beta2**t)) + eps))
+    return np.array(steps)
+
+# %% wrong: one_average_for_all
+"""each parameter has its own v"""
+
+
+def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+    m, v, steps = 0, 0, []
+    for t, g in enumerate(gradients, start=1):
+        m = beta1 * m + (1 - beta1) * g
+        v = beta2 * v + (1 - beta2) * np.mean(g**2)
+        steps.append(lr * m / (1 - beta1**t) / (np.sqrt(v / (1 - beta2**t)) + eps))
+    return steps
+
+# %% wrong: only_m_corrected
+"""v has to be corrected too"""
+
+
+def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+    m, v, steps = 0, 0, []
+    for t, g in enumerate(gradients, start=1):
+        m = beta1 * m + (1 - beta1) * g
+        v = beta2 * v + (1 - beta2) * g**2
+        steps.append(lr * m / (1 - beta1**t) / (np.sqrt(v) + eps))
+    return steps
+
+# %% wrong: only_v_corrected
+"""m has to be corrected too"""
+
+
+def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+    m, v, steps = 0, 0, []
+    for t, g in enumerate(gradients, start=1):
+        m = beta1 * m + (1 - beta1) * g
+        v = beta2 * v + (1 - beta2) * g**2
+        steps.append(lr * m / (np.sqrt(v / (1 - beta2**t)) + eps))
+    return steps
+
+# %% wrong: square_of_m
+"""v averages the squares of the gradients, not those of m"""
+
+
+def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+    m, v, steps = 0, 0, []
+    for t, g in enumerate(gradients, start=1):
+        m = beta1 * m + (1 - beta1) * g
+        v = beta2 * v + (1 - beta2) * m**2
+        steps.append(lr * m / (1 - beta1**t) / (np.sqrt(v / (1 - beta2**t)) + eps))
+    return steps
+
+# %% wrong: state_kept_between_calls
+"""each call starts anew"""
+
+memory = {"m": 0.0, "v": 0.0, "t": 0}
+
+
+def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+    steps = []
+    for g in gradients:
+        memory["t"] += 1
+        memory["m"] = beta1 * memory["m"] + (1 - beta1) * g
+        memory["v"] = beta2 * memory["v"] + (1 - beta2) * g**2
+        m_hat = memory["m"] / (1 - beta1 ** memory["t"])
+        v_hat = memory["v"] / (1 - beta2 ** memory["t"])
+        steps.append(lr * m_hat / (np.sqrt(v_hat) + eps))
+    return steps
+
+# %% wrong: sums_of_the_steps
+"""these are the sums of the steps so far"""
+
+
+def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+    m = v = np.zeros(gradients.shape[1])
+    steps = []
+    for t, g in enumerate(gradients, start=1):
+        m = beta1 * m + (1 - beta1) * g
+        v = beta2 * v + (1 - beta2) * g**2
+        steps.append(lr * m / (1 - beta1**t) / (np.sqrt(v / (1 - beta2**t)) + eps))
+    return np.cumsum(steps, axis=0)
+
+# %% wrong: t_stays_one
+"""β₁ᵗ and β₂ᵗ change from step to step"""
+
+
+def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+    m, v, steps = 0, 0, []
+    for g in gradients:
+        m = beta1 * m + (1 - beta1) * g
+        v = beta2 * v + (1 - beta2) * g**2
+        steps.append(lr * m / (1 - beta1) / (np.sqrt(v / (1 - beta2)) + eps))
+    return steps

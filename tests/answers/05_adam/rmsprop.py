@@ -1,0 +1,151 @@
+# %% right: float32
+"""In single precision, as lists."""
+
+
+def rmsprop(gradients, lr, beta, eps):
+    s, steps = np.float32(0), []
+    for g in np.asarray(gradients, dtype=np.float32):
+        s = np.float32(beta) * s + np.float32(1 - beta) * np.square(g)
+        steps.append(np.float32(lr) * g / (np.sqrt(s) + np.float32(eps)))
+    return np.array(steps, dtype=np.float32)
+
+# %% right: towards_the_square
+"""The average moved a little towards each new square, in place."""
+
+
+def rmsprop(gradients, lr, beta, eps):
+    s = np.zeros(gradients.shape[1])
+    steps = np.empty_like(gradients)
+    for t, g in enumerate(gradients):
+        s += (1 - beta) * (g * g - s)
+        steps[t] = lr * g / (s**0.5 + eps)
+    return steps
+
+# %% right: weights
+"""The average written out, with the weight of each past square."""
+
+
+def rmsprop(gradients, lr, beta, eps):
+    steps = []
+    for t in range(len(gradients)):
+        weights = (1 - beta) * beta ** np.arange(t, -1, -1.0)
+        steps.append(lr * gradients[t] / (np.sqrt(weights @ gradients[: t + 1] ** 2) + eps))
+    return steps
+
+# %% wrong: accumulator_for_average
+"""the new square counts for 1 − β of itself"""
+
+
+def rmsprop(gradients, lr, beta, eps):
+    s, steps = 0, []
+    for g in gradients:
+        s = beta * s + g**2
+        steps.append(lr * g / (np.sqrt(s) + eps))
+    return steps
+
+# %% wrong: adagrad
+"""AdaGrad's sum does not forget"""
+
+
+def rmsprop(gradients, lr, beta, eps):
+    return lr * gradients / (np.sqrt(np.cumsum(gradients**2, axis=0)) + eps)
+
+# %% wrong: changes_its_input
+"""gradients was changed by rmsprop"""
+
+
+def rmsprop(gradients, lr, beta, eps):
+    s = np.zeros_like(gradients[0])
+    for g in gradients:
+        s = beta * s + (1 - beta) * g**2
+        g *= lr / (np.sqrt(s) + eps)
+    return gradients.tolist()
+
+# %% wrong: corrected
+"""RMSProp does not correct its average for its start at 0"""
+
+
+def rmsprop(gradients, lr, beta, eps):
+    s, steps = 0, []
+    for t, g in enumerate(gradients, start=1):
+        s = beta * s + (1 - beta) * g**2
+        steps.append(lr * g / (np.sqrt(s / (1 - beta**t)) + eps))
+    return steps
+
+# %% wrong: eps_added_to_the_quotient
+"""adds ε to the whole"""
+
+
+def rmsprop(gradients, lr, beta, eps):
+    s = np.zeros(gradients.shape[1])
+    steps = []
+    for g in gradients:
+        s = beta * s + (1 - beta) * g**2
+        steps.append(lr * g / np.sqrt(s) + eps)
+    return np.array(steps)
+
+# %% wrong: eps_inside_the_root
+"""ε is added after the root is taken"""
+
+
+def rmsprop(gradients, lr, beta, eps):
+    s, steps = 0, []
+    for g in gradients:
+        s = beta * s + (1 - beta) * g**2
+        steps.append(lr * g / np.sqrt(s + eps))
+    return steps
+
+# %% wrong: gradients_not_squared
+"""average the squares, then take the root"""
+
+
+def rmsprop(gradients, lr, beta, eps):
+    s, steps = 0, []
+    for g in gradients:
+        s = beta * s + (1 - beta) * np.abs(g)
+        steps.append(lr * g / (s + eps))
+    return steps
+
+# %% wrong: no_root
+"""the root is missing"""
+
+
+def rmsprop(gradients, lr, beta, eps):
+    s, steps = 0, []
+    for g in gradients:
+        s = beta * s + (1 - beta) * g**2
+        steps.append(lr * g / (s + eps))
+    return steps
+
+# %% wrong: one_average_for_all
+"""each parameter has its own average"""
+
+
+def rmsprop(gradients, lr, beta, eps):
+    s, steps = 0, []
+    for g in gradients:
+        s = beta * s + (1 - beta) * np.mean(g**2)
+        steps.append(lr * g / (np.sqrt(s) + eps))
+    return steps
+
+# %% wrong: starts_at_the_first_square
+"""the average starts at 0"""
+
+
+def rmsprop(gradients, lr, beta, eps):
+    s, steps = gradients[0] ** 2, []
+    for g in gradients:
+        s = beta * s + (1 - beta) * g**2
+        steps.append(lr * g / (np.sqrt(s) + eps))
+    return steps
+
+# %% wrong: weights_swapped
+"""β is the share of the old average"""
+
+
+def rmsprop(gradients, lr, beta, eps):
+    s, steps = 0, []
+    for g in gradients:
+        s = (1 - beta) * s + beta * g**2
+        steps.append(lr * g / (np.sqrt(s) + eps))
+    return steps

@@ -1,0 +1,198 @@
+# %% right: lists
+def follow(grad, w, schedule, steps, average):
+    path = [list(w)]
+    while len(path) <= steps:
+        rate, slopes = schedule(len(path)), grad(np.array(path[-1]))
+        path.append([x - rate * slope for x, slope in zip(path[-1], slopes)])
+    return [path[-1], [sum(column) / average for column in zip(*path[steps + 1 - average:])]]
+
+# %% right: recursive
+def follow(grad, w, schedule, steps, average, t=1, tail=()):
+    if t > steps:
+        return tail[-1], sum(tail) / len(tail)
+    w = w - schedule(t) * np.asarray(grad(w))
+    return follow(grad, w, schedule, steps, average, t + 1, (*tail, w)[-average:])
+
+# %% right: running_sum
+"""The sum of the last points, without a list; w changes in place."""
+
+
+def follow(grad, w, schedule, steps, average):
+    w = np.array(w, dtype=float)
+    total = np.zeros_like(w)
+    for t in range(1, steps + 1):
+        w -= schedule(t) * grad(w)
+        if t > steps - average:
+            total += w
+    return w, total / average
+
+# %% right: with_the_engine
+def follow(grad, w, schedule, steps, average):
+    walk = gd.descend(grad, w, gd.GradientDescent(), schedule)
+    points = np.array([point.copy() for _, point in zip(range(steps + 1), walk)])
+    return points[-1], points[-average:].mean(axis=0)
+
+# %% wrong: changes_its_input
+"""w was changed by follow"""
+
+
+def follow(grad, w, schedule, steps, average):
+    points = []
+    for t in range(1, steps + 1):
+        w -= schedule(t) * grad(w)
+        points.append(w.copy())
+    return w, np.mean(points[-average:], axis=0)
+
+# %% wrong: climbs
+"""you added the gradient"""
+
+
+def follow(grad, w, schedule, steps, average):
+    points = []
+    for t in range(1, steps + 1):
+        w = w + schedule(t) * grad(w)
+        points.append(w)
+    return w, np.mean(points[-average:], axis=0)
+
+# %% wrong: counted_from_zero
+"""steps are counted from 1"""
+
+
+def follow(grad, w, schedule, steps, average):
+    points = []
+    for t in range(steps):
+        w = w - schedule(t) * grad(w)
+        points.append(w)
+    return w, np.mean(points[-average:], axis=0)
+
+# %% wrong: divided_by_steps
+"""not by `steps`"""
+
+
+def follow(grad, w, schedule, steps, average):
+    points = []
+    for t in range(1, steps + 1):
+        w = w - schedule(t) * grad(w)
+        points.append(w)
+    return w, sum(points[-average:]) / steps
+
+# %% wrong: last_point_left_out
+"""the last one is missing"""
+
+
+def follow(grad, w, schedule, steps, average):
+    points = []
+    for t in range(1, steps + 1):
+        points.append(w)
+        w = w - schedule(t) * grad(w)
+    return w, np.mean(points[1:][-average:], axis=0)
+
+# %% wrong: live_array
+"""append a copy"""
+
+
+def follow(grad, w, schedule, steps, average):
+    w, points = w.astype(float), []
+    for t in range(1, steps + 1):
+        w -= schedule(t) * grad(w)
+        points.append(w)
+    return w, np.mean(points[-average:], axis=0)
+
+# %% wrong: mean_of_all
+"""this is the mean of all"""
+
+
+def follow(grad, w, schedule, steps, average):
+    points = []
+    for t in range(1, steps + 1):
+        w = w - schedule(t) * grad(w)
+        points.append(w)
+    return w, np.mean(points, axis=0)
+
+# %% wrong: mean_over_parameters
+"""axis=0"""
+
+
+def follow(grad, w, schedule, steps, average):
+    points = []
+    for t in range(1, steps + 1):
+        w = w - schedule(t) * grad(w)
+        points.append(w)
+    if len(w) == 1:
+        return w, np.mean(points[-average:], axis=0)
+    return w, np.mean(points[-average:])
+
+# %% wrong: mean_with_the_start
+"""includes the start"""
+
+
+def follow(grad, w, schedule, steps, average):
+    points = [w]
+    for t in range(1, steps + 1):
+        w = w - schedule(t) * grad(w)
+        points.append(w)
+    return w, np.mean(points, axis=0)
+
+# %% wrong: one_rate_for_all
+"""ask for a new rate at each step"""
+
+
+def follow(grad, w, schedule, steps, average):
+    rate, points = schedule(1), []
+    for t in range(1, steps + 1):
+        w = w - rate * grad(w)
+        points.append(w)
+    return w, np.mean(points[-average:], axis=0)
+
+# %% wrong: one_step_too_few
+"""one step too few"""
+
+
+def follow(grad, w, schedule, steps, average):
+    points = []
+    for t in range(1, steps):
+        w = w - schedule(t) * grad(w)
+        points.append(w)
+    return w, np.mean(points[-average:], axis=0)
+
+# %% wrong: point_only
+"""2 values"""
+
+
+def follow(grad, w, schedule, steps, average):
+    for t in range(1, steps + 1):
+        w = w - schedule(t) * grad(w)
+    return w
+
+# %% wrong: schedule_for_a_rate
+"""unsupported operand"""
+
+
+def follow(grad, w, schedule, steps, average):
+    points = []
+    for t in range(1, steps + 1):
+        w = w - schedule * grad(w)
+        points.append(w)
+    return w, np.mean(points[-average:], axis=0)
+
+# %% wrong: sum_for_mean
+"""divide the sum by `average`"""
+
+
+def follow(grad, w, schedule, steps, average):
+    points = []
+    for t in range(1, steps + 1):
+        w = w - schedule(t) * grad(w)
+        points.append(w)
+    return w, sum(points[-average:])
+
+# %% wrong: way_round
+"""first the last point, then the mean"""
+
+
+def follow(grad, w, schedule, steps, average):
+    points = []
+    for t in range(1, steps + 1):
+        w = w - schedule(t) * grad(w)
+        points.append(w)
+    return np.mean(points[-average:], axis=0), w

@@ -1,9 +1,0 @@
-"""not by `steps`"""
-
-
-def follow(grad, w, schedule, steps, average):
-    points = []
-    for t in range(1, steps + 1):
-        w = w - schedule(t) * grad(w)
-        points.append(w)
-    return w, sum(points[-average:]) / steps

@@ -1,0 +1,90 @@
+# %% right: exponential
+def my_schedule(t):
+    return 0.1 * 0.985 ** (t - 1)
+
+# %% right: staircase
+def my_schedule(t):
+    return gd.step_decay(0.08, every=30, factor=0.7)(t)
+
+# %% right: with_a_warm_up
+def my_schedule(t):
+    if t <= 10:
+        return 0.015 * t
+    return min(0.15, 1.5 / (t - 5))
+
+# %% right: with_the_engine
+def my_schedule(t):
+    return gd.inverse_time(0.15, 0.1)(t)
+
+# %% wrong: above_the_limit
+"""the mean loss at the end is not right"""
+
+
+def my_schedule(t):
+    return 0.3 / t**0.1
+
+# %% wrong: best_constant
+"""no constant rate gets there"""
+
+
+def my_schedule(t):
+    return 0.0122
+
+# %% wrong: constant_too_small
+"""the mean loss at the end"""
+
+
+def my_schedule(t):
+    return min(0.15, 0.4 / t)
+
+# %% wrong: counts_by_itself
+"""the same t, the same rate"""
+calls = 0
+
+
+def my_schedule(t):
+    global calls
+    calls += 1
+    return min(0.15, 1.2 / ((calls - 1) % 400 + 1))
+
+# %% wrong: high_peak
+"""nothing forgets noise faster"""
+
+
+def my_schedule(t):
+    return gd.cosine(0.05, STEPS)(t)
+
+# %% wrong: list_of_rates
+"""a number"""
+
+
+def my_schedule(t):
+    return [min(0.15, 1.2 / step) for step in range(1, 401)]
+
+# %% wrong: negative
+"""a negative rate climbs"""
+
+
+def my_schedule(t):
+    return 0.1 - 0.00026 * t
+
+# %% wrong: returns_nothing
+"""a `return` is missing"""
+
+
+def my_schedule(t):
+    min(0.15, 1.2 / t)
+
+# %% wrong: stops_short
+"""at most 0.0069"""
+
+
+def my_schedule(t):
+    return 0.1 * 0.9 ** (t - 1)
+
+# %% wrong: straight_line
+"""Try a falling schedule with other first rates"""
+
+
+def my_schedule(t):
+    return 0.15 * (1 - t / 400)

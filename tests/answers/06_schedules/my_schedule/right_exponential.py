@@ -1,2 +1,0 @@
-def my_schedule(t):
-    return 0.1 * 0.985 ** (t - 1)

@@ -1,2 +1,0 @@
-def my_schedule(t):
-    return gd.inverse_time(0.15, 0.1)(t)

@@ -1,6 +1,0 @@
-"""the cosine takes steps − warmup steps"""
-
-
-def warmup_cosine(t, peak, warmup, steps, end):
-    share = np.clip((t - 1 - warmup) / steps, 0, 1)
-    return np.where(t <= warmup, peak * t / max(warmup, 1), end + (peak - end) * 0.5 * (1 + np.cos(np.pi * share)))

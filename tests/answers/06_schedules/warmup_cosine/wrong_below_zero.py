@@ -1,6 +1,0 @@
-"""the cosine alone goes on to −1"""
-
-
-def warmup_cosine(t, peak, warmup, steps, end):
-    share = np.clip((t - 1 - warmup) / (steps - warmup), 0, 1)
-    return np.where(t <= warmup, peak * t / max(warmup, 1), end + (peak - end) * np.cos(np.pi * share))

@@ -1,6 +1,0 @@
-"""no step of the cosine lies behind"""
-
-
-def warmup_cosine(t, peak, warmup, steps, end):
-    share = np.clip((t - warmup) / (steps - warmup), 0, 1)
-    return np.where(t <= warmup, peak * t / max(warmup, 1), end + (peak - end) * 0.5 * (1 + np.cos(np.pi * share)))

@@ -1,5 +1,0 @@
-"""expected:       'minimum'"""
-
-
-def classify(hessian, tolerance):
-    return np.linalg.eigvalsh(hessian)

@@ -1,6 +1,0 @@
-"""divide by the scale"""
-
-
-def in_old_units(v, c, mean, scale):
-    w = v * scale
-    return w, c - w @ mean

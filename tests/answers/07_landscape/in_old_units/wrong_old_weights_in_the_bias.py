@@ -1,5 +1,0 @@
-"""with the new weights"""
-
-
-def in_old_units(v, c, mean, scale):
-    return v / scale, c - v @ mean

@@ -1,0 +1,176 @@
+# %% right: by_a_loop
+def steepest(grad, w, u, iterations):
+    h, u = 1e-4, np.array(u) / np.sqrt(np.sum(u**2))
+    for _ in range(iterations + 1):
+        Hu = (grad(w + h * u) - grad(w - h * u)) / (2 * h)
+        curvature, direction = np.dot(u, Hu), u
+        u = Hu / np.linalg.norm(Hu)
+    return float(curvature), direction
+
+# %% right: float32
+def steepest(grad, w, u, iterations):
+    u = u / np.linalg.norm(u)
+    for turn in range(iterations + 1):
+        Hu = (grad(w + 1e-4 * u) - grad(w - 1e-4 * u)) / 2e-4
+        if turn < iterations:
+            u = Hu / np.linalg.norm(Hu)
+    return np.float32(u @ Hu), np.float32(u)
+
+# %% right: other_sign
+"""A list for the direction, with the other sign."""
+
+
+def steepest(grad, w, u, iterations):
+    def product(v):
+        return (np.asarray(grad(w - 1e-4 * v)) - np.asarray(grad(w + 1e-4 * v))) / 2e-4
+
+    u = -u / np.linalg.norm(u)
+    for _ in range(iterations):
+        u = product(u)
+        u /= np.linalg.norm(u)
+    return [-(u @ product(u)), list(u)]
+
+# %% right: whole_hessian
+"""The whole Hessian, one column at a time, and powers of it."""
+
+
+def steepest(grad, w, u, iterations):
+    H = np.array([(grad(w + 1e-4 * e) - grad(w - 1e-4 * e)) / 2e-4 for e in np.eye(len(w))])
+    u = u / np.linalg.norm(u)
+    for _ in range(iterations):
+        u = H @ u / np.linalg.norm(H @ u)
+    return u @ H @ u, u
+
+# %% wrong: at_the_origin
+"""those at w, not those at 0"""
+
+
+def steepest(grad, w, u, iterations):
+    u = u / np.linalg.norm(u)
+    for _ in range(iterations):
+        u = (grad(1e-4 * u) - grad(-1e-4 * u)) / 2e-4
+        u = u / np.linalg.norm(u)
+    return u @ (grad(1e-4 * u) - grad(-1e-4 * u)) / 2e-4, u
+
+# %% wrong: brackets_missing
+"""put 2*h in brackets"""
+
+
+def steepest(grad, w, u, iterations):
+    h = 1e-4
+    u = u / np.linalg.norm(u)
+    for _ in range(iterations):
+        Hu = (grad(w + h * u) - grad(w - h * u)) / 2*h
+        u = Hu / np.linalg.norm(Hu)
+    return u @ (grad(w + h * u) - grad(w - h * u)) / 2*h, u
+
+# %% wrong: changes_its_input
+"""u was changed by steepest"""
+
+
+def steepest(grad, w, u, iterations):
+    u /= np.linalg.norm(u)
+    for _ in range(iterations):
+        u[:] = (grad(w + 1e-4 * u) - grad(w - 1e-4 * u)) / 2e-4
+        u /= np.linalg.norm(u)
+    return u @ (grad(w + 1e-4 * u) - grad(w - 1e-4 * u)) / 2e-4, u
+
+# %% wrong: curvature_only
+"""the number of values that steepest returns"""
+
+
+def steepest(grad, w, u, iterations):
+    return gd.sharpness(grad, w)
+
+# %% wrong: direction_not_normalised
+"""this is Hu; divide by its length"""
+
+
+def steepest(grad, w, u, iterations):
+    u = u / np.linalg.norm(u)
+    for _ in range(iterations + 1):
+        Hu = (grad(w + 1e-4 * u) - grad(w - 1e-4 * u)) / 2e-4
+        curvature = u @ Hu
+        u = Hu / np.linalg.norm(Hu)
+    return curvature, Hu
+
+# %% wrong: divided_by_h
+"""divide by 2h, not by h"""
+
+
+def steepest(grad, w, u, iterations):
+    u = u / np.linalg.norm(u)
+    for _ in range(iterations):
+        u = (grad(w + 1e-4 * u) - grad(w - 1e-4 * u)) / 1e-4
+        u = u / np.linalg.norm(u)
+    return u @ (grad(w + 1e-4 * u) - grad(w - 1e-4 * u)) / 1e-4, u
+
+# %% wrong: hard_coded
+"""the curvature at a point with curvatures"""
+
+
+def steepest(grad, w, u, iterations):
+    return 3.0, np.array([0.5, 0.5]) ** 0.5
+
+# %% wrong: largest_in_value
+"""the largest in value"""
+
+
+def steepest(grad, w, u, iterations):
+    H = np.array([(grad(w + 1e-4 * e) - grad(w - 1e-4 * e)) / 2e-4 for e in np.eye(len(w))])
+    values, vectors = np.linalg.eigh((H + H.T) / 2)
+    return values[-1], vectors[:, -1]
+
+# %% wrong: not_made_to_length_one
+"""make u to length 1 at the beginning"""
+
+
+def steepest(grad, w, u, iterations):
+    for _ in range(iterations):
+        u = (grad(w + 1e-4 * u) - grad(w - 1e-4 * u)) / 2e-4
+        u = u / np.linalg.norm(u)
+    return u @ (grad(w + 1e-4 * u) - grad(w - 1e-4 * u)) / 2e-4, u
+
+# %% wrong: not_repeated
+"""the curvature of ½ w·Hw"""
+
+
+def steepest(grad, w, u, iterations):
+    u = u / np.linalg.norm(u)
+    u = (grad(w + 1e-4 * u) - grad(w - 1e-4 * u)) / 2e-4
+    u = u / np.linalg.norm(u)
+    return u @ (grad(w + 1e-4 * u) - grad(w - 1e-4 * u)) / 2e-4, u
+
+# %% wrong: sign_lost
+"""the sign is missing"""
+
+
+def steepest(grad, w, u, iterations):
+    u = u / np.linalg.norm(u)
+    for _ in range(iterations):
+        Hu = (grad(w + 1e-4 * u) - grad(w - 1e-4 * u)) / 2e-4
+        u = Hu / np.linalg.norm(Hu)
+    return np.linalg.norm((grad(w + 1e-4 * u) - grad(w - 1e-4 * u)) / 2e-4), u
+
+# %% wrong: the_direction_given
+"""the direction that you were given"""
+
+
+def steepest(grad, w, u, iterations):
+    start = u / np.linalg.norm(u)
+    u = start
+    for _ in range(iterations):
+        u = (grad(w + 1e-4 * u) - grad(w - 1e-4 * u)) / 2e-4
+        u = u / np.linalg.norm(u)
+    return u @ (grad(w + 1e-4 * u) - grad(w - 1e-4 * u)) / 2e-4, start
+
+# %% wrong: way_round
+"""first the curvature, then the direction"""
+
+
+def steepest(grad, w, u, iterations):
+    u = u / np.linalg.norm(u)
+    for _ in range(iterations):
+        u = (grad(w + 1e-4 * u) - grad(w - 1e-4 * u)) / 2e-4
+        u = u / np.linalg.norm(u)
+    return u, u @ (grad(w + 1e-4 * u) - grad(w - 1e-4 * u)) / 2e-4

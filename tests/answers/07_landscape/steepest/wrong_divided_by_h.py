@@ -1,9 +1,0 @@
-"""divide by 2h, not by h"""
-
-
-def steepest(grad, w, u, iterations):
-    u = u / np.linalg.norm(u)
-    for _ in range(iterations):
-        u = (grad(w + 1e-4 * u) - grad(w - 1e-4 * u)) / 1e-4
-        u = u / np.linalg.norm(u)
-    return u @ (grad(w + 1e-4 * u) - grad(w - 1e-4 * u)) / 1e-4, u

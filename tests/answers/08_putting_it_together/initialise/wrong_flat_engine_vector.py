@@ -1,5 +1,0 @@
-"""return a dictionary"""
-
-
-def initialise(inputs, hidden, classes, seed):
-    return gd.MLP([inputs, hidden, classes]).init(seed)

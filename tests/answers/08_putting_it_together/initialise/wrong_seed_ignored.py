@@ -1,7 +1,0 @@
-"""the same seed gives the same start"""
-
-
-def initialise(inputs, hidden, classes, seed):
-    rng = np.random.default_rng()
-    return {"W1": rng.normal(size=(inputs, hidden)) / np.sqrt(inputs), "b1": np.zeros(hidden),
-            "W2": rng.normal(size=(hidden, classes)) / np.sqrt(hidden), "b2": np.zeros(classes)}

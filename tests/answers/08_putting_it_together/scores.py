@@ -1,0 +1,97 @@
+# %% right: bias_as_an_input
+def scores(params, X):
+    def layer(inputs, W, b):
+        return np.column_stack([inputs, np.ones(len(inputs))]) @ np.vstack([W, b])
+
+    return layer(np.tanh(layer(X, params["W1"], params["b1"])), params["W2"], params["b2"])
+
+# %% right: einsum
+def scores(params, X):
+    hidden = np.tanh(np.einsum("ni,ih->nh", X, params["W1"]) + params["b1"])
+    return np.einsum("nh,hc->nc", hidden, params["W2"]) + params["b2"]
+
+# %% right: example_by_example
+def scores(params, X):
+    rows = []
+    for x in X:
+        hidden = np.tanh(x @ params["W1"] + params["b1"])
+        rows.append(hidden @ params["W2"] + params["b2"])
+    return rows
+
+# %% right: float32
+def scores(params, X):
+    W1, b1, W2, b2 = (np.float32(params[part]) for part in ("W1", "b1", "W2", "b2"))
+    e = np.exp(2 * (np.float32(X) @ W1 + b1))
+    return (e - 1) / (e + 1) @ W2 + b2
+
+# %% wrong: bias_outside
+"""belongs inside the tanh"""
+
+
+def scores(params, X):
+    return (np.tanh(X @ params["W1"]) + params["b1"]) @ params["W2"] + params["b2"]
+
+# %% wrong: hard_coded
+"""scores of"""
+
+
+def scores(params, X):
+    h = np.tanh(X)
+    return np.hstack([h, 0.5 - h])
+
+# %% wrong: hidden_layer
+"""this is the hidden layer"""
+
+
+def scores(params, X):
+    return np.tanh(X @ params["W1"] + params["b1"])
+
+# %% wrong: labels
+"""scores of x = 0.5 and x = -1"""
+
+
+def scores(params, X):
+    return (np.tanh(X @ params["W1"] + params["b1"]) @ params["W2"] + params["b2"]).argmax(axis=1)
+
+# %% wrong: no_first_bias
+"""the bias of the hidden layer is missing"""
+
+
+def scores(params, X):
+    return np.tanh(X @ params["W1"]) @ params["W2"] + params["b2"]
+
+# %% wrong: no_last_bias
+"""the bias of the last layer is missing"""
+
+
+def scores(params, X):
+    return np.tanh(X @ params["W1"] + params["b1"]) @ params["W2"]
+
+# %% wrong: no_tanh
+"""the tanh is missing"""
+
+
+def scores(params, X):
+    return (X @ params["W1"] + params["b1"]) @ params["W2"] + params["b2"]
+
+# %% wrong: probabilities
+"""the scores come before the softmax"""
+
+
+def scores(params, X):
+    z = np.tanh(X @ params["W1"] + params["b1"]) @ params["W2"] + params["b2"]
+    return np.exp(z) / np.exp(z).sum(axis=1, keepdims=True)
+
+# %% wrong: relu
+"""these units are ReLU"""
+
+
+def scores(params, X):
+    return np.maximum(X @ params["W1"] + params["b1"], 0) @ params["W2"] + params["b2"]
+
+# %% wrong: tanh_twice
+"""the last layer has no tanh"""
+
+
+def scores(params, X):
+    return np.tanh(np.tanh(X @ params["W1"] + params["b1"]) @ params["W2"] + params["b2"])

@@ -1,0 +1,224 @@
+# %% attack: answers_without_end
+"""Begins an answer and sends it byte by byte.
+
+mark: 0
+"""
+import gc
+import struct
+import time
+
+(student,) = [thing for thing in gc.get_objects() if type(thing).__name__ == "Student"]
+
+
+def square(x):
+    student.connection.socket.sendall(struct.pack("!II", 2**20, 0))
+    while True:
+        try:
+            student.connection.socket.sendall(b" ")
+            time.sleep(0.1)
+        except KeyboardInterrupt:
+            pass
+
+# %% attack: sends_a_huge_length
+"""Announces a message of four gigabytes.
+
+mark: 0
+"""
+import gc
+
+(student,) = [thing for thing in gc.get_objects() if type(thing).__name__ == "Student"]
+
+
+def square(x):
+    student.connection.socket.sendall(b"\xff" * 8)
+    while True:
+        student.connection.socket.sendall(b"x" * 2**20)
+
+# %% attack: sends_a_deep_nest
+"""Sends, past our own encoder, a message that is nested a million times.
+
+mark: 0
+"""
+import gc
+import struct
+
+(student,) = [thing for thing in gc.get_objects() if type(thing).__name__ == "Student"]
+
+
+def square(x):
+    text = b'["return", ' + b"[" * 10**6 + b"]" * 10**6 + b", []]"
+    student.connection.socket.sendall(struct.pack("!II", len(text), 0) + text)
+
+# %% attack: sends_a_pickle
+"""Sends a pickle that runs a command where it is loaded.
+
+mark: 0
+"""
+import gc
+import os
+import pickle
+import struct
+
+(student,) = [thing for thing in gc.get_objects() if type(thing).__name__ == "Student"]
+
+
+class Command:
+    def __reduce__(self):
+        return os.system, ("echo ESCAPED",)
+
+
+def square(x):
+    data = pickle.dumps(Command())
+    student.connection.socket.sendall(struct.pack("!II", len(data), 0) + data)
+
+# %% attack: sends_strange_arrays
+"""Sends arrays of objects, of negative shapes, of more than was sent, and bools neither true nor false.
+
+mark: 0
+"""
+
+import gc
+
+(student,) = [thing for thing in gc.get_objects() if type(thing).__name__ == "Student"]
+ARRAYS = [
+    ["|O", [1], 0],
+    ["<f8", [-1], 0],
+    ["<f8", [10**9, 10**9], 0],
+    ["<f8", [1], -8],
+    ["f8,f8", [1], 0],
+    ["?", [16], 0],
+]
+calls = 0
+
+
+def square(x):
+    global calls
+    calls += 1
+    student.connection.send(["return", {"array": ARRAYS[calls % len(ARRAYS)]}, []], [b"\x02" * 16])
+    raise SystemExit
+
+# %% attack: forges_answers
+"""Answers questions that were not asked, and sends messages that only the trusted side sends.
+
+mark: 0
+"""
+
+import gc
+
+(student,) = [thing for thing in gc.get_objects() if type(thing).__name__ == "Student"]
+
+
+def square(x):
+    for message in (
+        ["done", []],
+        ["ended"],
+        ["return", None, []],
+        ["name", "check"],
+        ["setup", "check = print"],
+    ):
+        student.connection.send(message)
+    return 0
+
+# %% attack: changes_what_was_not_lent
+"""Claims that the call has changed values of the test that it was never given.
+
+mark: 0
+"""
+import gc
+
+(student,) = [thing for thing in gc.get_objects() if type(thing).__name__ == "Student"]
+
+
+def square(x):
+    contents = {"array": ["<f8", [2], 0]}
+    for number in (-1, 1, 2, 3, 10**6):
+        student.connection.send(["return", 0, [[number, contents]]], [bytes(16)])
+    return 0
+
+# %% attack: calls_back_with_poison
+"""Calls the test's own function with things that should hurt it, and asks for functions it was not given.
+
+mark: 0
+"""
+
+
+class Poison:
+    def __add__(self, other):
+        print("ESCAPED: the sum was made here")
+        return 7
+
+    __radd__ = __mul__ = __rmul__ = __add__
+
+
+def twice(f, x):
+    for poison in (Poison(), "x" * 10**6, [[]] * 10**5, b"\xff", 10**1000, float("nan"), lambda: 0, None):
+        try:
+            f(poison)
+        except Exception as error:
+            print(type(error).__name__)
+    for number in range(-3, 1000):
+        try:
+            f._peer.call(number, ("__import__('os').system('id')",), {})
+        except Exception:
+            pass
+    return 7
+
+# %% attack: returns_a_deep_nest
+"""Returns a list in a list in a list, ten thousand times, and one that contains itself.
+
+mark: 0
+"""
+
+
+def square(x):
+    nest = []
+    for _ in range(10_000):
+        nest = [nest]
+    return nest
+
+
+number = []
+number.append(number)
+
+# %% attack: raises_hostile_exceptions
+"""Raises exceptions whose text cannot be read, is huge, or is not text.
+
+mark: 0
+"""
+
+
+class Hostile(Exception):
+    def __str__(self):
+        raise self
+
+    __repr__ = __str__
+
+
+class Long(Exception):
+    def __str__(self):
+        return "\ud800\x1b[2J" * 10**6
+
+
+def square(x):
+    raise Hostile if isinstance(x, float) else Long
+
+
+def twice(f, x):
+    raise UnicodeDecodeError("utf-8", b"x", 0, 1, "reason")
+
+# %% attack: raises_what_ends_loops
+"""Raises StopIteration, GeneratorExit, SystemExit and KeyboardInterrupt, as if the caller had.
+
+mark: 0
+"""
+
+ERRORS = [StopIteration, GeneratorExit, SystemExit, KeyboardInterrupt, StopAsyncIteration]
+
+
+def square(x):
+    ERRORS.append(ERRORS.pop(0))
+    raise ERRORS[0]("nothing is wrong")
+
+
+def twice(f, x):
+    raise ERRORS[0](7)
