@@ -18,7 +18,7 @@ export OPENBLAS_NUM_THREADS ?= 1
 build_lite = echo "Building the notebooks for the browser ..." && $(bin)/python tools/lite.py
 
 .DEFAULT_GOAL := help
-.PHONY: help book test test-slow notebooks exercises lite pdf audit serve bench bench-demos bench-grading lock clean
+.PHONY: help book test test-slow notebooks exercises lite pdf audit serve bench bench-demos demo pictures bench-grading lock clean
 
 help: ## say what each target does
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -73,6 +73,12 @@ bench-grading: $(installed) ## measure grading beside stock nbgrader
 
 bench-demos: $(installed) ## measure the demos: script, frames, sizes, errors
 	@$(bin)/python tools/bench_demos.py
+
+demo: $(installed) ## show one demo, reloaded on save: make demo DEMO=momentum
+	@$(bin)/python tools/serve_demo.py $(DEMO)
+
+pictures: $(installed) ## accept how the demos look now: tests/demos/pictures/
+	@ACCEPT_PICTURES=1 $(bin)/python -m pytest tests/demos/test_pictures.py
 
 lock: $(installed) ## choose the newest versions that pyproject.toml allows
 	@$(bin)/uv pip compile pyproject.toml --extra dev --universal --upgrade --quiet \

@@ -5,13 +5,11 @@
 A move is a step of a slider or of a drag in a plot, or a click on a choice or a button. Its script is
 the processor time from the event to the end of the drawing, times four, as on a slow phone; other
 programs do not count in it. The error is the largest difference, relative to
-max(1, |value|), between a demo's table of values and gdcore's, in the state that the tests run over.
+max(1, |value|), between a demo's table of values and gdcore's, in the state that gdcore.demos.samples gives it.
 """
 
 import gzip
-import runpy
 from html import escape
-from pathlib import Path
 
 import numpy as np
 from tools.browsers import require_browser
@@ -19,9 +17,7 @@ from playwright.sync_api import sync_playwright
 
 from gdcore.demos import page_script
 from gdcore.demos._script import MODULES, joined
-
-TESTS = Path(__file__).parent.parent / "tests"
-SAMPLES = runpy.run_path(TESTS / "demos/conftest.py")["SAMPLES"]
+from gdcore.demos.samples import SAMPLES
 
 MOVES = """demo => {
     const visible = (selector) => [...demo.shadowRoot.querySelectorAll(selector)].filter((control) => control.checkVisibility());
@@ -110,7 +106,7 @@ def main():
         browser = playwright.chromium.launch(
             executable_path=require_browser("The benchmark"), args=["--no-sandbox"]
         )
-        for sample in (make() for make in SAMPLES):
+        for sample in (make() for make in SAMPLES.values()):
             name = sample.tag.removeprefix("gd-")
             page = browser.new_page(viewport={"width": 800, "height": 900})
             script, frames, error = measure(page, sample)

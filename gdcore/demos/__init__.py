@@ -1,7 +1,12 @@
 """Demos that compute where they are shown: live widgets in a notebook, custom elements on a static page.
 
-A demo is three things under one name: its parameters in settings.py, an element in js/ (named in
-_script.py) that draws any state of them, and a class here that holds the same state as traits.
+settings.py   each demo's parameters and what they may be, read by Python and by JavaScript
+momentum.py … one class per demo, which holds the parameters as traits; all derive from Demo in _demo.py
+js/elements/  one custom element per demo, which draws any state of those parameters
+js/kit/       what the elements share: their base, controls, plots, the style sheet
+js/engine/    the JavaScript twins of what Python computes, number for number
+_script.py    joins all of js/ into one script, for pages and for the widgets (js/notebook.js)
+samples.py    each demo in a state of its own, for tests and benchmarks
 
 >>> from gdcore.demos import LearningRateDemo
 >>> LearningRateDemo(lr=0.5).trace().w[:3, 0]

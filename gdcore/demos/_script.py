@@ -1,7 +1,14 @@
 """The demos' JavaScript as one script: for a static page, and for a notebook's widget.
 
-The modules in js/ are written as ES modules and joined here, so that a page opened from a
-disk, which may not load modules, can run them, and no bundler is needed.
+The files in js/ are ES modules, which editors and linters understand. A page opened from a disk may not
+load modules, so they are joined here. No bundler is needed, because every module keeps four rules:
+
+1. Imports stand at the top, each as `import { names } from "./file.js";`, over one line or several.
+   A module imports from its own folder and from the folders before it in FOLDERS.
+2. A name is exported where it is declared: `export function`, `export class` or `export const`.
+3. A template string ends on the line on which it begins.
+4. What is imported from the same folder is not used before all modules have run, that is, only inside
+   functions: the modules of a folder are joined in alphabetical order.
 """
 
 import json
@@ -10,19 +17,17 @@ from importlib.resources import files
 
 from .settings import SETTINGS
 
-MODULES = (
-    *("engine.js", "random.js", "line.js", "curves.js"),
-    *("draw.js", "element.js", "controls.js"),
-    "learning-rate.js",
-    "landscape.js",
-    "batching.js",
-    "schedules.js",
-    "drill.js",
-    "momentum.js",
-    "adam.js",
-    "quiz.js",
-    "story.js",
+JS = files("gdcore.demos") / "js"
+FOLDERS = ("engine", "kit", "elements")
+MODULES = tuple(
+    f"{folder}/{name}"
+    for folder in FOLDERS
+    for name in sorted(file.name for file in (JS / folder).iterdir())
+    if name.endswith(".js")
 )
+
+IMPORT = r'import \{\s*\w+(?:,\s*\w+)*,?\s*\} from "[\w./-]+";'
+EXPORT = r"^export (?=(?:function\*?|class|const) (\w+))"
 
 
 def page_script():
@@ -36,24 +41,63 @@ def widget_module():
 
 
 def joined(modules):
-    constants = {"SETTINGS": SETTINGS, "STYLE": _without(r"/\*[\s\S]*?\*/", _read("style.css"))}
-    constants = (
-        f"const {name} = {json.dumps(value, ensure_ascii=False)};" for name, value in constants.items()
+    """The modules of these names as one script, behind the constants that Python gives them."""
+    style = re.sub(r"/\*.*?\*/", "", _read("kit/style.css"), flags=re.S)
+    constants = {"SETTINGS": SETTINGS, "STYLE": _without_indentation(style)}
+    return "\n".join(
+        [f"const {name} = {_json(value)};" for name, value in constants.items()]
+        + [as_statement(name, _read(name)) for name in modules]
     )
-    return "\n".join([*constants, *map(_module, modules)])
 
 
-def _module(name):
-    """A module as part of a script in which every exported name is in reach, and no other."""
-    source = re.sub(r"^import [^;]*;\n", "", _without("^ *//.*$", _read(name)), flags=re.M)
-    exporting = re.sub(r"^export (?=function|class|const)", "", source, flags=re.M)
-    return exporting if exporting != source else f"{{\n{source}}}"
+def as_statement(name, source):
+    """A module as one statement, after which the names that it exports are in reach, and no others.
+
+    Raises ValueError, with the module and the line, where it breaks one of the rules above.
+
+    >>> print(as_statement("kit/half.js", '''import {
+    ...   two,
+    ... } from "./two.js";
+    ...
+    ... // Half of a number.
+    ... export const half = (x) => x / two;
+    ... '''))
+    const { half } = (() => {
+    const half = (x) => x / two;
+    return { half };
+    })();
+    """
+    source = re.sub(r"^ *//.*$", "", source, flags=re.M)  # lines stay where they are: errors count them
+    imports = re.match(rf"(?:\s*{IMPORT})*\s*", source)[0]
+    body = source.removeprefix(imports)
+    for number, line in enumerate(body.split("\n"), start=1 + imports.count("\n")):
+        if problem := _problem(line):
+            raise ValueError(f"js/{name}, line {number}: {problem}: {line}")
+    names = ", ".join(re.findall(EXPORT, body, flags=re.M))
+    code = _without_indentation(re.sub(EXPORT, "", body, flags=re.M)).rstrip()
+    if not names:
+        return f"{{\n{code}\n}}"
+    return f"const {{ {names} }} = (() => {{\n{code}\nreturn {{ {names} }};\n}})();"
+
+
+def _problem(line):
+    """Which rule a line of code breaks, if any."""
+    if re.match(r"import\b", line):
+        return 'imports stand at the top, as import { names } from "./file.js";'
+    if re.match(r"export\b", line) and not re.match(EXPORT, line):
+        return "what is exported is an `export function`, `export class` or `export const`"
+    if line.count("`") % 2:
+        return "a template string ends on the line on which it begins"
+
+
+def _json(value):
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _read(name):
-    return (files("gdcore.demos") / "js" / name).read_text("utf-8")
+    return JS.joinpath(*name.split("/")).read_text("utf-8")
 
 
-def _without(comments, source):
-    """The source without comments, empty lines and indentation, which no reader of a page needs."""
-    return re.sub(r"^\s+", "", re.sub(comments, "", source, flags=re.M), flags=re.M)
+def _without_indentation(source):
+    """Without empty lines too: no reader of a page needs them."""
+    return re.sub(r"^\s+", "", source, flags=re.M)

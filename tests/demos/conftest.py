@@ -1,103 +1,35 @@
-"""The demos that every-demo tests run over: each in a state of its own, with the values its table must show."""
+"""The demos that every-demo tests run over, and a small page for each: none of these needs the book."""
 
-from typing import NamedTuple
+from pathlib import Path
 from urllib.parse import urlencode
 
-import numpy as np
 import pytest
 
-from gdcore.demos import (
-    AdamDemo,
-    BatchingDemo,
-    DrillDemo,
-    LandscapeDemo,
-    LearningRateDemo,
-    MomentumDemo,
-    SchedulesDemo,
-)
-from gdcore.demos._demo import Demo
+from gdcore.demos import page_script
+from gdcore.demos._page import small_page
+from gdcore.demos.samples import SAMPLES
+
+STYLE = Path(__file__).parent.parent.parent / "book/_static/course.css"
 
 
-class Sample(NamedTuple):
-    demo: Demo
-    values: np.ndarray  # the numbers in its table, row by row, computed by gdcore
-
-    @property
-    def tag(self):
-        return self.demo.tag
-
-    @property
-    def attributes(self):
-        return {
-            name: str(value).lower() if isinstance(value, bool) else str(value)
-            for name, value in self.demo.parameters.items()
-        }
-
-
-def learning_rate():
-    demo = LearningRateDemo(
-        objective="steep", lr=0.7, start=-0.5, steps=12, log=True, compare=True, other_lr=0.2
-    )
-    first, second = demo.trace(), demo.other_trace()
-    return Sample(demo, np.column_stack([np.arange(13), first.w, first.loss, second.w, second.loss]))
-
-
-def batching():
-    demo = BatchingDemo(batch=24, lr=0.3, draw="drawn", clock="time", slope=2.0, bias=-1.0, seed=5, steps=30)
-    trace = demo.trace()
-    return Sample(demo, np.column_stack([np.arange(31), trace.w, trace.loss]))
-
-
-def schedules():
-    demo = SchedulesDemo(peak=0.15, warmup=25, level=100, shape="staircase", end=0.002, seed=4)
-    t, trace = np.arange(10, 501, 10), demo.trace()
-    return Sample(demo, np.column_stack([t, trace.lr[t - 1], trace.loss[t], demo.mean_loss()[t]]))
-
-
-def drill():
-    demo = DrillDemo(seed=11, answer="good")
-    losses = demo.curve().losses
-    return Sample(demo, np.column_stack([np.arange(len(losses)), losses]))
-
-
-def landscape():
-    demo = LandscapeDemo(
-        "himmelblau", rules="Momentum AdaGrad RMSProp", x=1.5, y=-0.5, noise=2.0, seed=7, steps=60, kappa=20.0,
-        lr_gd=0.001, lr_momentum=0.002, lr_nesterov=0.003, lr_adagrad=0.4, lr_rmsprop=0.05, lr_adam=0.06,
-    )  # fmt: skip
-    columns = [np.column_stack([w, demo.function.value(w)]) for w in demo.trace().values()]
-    return Sample(demo, np.column_stack([np.arange(61), *columns]))
-
-
-def momentum():
-    demo = MomentumDemo("forms", kappa=40.0, lr=0.3, beta=0.85, rescaled=False, start=-1.1, steps=50)
-    forms = [demo.trace(form).w[:, 0] for form in ("accumulate", "average", "rate-inside", "last-update")]
-    return Sample(demo, np.column_stack([np.arange(51), *forms]))
-
-
-def adam():
-    demo = AdamDemo(lr=0.07, beta1=0.8, beta2=0.95, correction=False, rotation=30.0, steps=45)
-    trace = demo.trace()
-    kept = np.stack([trace.g, trace.m, trace.v, trace.m_hat, trace.v_hat, trace.step, trace.w[1:]], axis=-1)
-    return Sample(demo, np.column_stack([np.arange(1, 46), kept.reshape(45, -1)]))
-
-
-SAMPLES = [learning_rate, landscape, batching, schedules, drill, momentum, adam]
-
-
-@pytest.fixture(scope="session", params=SAMPLES, ids=lambda make: make.__name__)
+@pytest.fixture(scope="session", params=SAMPLES)
 def sample(request):
-    return request.param()
+    return SAMPLES[request.param]()
 
 
 @pytest.fixture(scope="session")
-def address(site):
-    """The address of the first page of the book that has a demo, with a state in the link if there is one."""
+def address(tmp_path_factory):
+    """The address of a small page with a demo, and with a state in the link if there is one."""
+    folder = tmp_path_factory.mktemp("demos")
+    (folder / "demos.js").write_text(page_script(), "utf-8")
 
     def find(tag, state=None):
-        pages = (page for page in sorted(site.glob("book/*.html")) if f"<{tag} " in page.read_text("utf-8"))
+        page = folder / f"{tag}.html"
+        if not page.exists():
+            kind = type(SAMPLES[tag.removeprefix("gd-")]().demo)
+            page.write_text(small_page(kind(), STYLE.as_uri(), "demos.js"), "utf-8")
         link = f"#{tag}?{urlencode(state)}" if state else ""
-        return next(pages).as_uri() + link
+        return page.as_uri() + link
 
     return find
 

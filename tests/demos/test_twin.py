@@ -20,7 +20,7 @@ DRAWS = 5
 def browser_rules(browser):
     """A page with the engine in JavaScript as `twin`."""
     page = browser.new_page()
-    engine = (files("gdcore.demos") / "js" / "engine.js").read_text("utf-8")
+    engine = (files("gdcore.demos") / "js" / "engine" / "engine.js").read_text("utf-8")
     page.add_script_tag(type="module", content=engine + "\nwindow.twin = { objectives, rules, run };")
     yield page
     page.close()

@@ -1,11 +1,11 @@
 // <gd-batching>: a line fitted by minibatches; the cloud of their gradients, three clocks, the noise floor.
 
-import { descend, rules } from "./engine.js";
-import { Plot, SERIES, contours, dots, number, path, shortNumber, svg, text } from "./draw.js";
-import { Demo, define, html } from "./element.js";
-import { button, buttons, choices, handle, sample, slider, table } from "./controls.js";
-import { line } from "./line.js";
-import { RandomState, normals } from "./random.js";
+import { descend, rules } from "../engine/engine.js";
+import { Plot, SERIES, contours, dots, number, path, shortNumber, svg, text } from "../kit/draw.js";
+import { Demo, define, html } from "../kit/element.js";
+import { button, buttons, choices, handle, sample, slider, table } from "../kit/controls.js";
+import { line } from "../engine/line.js";
+import { RandomState, normals } from "../engine/random.js";
 
 class Batching extends Demo {
   title = "batching";

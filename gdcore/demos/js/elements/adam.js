@@ -1,9 +1,9 @@
 // <gd-adam>: what Adam keeps for each parameter, and the step that comes of it.
 
-import { objectives, rules, run } from "./engine.js";
-import { Plot, SERIES, dots, number, path, roundUp, shortNumber, svg } from "./draw.js";
-import { Demo, define, html } from "./element.js";
-import { buttons, choices, handle, sample, slider, table, toggle } from "./controls.js";
+import { objectives, rules, run } from "../engine/engine.js";
+import { Plot, SERIES, dots, number, path, roundUp, shortNumber, svg } from "../kit/draw.js";
+import { Demo, define, html } from "../kit/element.js";
+import { buttons, choices, handle, sample, slider, table, toggle } from "../kit/controls.js";
 
 const EXAMPLES = SETTINGS["gd-adam"].examples;
 const PLAIN_RATE = 0.02; // of gradient descent in the valley, for comparison

@@ -1,10 +1,10 @@
 // <gd-drill>: loss curves without end; name the cause of each.
 
-import { Plot, number, path, svg, text } from "./draw.js";
-import { Demo, define, html } from "./element.js";
-import { button, buttons, table } from "./controls.js";
-import { lossCurve } from "./curves.js";
-import { RandomState } from "./random.js";
+import { Plot, number, path, svg, text } from "../kit/draw.js";
+import { Demo, define, html } from "../kit/element.js";
+import { button, buttons, table } from "../kit/controls.js";
+import { lossCurve } from "../engine/curves.js";
+import { RandomState } from "../engine/random.js";
 
 class Drill extends Demo {
   title = "what ails this loss curve?";

@@ -1,10 +1,10 @@
 // <gd-momentum>: the map of learning rate and momentum, and the run that a point of it stands for:
 // in a valley, in the valley by the four forms of momentum, or over a bump.
 
-import { objectives, rules, run } from "./engine.js";
-import { Plot, SERIES, dots, number, path, shortNumber, svg, text } from "./draw.js";
-import { Demo, define, html } from "./element.js";
-import { button, buttons, choices, handle, sample, slider, table, toggle } from "./controls.js";
+import { objectives, rules, run } from "../engine/engine.js";
+import { Plot, SERIES, dots, number, path, shortNumber, svg, text } from "../kit/draw.js";
+import { Demo, define, html } from "../kit/element.js";
+import { button, buttons, choices, handle, sample, slider, table, toggle } from "../kit/controls.js";
 
 const { views: VIEWS, forms: FORMS, drop: DROP } = SETTINGS["gd-momentum"];
 const FORMULAS = [

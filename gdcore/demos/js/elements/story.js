@@ -1,6 +1,6 @@
 // <gd-story>: sections that read one after another; with this script, frames to click through.
 
-import { define, html, sheet } from "./element.js";
+import { define, html, sheet } from "../kit/element.js";
 
 class Story extends HTMLElement {
   connectedCallback() {

@@ -1,10 +1,10 @@
 // <gd-schedules>: warm-up, level and decay composed by hand, and what they do to a noisy descent.
 
-import { descend, objectives, rules, schedules } from "./engine.js";
-import { Plot, SERIES, number, path, shortNumber, svg, text } from "./draw.js";
-import { Demo, define, html } from "./element.js";
-import { button, buttons, choices, handle, sample, slider, table } from "./controls.js";
-import { RandomState, normals } from "./random.js";
+import { descend, objectives, rules, schedules } from "../engine/engine.js";
+import { Plot, SERIES, number, path, shortNumber, svg, text } from "../kit/draw.js";
+import { Demo, define, html } from "../kit/element.js";
+import { button, buttons, choices, handle, sample, slider, table } from "../kit/controls.js";
+import { RandomState, normals } from "../engine/random.js";
 
 const { steps: STEPS, smallest: SMALLEST, curvatures, start } = SETTINGS["gd-schedules"].constants;
 const LIMIT = 2 / Math.max(...curvatures);

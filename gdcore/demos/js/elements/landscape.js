@@ -1,10 +1,10 @@
 // <gd-landscape>: functions of two parameters from above, and rules that race from one start.
 
-import { objectives, rules, run } from "./engine.js";
-import { RandomState } from "./random.js";
-import { Plot, SERIES, contours, dots, number, path, shortNumber, svg, text } from "./draw.js";
-import { Demo, define, html } from "./element.js";
-import { button, buttons, chips, choices, handle, sample, slider, table } from "./controls.js";
+import { objectives, rules, run } from "../engine/engine.js";
+import { RandomState } from "../engine/random.js";
+import { Plot, SERIES, contours, dots, number, path, shortNumber, svg, text } from "../kit/draw.js";
+import { Demo, define, html } from "../kit/element.js";
+import { button, buttons, chips, choices, handle, sample, slider, table } from "../kit/controls.js";
 
 const { functions: LANDSCAPES, racers: RACERS } = SETTINGS["gd-landscape"];
 const NAMES = Object.keys(RACERS);

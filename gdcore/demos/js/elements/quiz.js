@@ -9,8 +9,8 @@
 // What was answered last is the attribute `given`, and kept in this browser: of a choice its
 // place, of a number the text, of an order the answers in it, by their places in the source.
 
-import { define, html, sheet } from "./element.js";
-import { button } from "./controls.js";
+import { define, html, sheet } from "../kit/element.js";
+import { button } from "../kit/controls.js";
 
 class Quiz extends HTMLElement {
   connectedCallback() {

@@ -1,9 +1,9 @@
 // <gd-learning-rate>: one function of one parameter, a ball, and the rate that decides what it does.
 
-import { objectives, rules, run } from "./engine.js";
-import { Plot, dots, hop, number, path, shortNumber, svg, text } from "./draw.js";
-import { Demo, define, html } from "./element.js";
-import { buttons, choices, handle, slider, table, toggle } from "./controls.js";
+import { objectives, rules, run } from "../engine/engine.js";
+import { Plot, dots, hop, number, path, shortNumber, svg, text } from "../kit/draw.js";
+import { Demo, define, html } from "../kit/element.js";
+import { buttons, choices, handle, slider, table, toggle } from "../kit/controls.js";
 
 const PLAY_STEPS = 20; // as many as Play walks at least, and the scale on which "slow" is slow
 

@@ -1,0 +1,91 @@
+"""Each demo in a state of its own, with the numbers that its table of values must show; for tests and benchmarks."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from ._demo import Demo
+from .adam import AdamDemo
+from .batching import BatchingDemo
+from .drill import DrillDemo
+from .landscape import LandscapeDemo
+from .learning_rate import LearningRateDemo
+from .momentum import MomentumDemo
+from .schedules import SchedulesDemo
+
+
+class Sample(NamedTuple):
+    demo: Demo
+    values: np.ndarray  # the numbers in its table, row by row, computed by gdcore
+
+    @property
+    def tag(self):
+        return self.demo.tag
+
+    @property
+    def attributes(self):
+        """The parameters as the texts that a page has for them."""
+        return {
+            name: str(value).lower() if isinstance(value, bool) else str(value)
+            for name, value in self.demo.parameters.items()
+        }
+
+
+def learning_rate():
+    demo = LearningRateDemo(
+        objective="steep", lr=0.7, start=-0.5, steps=12, log=True, compare=True, other_lr=0.2
+    )
+    first, second = demo.trace(), demo.other_trace()
+    return Sample(demo, np.column_stack([np.arange(13), first.w, first.loss, second.w, second.loss]))
+
+
+def batching():
+    demo = BatchingDemo(batch=24, lr=0.3, draw="drawn", clock="time", slope=2.0, bias=-1.0, seed=5, steps=30)
+    trace = demo.trace()
+    return Sample(demo, np.column_stack([np.arange(31), trace.w, trace.loss]))
+
+
+def schedules():
+    demo = SchedulesDemo(peak=0.15, warmup=25, level=100, shape="staircase", end=0.002, seed=4)
+    t, trace = np.arange(10, 501, 10), demo.trace()
+    return Sample(demo, np.column_stack([t, trace.lr[t - 1], trace.loss[t], demo.mean_loss()[t]]))
+
+
+def drill():
+    demo = DrillDemo(seed=11, answer="good")
+    losses = demo.curve().losses
+    return Sample(demo, np.column_stack([np.arange(len(losses)), losses]))
+
+
+def landscape():
+    demo = LandscapeDemo(
+        "himmelblau", rules="Momentum AdaGrad RMSProp", x=1.5, y=-0.5, noise=2.0, seed=7, steps=60, kappa=20.0,
+        lr_gd=0.001, lr_momentum=0.002, lr_nesterov=0.003, lr_adagrad=0.4, lr_rmsprop=0.05, lr_adam=0.06,
+    )  # fmt: skip
+    columns = [np.column_stack([w, demo.function.value(w)]) for w in demo.trace().values()]
+    return Sample(demo, np.column_stack([np.arange(61), *columns]))
+
+
+def momentum():
+    demo = MomentumDemo("forms", kappa=40.0, lr=0.3, beta=0.85, rescaled=False, start=-1.1, steps=50)
+    forms = [demo.trace(form).w[:, 0] for form in ("accumulate", "average", "rate-inside", "last-update")]
+    return Sample(demo, np.column_stack([np.arange(51), *forms]))
+
+
+def adam():
+    demo = AdamDemo(lr=0.07, beta1=0.8, beta2=0.95, correction=False, rotation=30.0, steps=45)
+    trace = demo.trace()
+    kept = np.stack([trace.g, trace.m, trace.v, trace.m_hat, trace.v_hat, trace.step, trace.w[1:]], axis=-1)
+    return Sample(demo, np.column_stack([np.arange(1, 46), kept.reshape(45, -1)]))
+
+
+# By the name of the element's file in js/elements/.
+SAMPLES = {
+    "learning-rate": learning_rate,
+    "landscape": landscape,
+    "batching": batching,
+    "schedules": schedules,
+    "drill": drill,
+    "momentum": momentum,
+    "adam": adam,
+}
