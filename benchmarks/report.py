@@ -51,7 +51,7 @@ def paths():
 
 
 def growth():
-    """One row for each quantity: its range, and the exponents of time and memory over the upper half of it."""
+    """One row for each quantity: its range, and the exponents of time and memory over its upper half."""
     lines = []
     for what, rows in by(RESULTS["growth"], "what").items():
         sizes = np.array([row["size"] for row in rows])

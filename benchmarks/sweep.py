@@ -55,7 +55,7 @@ def with_torch(lr, steps, optimizer=torch.optim.Adam):
 
 
 def with_jax(optimizer):
-    """All runs at once: a compiled `scan` over the steps, `vmap` over the rates; records what `run` records."""
+    """All runs at once, recorded as `run` does: a compiled `scan` over the steps, `vmap` over the rates."""
 
     @partial(jax.jit, static_argnums=1)
     def run(rates, steps):

@@ -19,7 +19,7 @@ def side_by_side(contenders, rounds):
 
 
 def side_by_side_apart(contenders, rounds):
-    """The same, each in a process of its own: in one process, the libraries' threads get in each other's way."""
+    """The same, each in a process of its own, because the libraries' threads slow each other down."""
     context, there, processes = multiprocessing.get_context("fork"), {}, []
     for name, work in contenders.items():
         there[name], channel = context.Pipe()

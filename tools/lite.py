@@ -21,8 +21,9 @@ WIDGETS = ("anywidget", "comm", "ipywidgets", "jupyterlab_widgets", "psygnal", "
 # Of the extensions that this environment has, those that a reader has no use for.
 DISABLED = ["@jupyter/nbgrader", "jupyterlab-jupytext"]
 WELCOME = (
-    "*In the browser:* press Shift+Enter on one cell after the other. The first that holds code fetches Python, which takes a while. "
-    "If its `[*]` stays and a red ✕ appears above at the right, the network here does not let Python through. "
+    "*In the browser:* press Shift+Enter on one cell after the other. "
+    "The first that holds code fetches Python, which takes a while. "
+    "If its `[*]` stays and a red ✕ appears at the top right, the network here does not let Python through. "
     "What you write is kept in this browser only; *File → Download* takes it along."
 )
 

@@ -11,12 +11,15 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import yaml
-from tools.browsers import require_browser
 from playwright.sync_api import sync_playwright
+
+from tools.browsers import require_browser
 
 ROOT = Path(__file__).parent.parent
 SITE = os.environ.get("SITE_URL", "")  # where the site will be, when it is built to be published
-FOOTER = '<div style="width: 100%; font: 8pt sans-serif; text-align: center"><span class="pageNumber"></span></div>'
+FOOTER = """
+<div style="width: 100%; font: 8pt sans-serif; text-align: center"><span class="pageNumber"></span></div>
+"""
 COVER = """
 <section class="cover"><p class="booktitle">{title}</p><p>{author}</p></section>
 <nav class="printed-contents"><h2>Contents</h2><ol>{contents}</ol></nav>
@@ -75,8 +78,9 @@ def join(html):
         contents=contents,
     )
     styles = "".join(f'<link rel="stylesheet" href="../_static/{name}.css">' for name in ("course", "katex"))
+    head = f'<meta charset="utf-8"><title>{config["title"]}</title>{styles}'
     body = cover + "".join(articles.values())
-    return f'<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>{config["title"]}</title>{styles}<body class="printed">{body}'
+    return f'<!DOCTYPE html><html lang="en">{head}<body class="printed">{body}'
 
 
 def article(html, page, pages):

@@ -15,7 +15,7 @@ def setup(app):
 
 class Translator(HTML5Translator):
     def visit_image(self, node):
-        """A picture of a cell has its size, so that nothing jumps, and is fetched when the reader comes near."""
+        """A figure has its size, so that nothing jumps, and is fetched when the reader comes near."""
         if not node["uri"].endswith(".svg"):
             return super().visit_image(node)
         width, height = size_of(Path(self.builder.srcdir, node["uri"]).read_text("utf-8"))
@@ -32,7 +32,7 @@ class Translator(HTML5Translator):
         raise nodes.SkipNode
 
     def visit_citation(self, node):
-        """A work in the list of references is a paragraph, without the roles that some screen readers refuse."""
+        """A work in the list of references is a plain paragraph, without ARIA roles."""
         if not isinstance(node.previous_sibling(), nodes.citation):
             self.body.append('<div class="citation-list">\n')
         self.body.append(self.starttag(node, "div", classes=["citation"]))
