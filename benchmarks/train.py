@@ -109,7 +109,7 @@ def with_torch(X, y, w, rule, lr, size, epochs, fused=None, threads=None):
 
 
 def with_optax(rule, lr):
-    """A trainer whose step is compiled once for each shape of batch, data and parameters on the device."""
+    """A trainer that compiles its step once for each shape of batch; all arrays stay on the device."""
     optimizer = {
         "GradientDescent": lambda: optax.sgd(lr),
         "Momentum": lambda: optax.sgd(lr, momentum=0.9),

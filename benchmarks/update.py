@@ -1,4 +1,4 @@
-"""The update alone, for d parameters; seconds per step, and what moving the bytes it must move would take."""
+"""Seconds per step of the update alone, for d parameters, and of merely moving the bytes that it moves."""
 
 from itertools import islice
 

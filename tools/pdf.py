@@ -1,7 +1,7 @@
 """Print the built book as one PDF, gradient-descent.pdf beside its pages, with a headless Chromium or Chrome.
 
 All pages become one, in the order of the contents, so that links between chapters stay links. It is
-printed without JavaScript: in place of each demo stands its computed figure, and what is folded is open.
+printed without JavaScript: a computed figure stands in place of each demo, and what is folded is open.
 """
 
 import os
@@ -84,7 +84,7 @@ def join(html):
 
 
 def article(html, page, pages):
-    """A page's text, its anchors made unique and its links turned to where they are now."""
+    """A page's text, with unique anchors and with links that lead to the new places."""
     text = re.search(r"<article>(.*)</article>", html, re.DOTALL)[1]
     text = re.sub(r' loading="lazy"', "", text)
     text = re.sub(r' id="([^"]*)"', rf' id="{page}--\1"', text)

@@ -1,7 +1,7 @@
 """The notebooks that run in the browser, with a Python that is part of the site.
 
-What this does not cover: no registry that can be reached here has NumPy for Pyodide, so the chapters'
-cells do not run in this test. It goes as far as the engine's first line, which imports NumPy.
+The cells of the chapters are not run, because no package registry has NumPy for Pyodide. The test goes as
+far as the engine's first line, which imports NumPy.
 """
 
 import hashlib

