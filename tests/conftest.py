@@ -4,6 +4,7 @@ A test that asks for ``page`` gets one that fails at its end if the page wrote
 an error to the console or asked for anything outside the built files.
 """
 
+import json
 import os
 import shutil
 import subprocess
@@ -89,20 +90,25 @@ def site(build_book):
     """Folder of the whole book as HTML; a warning is an error.
 
     It is built from nothing except the cached outputs of chapters, and used again for as long as its
-    sources stay the same. Of several processes that ask for it, one builds and the others wait.
+    sources stay the same. Of the processes of a run, one builds it and the others wait for the result.
     """
     folder = ROOT / "_build/test-site"
-    built_from = folder / "sources"
+    record = folder / "built.json"
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID")
     folder.mkdir(parents=True, exist_ok=True)
     with FileLock(folder / "lock"):
-        sources = checksum_of_sources()
-        if not built_from.exists() or built_from.read_text() != sources:
-            built_from.unlink(missing_ok=True)
-            for part in ("html", ".doctrees"):
-                shutil.rmtree(folder / "_build" / part, ignore_errors=True)
-            code, log = build_book(ROOT, folder)
-            assert code == 0, log
-            built_from.write_text(sources)
+        built = json.loads(record.read_text()) if record.exists() else {}
+        # Within a run it stays as it is, even if somebody edits a source meanwhile.
+        if not run or built.get("run") != run:
+            sources = checksum_of_sources()
+            if built.get("sources") != sources or built["code"] != 0:
+                record.unlink(missing_ok=True)
+                for part in ("html", ".doctrees"):
+                    shutil.rmtree(folder / "_build" / part, ignore_errors=True)
+                code, log = build_book(ROOT, folder)
+                built = {"sources": sources, "code": code, "log": log}
+            record.write_text(json.dumps(built | {"run": run}))
+    assert built["code"] == 0, built["log"]
     return folder / "_build/html"
 
 
