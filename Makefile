@@ -8,58 +8,79 @@ else
 bin := .venv/bin
 endif
 installed := .venv/installed
-chapters := $(wildcard book/[0-9][0-9]_*.md)
+pages := $(patsubst book/%.md,%,$(filter-out book/_%,$(wildcard book/*.md)))
+chapters := $(filter 0% 1%,$(pages))
+problem_sets := $(notdir $(wildcard solutions/[0-9][0-9]_*))
 
 # The matrices of this course are so small that threads cost more than they bring,
 # and on a busy machine ten times more.
 export OPENBLAS_NUM_THREADS ?= 1
 
 # With PYODIDE, a folder with a Pyodide distribution, each build of the book has them.
-build_lite = echo "Building the notebooks for the browser ..." && $(bin)/python tools/lite.py
+build_lite = echo "Building the notebooks for the browser ..." && $(bin)/python -m tools.lite
 
 .DEFAULT_GOAL := help
-.PHONY: help book test test-slow notebooks exercises lite pdf audit serve bench bench-demos demo pictures bench-grading lock clean
+.PHONY: help book page test test-slow lint format notebooks notebook exercises exercise demo pictures lite pdf
+.PHONY: audit serve bench bench-demos bench-grading lock clean
 
 help: ## say what each target does
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
 
-book: $(installed) _build/engine ## build the website
+book: $(installed) ## build the website
 	@echo "Building the book ..."
 	@# Sphinx does not repeat the warnings of pages that it has read: forget them.
 	@$(bin)/jupyter-book build . -W --keep-going --quiet || { rm -rf _build/.doctrees; exit 1; }
 	@$(if $(PYODIDE),$(build_lite))
 	@echo "The book is at $(CURDIR)/_build/html/index.html"
 
-# Jupyter Book runs a chapter again when its cells change; figures also come from the engine.
-_build/engine: $(wildcard gdcore/*.py gdcore/demos/*.py benchmarks/report.py benchmarks/results.json tests/grading/attacks/*/*.py)
-	@rm -rf _build
-	@mkdir _build
-	@touch $@
+test: lint ## run the linters and all tests except the slow ones
+	@$(bin)/python -m pytest -n logical
 
-test: $(installed) ## run the tests, but for the slow ones
-	@$(bin)/python -m pytest
-
-test-slow: $(installed) ## run the tests that take minutes: every answer, other servers, loads
+test-slow: $(installed) ## run the tests that take minutes: every answer, other servers, heavy loads
 	@$(bin)/python -m pytest -m slow
 
+lint: $(installed) node_modules/installed ## check formatting, style and types
+	@$(bin)/ruff format --quiet --check && $(bin)/ruff check --quiet
+	@$(bin)/node node_modules/@biomejs/biome/bin/biome check --error-on-warnings
+	@$(bin)/mypy
+
+format: $(installed) node_modules/installed ## format all Python and JavaScript
+	@$(bin)/ruff format --quiet && $(bin)/ruff check --quiet --fix
+	@$(bin)/node node_modules/@biomejs/biome/bin/biome check --write
+
+# JavaScript's linter, installed by the npm and run by the Node that are in the environment.
+node_modules/installed: package-lock.json | $(installed)
+	@$(bin)/npm ci --silent --no-audit --no-fund
+	@touch $@
+
+page: $(installed) ## build one page of the book: make page PAGE=05_adam
+	@$(bin)/python -m tools.page $(call one_of,PAGE,$(pages))
+
 notebooks: $(installed) ## regenerate each .ipynb from the .md beside it
-	@$(bin)/jupytext --quiet --update --to ipynb $(chapters)
-	@$(bin)/python tools/solution_notebooks.py
+	@$(bin)/jupytext --quiet --update --to ipynb $(chapters:%=book/%.md)
+	@$(bin)/python -m tools.solution_notebooks
+
+notebook: $(installed) ## regenerate one chapter's .ipynb: make notebook NOTEBOOK=05_adam
+	@$(bin)/jupytext --quiet --update --to ipynb book/$(call one_of,NOTEBOOK,$(chapters)).md
 
 exercises: $(installed) ## regenerate exercises/ from solutions/
-	@$(bin)/python tools/solution_notebooks.py
-	@for set in $(notdir $(patsubst %/,%,$(wildcard solutions/*/))); do \
-		$(bin)/nbgrader generate_assignment --no-db --force --log-level=WARN $$set || exit 1; \
-	done
+	@$(bin)/python -m tools.exercises
+
+exercise: $(installed) ## regenerate and test one problem set: make exercise SET=06_schedules
+	@$(bin)/python -m tools.exercises $(call one_of,SET,$(problem_sets))
+	@$(bin)/python -m pytest tests/solutions -k $(SET)
+
+# The value of the variable $(1), if it is one of $(2).
+one_of = $(or $(filter $($(1)),$(2)),$(error $(1)=$($(1)) is unknown: choose from $(2)))
 
 lite: book ## build the notebooks that run in the browser, into the website
 	@$(if $(PYODIDE),,$(build_lite))
 
 pdf: book ## print the website as one PDF, into it
-	@$(bin)/python tools/pdf.py
+	@$(bin)/python -m tools.pdf
 
 audit: book ## measure the website: weight, requests, axe, Lighthouse
-	@$(bin)/python tools/audit.py
+	@$(bin)/python -m tools.audit
 
 serve: book ## serve the website on this machine
 	@$(bin)/python -m http.server --bind 127.0.0.1 --directory _build/html
@@ -74,14 +95,14 @@ bench-grading: $(installed) ## measure grading beside stock nbgrader
 .venv-bench/installed: pyproject.toml
 	@echo "Installing into .venv-bench (once; some minutes) ..."
 	@$(PYTHON) -m venv --clear .venv-bench
-	@$(dir $@)$(notdir $(bin))/python -m pip install --quiet --disable-pip-version-check --editable ".[bench]"
+	@$(call install,$(dir $@)$(notdir $(bin))/python,--editable ".[bench]")
 	@touch $@
 
 bench-demos: $(installed) ## measure the demos: script, frames, sizes, errors
-	@$(bin)/python tools/bench_demos.py
+	@$(bin)/python -m tools.bench_demos
 
 demo: $(installed) ## show one demo, reloaded on save: make demo DEMO=momentum
-	@$(bin)/python tools/serve_demo.py $(DEMO)
+	@$(bin)/python -m tools.serve_demo $(DEMO)
 
 pictures: $(installed) ## accept how the demos look now: tests/demos/pictures/
 	@ACCEPT_PICTURES=1 $(bin)/python -m pytest tests/demos/test_pictures.py
@@ -92,14 +113,20 @@ lock: $(installed) ## choose the newest versions that pyproject.toml allows
 		--output-file requirements.lock
 
 clean: ## remove the environment and everything built
-	rm -rf .venv .venv-bench _build
+	rm -rf .venv .venv-bench node_modules _build
 
-$(installed): pyproject.toml requirements.lock
+# A change of the lock file makes a new environment; a change of pyproject.toml alone does not, because a
+# test compares the two. The environment has pip as well, for whoever adds to it.
+$(installed): requirements.lock
 	@command -v $(PYTHON) >/dev/null || { echo "No $(PYTHON) here: install Python 3.11 or newer, or name one: make book PYTHON=python3.12"; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "$(PYTHON) is $$($(PYTHON) --version), and the course needs 3.11 or newer: make book PYTHON=python3.12"; exit 1; }
 	@$(PYTHON) -c 'import ensurepip' || { echo "$(PYTHON) cannot make environments: install its venv package (Debian: python3-venv)"; exit 1; }
-	@echo "Installing into .venv (once; about a minute) ..."
+	@echo "Installing into .venv (once; less than a minute) ..."
 	@$(PYTHON) -m venv --clear .venv
-	@$(bin)/python -m pip install --quiet --disable-pip-version-check --requirement requirements.lock
-	@$(bin)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@$(call install,$(bin)/python,--no-deps --requirement requirements.lock --editable .)
 	@touch $@
+
+# Install $(2) for the Python $(1): with uv, or where that fails with pip, which takes some minutes.
+pip = $(1) -m pip install --quiet --disable-pip-version-check
+install = { $(call pip,$(1)) "$(shell grep '^uv==' requirements.lock)" && $(1) -m uv pip install --quiet --compile-bytecode --python $(1) $(2); } \
+	|| { echo "uv could not do it: installing with pip, which takes some minutes ..."; $(call pip,$(1)) $(2); }

@@ -1,10 +1,12 @@
-"""What a careful user of NumPy would write for one network, with the losses that `fit` records: its yardstick."""
+"""A yardstick for `fit`: what a careful user of NumPy would write for one network."""
 
 import numpy as np
 
 
 def train(X, y, w, sizes, rule, lr, batch_size, epochs, rng):
-    """Train a network (inputs, hidden, classes) from the flat parameters w, in place; return the losses of all steps and epochs.
+    """Train a network (inputs, hidden, classes) from the flat parameters w, in place.
+
+    Returns the losses that `fit` records, of all steps and of all epochs.
 
     rule  "GradientDescent", "Momentum" or "Adam", with the usual constants
     """

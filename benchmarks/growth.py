@@ -1,4 +1,4 @@
-"""How the cost grows: with parameters, runs, examples in a batch and steps; seconds and peak memory of one call."""
+"""Seconds and peak memory of one call as parameters, runs, examples in a batch or steps grow in number."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""One run of 1,000 steps on Rosenbrock's function: what a demo or a cell waits for; seconds."""
+"""Seconds of one run of 1,000 steps on Rosenbrock's function, which is what a demo or a cell waits for."""
 
 from functools import partial
 

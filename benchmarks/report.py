@@ -51,7 +51,7 @@ def paths():
 
 
 def growth():
-    """One row for each quantity: its range, and the exponents of time and memory over the upper half of it."""
+    """One row for each quantity: its range, and the exponents of time and memory over its upper half."""
     lines = []
     for what, rows in by(RESULTS["growth"], "what").items():
         sizes = np.array([row["size"] for row in rows])
@@ -73,7 +73,7 @@ def growth():
 
 
 def losses():
-    """Who is faster: in how many cases of which benchmark, and by how much where it is most."""
+    """Who is faster than gdcore: in how many cases of each benchmark, and by how much at most."""
     lines = []
     for name, title in (("train", "a training step"), ("sweep", "a sweep"), ("path", "one run")):
         for peer in others(RESULTS[name]):
@@ -142,7 +142,7 @@ def duration(seconds):
 
 
 def ratio(seconds, reference):
-    """Median and quartiles of the ratios, round by round where both took turns."""
+    """Median and quartiles of the ratios, formed round by round where the two took turns."""
     if len(seconds) == len(reference):
         return spread(np.divide(seconds, reference), "×")
     return f"{digits(np.median(seconds) / np.median(reference))}×"
@@ -155,12 +155,12 @@ def spread(values, unit=""):
 
 
 def digits(value):
-    """Two digits, but no more than the number has before its point."""
+    """Two significant digits, or all digits before the point if there are more."""
     return f"{value:.2g}" if value < 10 else f"{value:,.0f}"
 
 
 def table(keys, rows, unit):
-    """The time of gdcore with its quartiles, and for each other one how many times as long it takes."""
+    """The time of gdcore with its quartiles, and how many times as long each of the others takes."""
     peers, lines = others(rows), []
     for row in rows:
         ours = np.array(row["seconds"]["gdcore"])

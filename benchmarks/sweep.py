@@ -1,4 +1,4 @@
-"""A sweep: 300 steps of Adam on Rosenbrock's function for each of many learning rates; seconds for all."""
+"""Seconds of a sweep: 300 steps of Adam on Rosenbrock's function for each of many learning rates."""
 
 from functools import partial
 
@@ -31,7 +31,7 @@ def measure(rounds=9):
             "jax, with compilation": lambda: with_jax(optax.adam)(rates, 300),
         }
         seconds = side_by_side_apart(contenders, rounds)
-        if runs <= 1000:  # beyond, it would take minutes to see the same again
+        if runs <= 1000:  # beyond that, it would take minutes to show the same
             few = max(1, min(rounds, 50 // runs))
             seconds |= side_by_side_apart(
                 {"PyTorch, in a loop": lambda: [with_torch(lr, 300) for lr in rates]}, few
@@ -55,7 +55,7 @@ def with_torch(lr, steps, optimizer=torch.optim.Adam):
 
 
 def with_jax(optimizer):
-    """All runs at once: a compiled `scan` over the steps, `vmap` over the rates; records what `run` records."""
+    """All runs at once, recorded as `run` does: a compiled `scan` over the steps, `vmap` over the rates."""
 
     @partial(jax.jit, static_argnums=1)
     def run(rates, steps):

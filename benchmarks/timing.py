@@ -12,14 +12,14 @@ TURN = 0.2  # seconds: after a rest, threads that wait for each other take a whi
 def side_by_side(contenders, rounds):
     """Seconds of each contender in each round, `{name: [seconds, ...]}`.
 
-    All take turns, so that a busy moment of the machine hits all alike. One call each comes first and
+    All take turns, so that a busy moment of the machine affects all alike. One call each comes first and
     does not count: it fills caches and compiles.
     """
     return take_turns({name: partial(seconds_of, work) for name, work in contenders.items()}, rounds)
 
 
 def side_by_side_apart(contenders, rounds):
-    """The same, each in a process of its own: in one process, the libraries' threads get in each other's way."""
+    """The same, each in a process of its own, because the libraries' threads slow each other down."""
     context, there, processes = multiprocessing.get_context("fork"), {}, []
     for name, work in contenders.items():
         there[name], channel = context.Pipe()
@@ -44,7 +44,7 @@ def measure_when_asked(work, channel):
 
 
 def seconds_of(work):
-    """The median of as many calls as a turn has time for, but at least one."""
+    """The median of as many calls as fit into a turn, but at least one."""
     began, calls = perf_counter(), []
     while not calls or perf_counter() < began + TURN:
         start = perf_counter()
@@ -69,7 +69,7 @@ def per(count, seconds):
 
 
 def peak_memory(work):
-    """Bytes that `work` holds at most at one time, beyond what was there before."""
+    """The most bytes that `work` holds at any time, beyond those held before."""
     tracemalloc.start()
     work()
     peak = tracemalloc.get_traced_memory()[1]

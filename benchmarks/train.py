@@ -1,6 +1,7 @@
 """A training step: the network 64-32-10 on the digits, in `fit` and elsewhere; seconds per step.
 
-All record what `fit` does, the loss of each step and of all data after each epoch; scikit-learn has its own loss curve.
+All record what `fit` does, the loss of each step and of all data after each epoch, except scikit-learn,
+which has a loss curve of its own.
 """
 
 import os
@@ -79,8 +80,8 @@ def with_sklearn(X, y, w, rule, lr, size, epochs):
         network.fit(X, y)
 
 
-def with_torch(X, y, w, rule, lr, size, epochs, fused=None, threads=os.cpu_count()):
-    torch.set_num_threads(threads)
+def with_torch(X, y, w, rule, lr, size, epochs, fused=None, threads=None):
+    torch.set_num_threads(threads or os.cpu_count())
     X, y = torch.from_numpy(X), torch.from_numpy(y)
     torch.manual_seed(0)
     inputs, hidden, classes = SIZES
@@ -108,7 +109,7 @@ def with_torch(X, y, w, rule, lr, size, epochs, fused=None, threads=os.cpu_count
 
 
 def with_optax(rule, lr):
-    """A trainer whose step is compiled once for each shape of batch, data and parameters on the device."""
+    """A trainer that compiles its step once for each shape of batch; all arrays stay on the device."""
     optimizer = {
         "GradientDescent": lambda: optax.sgd(lr),
         "Momentum": lambda: optax.sgd(lr, momentum=0.9),

@@ -1,4 +1,4 @@
-"""The update alone, for d parameters; seconds per step, and what moving the bytes it must move would take."""
+"""Seconds per step of the update alone, for d parameters, and of merely moving the bytes that it moves."""
 
 from itertools import islice
 
@@ -8,7 +8,7 @@ import gdcore
 
 from .timing import per, side_by_side
 
-# How many arrays of d numbers a rule must read and write at each step: g, w twice, each array of its state twice.
+# The arrays of d numbers a rule must read or write at each step: g once, w and each array of the state twice.
 ARRAYS = {
     "GradientDescent": 3,
     "Momentum": 5,

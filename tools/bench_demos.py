@@ -4,24 +4,25 @@
 
 A move is a step of a slider or of a drag in a plot, or a click on a choice or a button. Its script is
 the processor time from the event to the end of the drawing, times four, as on a slow phone; other
-programs do not count in it. The error is the largest difference, relative to max(1, |value|), between a
-demo's table of values and gdcore's, in its state in gdcore.demos.samples.
+programs do not count in it. The error is the largest difference, relative to
+max(1, |value|), between a demo's table of values and gdcore's, in the state of gdcore/demos/samples.py.
 """
 
 import gzip
 from html import escape
 
 import numpy as np
-from browsers import require_browser
 from playwright.sync_api import sync_playwright
 
 from gdcore.demos import page_script
 from gdcore.demos._script import MODULES, joined
 from gdcore.demos.samples import SAMPLES
+from tools.browsers import require_browser
 
 MOVES = """demo => {
-    const visible = (selector) =>
-        [...demo.shadowRoot.querySelectorAll(selector)].filter((control) => control.checkVisibility());
+    const CLICKED = "button:not(.play, .link), [type=radio], [type=checkbox]";
+    const all = (selector) => [...demo.shadowRoot.querySelectorAll(selector)];
+    const visible = (selector) => all(selector).filter((control) => control.checkVisibility());
     const places = Array.from({ length: 21 }, (_, i) => i / 20);
     const slide = (slider, place) => () => {
         slider.value = +slider.min + place * (slider.max - slider.min);
@@ -29,9 +30,10 @@ MOVES = """demo => {
     };
     const drag = (plot, place) => () => {
         const { left, top, width, height } = plot.getBoundingClientRect();
-        const clientX = left + (0.2 + 0.6 * place) * width;
-        const clientY = top + (0.3 + 0.4 * place) * height;
-        const at = { clientX, clientY };
+        const at = {
+            clientX: left + (0.2 + 0.6 * place) * width,
+            clientY: top + (0.3 + 0.4 * place) * height,
+        };
         plot.setPointerCapture = () => {}; // there is no real pointer
         plot.dispatchEvent(new PointerEvent(place ? "pointermove" : "pointerdown", at));
         if (place === 1) plot.dispatchEvent(new PointerEvent("pointerup"));
@@ -39,8 +41,7 @@ MOVES = """demo => {
     window.moves = [
         ...visible("[type=range]").flatMap((slider) => places.map((place) => slide(slider, place))),
         ...visible("svg.pressed").flatMap((plot) => places.map((place) => drag(plot, place))),
-        ...visible("button:not(.play, .link), [type=radio], [type=checkbox]")
-            .map((control) => () => control.click()),
+        ...visible(CLICKED).map((control) => () => control.click()),
     ];
     return moves.length;
 }"""

@@ -14,5 +14,5 @@ BROWSER = next(filter(None, map(shutil.which, NAMES)), None)
 
 
 def require_browser(what):
-    """Its path; ends the program if there is none."""
+    """Return its path, or end the program if there is none."""
     return BROWSER or sys.exit(f"{what} needs Chromium or Chrome, and there is none here.")

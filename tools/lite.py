@@ -2,7 +2,7 @@
 
 JupyterLite, with every chapter, every problem set and the wheel of gdcore. Its Python is Pyodide, which
 comes from its project's own host unless PYODIDE names a folder with a Pyodide distribution: then that is
-copied into the site, and nothing is asked of anybody else.
+copied into the site, which asks no other host for anything.
 """
 
 import json
@@ -18,11 +18,12 @@ import nbformat
 ROOT = Path(__file__).parent.parent
 KERNEL = {"name": "python", "display_name": "Python (Pyodide)", "language": "python"}
 WIDGETS = ("anywidget", "comm", "ipywidgets", "jupyterlab_widgets", "psygnal", "tqdm")
-# Of the extensions that this environment has, those that a reader has no use for.
+# The extensions of this environment that a reader has no use for.
 DISABLED = ["@jupyter/nbgrader", "jupyterlab-jupytext"]
 WELCOME = (
-    "*In the browser:* press Shift+Enter on one cell after the other. The first that holds code fetches Python, which takes a while. "
-    "If its `[*]` stays and a red ✕ appears above at the right, the network here does not let Python through. "
+    "*In the browser:* press Shift+Enter on one cell after the other. "
+    "The first that holds code fetches Python, which takes a while. "
+    "If its `[*]` stays and a red ✕ appears at the top right, the network here does not let Python through. "
     "What you write is kept in this browser only; *File → Download* takes it along."
 )
 
@@ -47,7 +48,7 @@ def main(html=ROOT / "_build/html"):
         (work / "static/pyodide").symlink_to(Path(pyodide).resolve(), target_is_directory=True)
     wheels = [f"--piplite-wheels={wheel}" for wheel in gather_wheels(work)]
     output = ("--output-dir", html.resolve() / "lite", "--no-sourcemaps")
-    # From within its folder, which is new each time: what it did before is noted there.
+    # From within its folder, which is new each time, because it notes there what it has done.
     run("jupyter", "lite", "build", "--contents", "content", *output, *wheels, cwd=work)
 
 

@@ -1,6 +1,8 @@
-"""Write gdcore/digits.npz from a comma-separated file of the UCI digits: 64 pixels (0 to 16), then the label, a row.
+"""Write gdcore/digits.npz from a comma-separated file of the UCI digits.
 
-    python tools/pack_digits.py optdigits.tes        (or scikit-learn's digits.csv.gz)
+Each row of the file holds 64 pixels (0 to 16) and then the label:
+
+    .venv/bin/python -m tools.pack_digits optdigits.tes        (or scikit-learn's digits.csv.gz)
 
 Needed only to repeat how the file was made.
 """

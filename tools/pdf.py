@@ -1,7 +1,7 @@
 """Print the built book as one PDF, gradient-descent.pdf beside its pages, with a headless Chromium or Chrome.
 
 All pages become one, in the order of the contents, so that links between chapters stay links. It is
-printed without JavaScript: in place of each demo stands its computed figure, and what is folded is open.
+printed without JavaScript: a computed figure stands in place of each demo, and what is folded is open.
 """
 
 import os
@@ -11,12 +11,15 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import yaml
-from browsers import require_browser
 from playwright.sync_api import sync_playwright
+
+from tools.browsers import require_browser
 
 ROOT = Path(__file__).parent.parent
 SITE = os.environ.get("SITE_URL", "")  # where the site will be, when it is built to be published
-FOOTER = '<div style="width: 100%; font: 8pt sans-serif; text-align: center"><span class="pageNumber"></span></div>'
+FOOTER = """
+<div style="width: 100%; font: 8pt sans-serif; text-align: center"><span class="pageNumber"></span></div>
+"""
 COVER = """
 <section class="cover"><p class="booktitle">{title}</p><p>{author}</p></section>
 <nav class="printed-contents"><h2>Contents</h2><ol>{contents}</ol></nav>
@@ -75,12 +78,13 @@ def join(html):
         contents=contents,
     )
     styles = "".join(f'<link rel="stylesheet" href="../_static/{name}.css">' for name in ("course", "katex"))
+    head = f'<meta charset="utf-8"><title>{config["title"]}</title>{styles}'
     body = cover + "".join(articles.values())
-    return f'<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>{config["title"]}</title>{styles}<body class="printed">{body}'
+    return f'<!DOCTYPE html><html lang="en">{head}<body class="printed">{body}'
 
 
 def article(html, page, pages):
-    """A page's text, its anchors made unique and its links turned to where they are now."""
+    """A page's text, with unique anchors and with links that lead to the new places."""
     text = re.search(r"<article>(.*)</article>", html, re.DOTALL)[1]
     text = re.sub(r' loading="lazy"', "", text)
     text = re.sub(r' id="([^"]*)"', rf' id="{page}--\1"', text)

@@ -1,7 +1,7 @@
 """Record what PyTorch's optimizers and schedulers do, as the reference of tests/gdcore/test_trajectories.py.
 
     python -m pip install torch numpy
-    python tools/record_trajectories.py
+    python -m tools.record_trajectories
 
 The course does not need PyTorch: the recording is committed. Each case is written in the names of
 gdcore, so that the test can build its rule from them; all arithmetic here is PyTorch's, the

@@ -6,8 +6,9 @@ Needs `make book` first, and Chromium.
 import base64
 from pathlib import Path
 
-from browsers import require_browser
 from playwright.sync_api import sync_playwright
+
+from tools.browsers import require_browser
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "_build/html/book/02_learning_rates.html"

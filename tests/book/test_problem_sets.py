@@ -1,4 +1,4 @@
-"""Each problem set has a page: what it is about, its time and points, the notebook, how to hand it in."""
+"""Each problem set has a page, with its goals, time and points, its notebook, and how to hand it in."""
 
 import re
 from pathlib import Path

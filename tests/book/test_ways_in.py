@@ -25,8 +25,13 @@ shell = InteractiveShell.instance()
 def refuse(*_):
     raise RuntimeError("can't start new thread")
 
+IMPOSSIBLE = (
+    *("os.fork", "os.exec", "os.posix_spawn", "os.system", "subprocess.Popen"),
+    *("socket.connect", "socket.getaddrinfo"),
+)
+
 def watch(event, _):
-    if event in ("os.fork", "os.exec", "os.posix_spawn", "os.system", "subprocess.Popen", "socket.connect", "socket.getaddrinfo"):
+    if event in IMPOSSIBLE:
         raise OSError(f"{event} is not possible here")
 
 threading._start_new_thread = refuse

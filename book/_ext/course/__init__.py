@@ -1,0 +1,18 @@
+"""What the book needs from Sphinx beyond its configuration, one file for each subject.
+
+execution    chapters run in parallel, and again when the engine changes
+maths        formulas are typeset during the build
+pictures     pictures become files of their own, with their size
+html         HTML that differs from Sphinx's own
+layout       what the templates in book/_theme are given
+notebooks    chapters and problem sets as downloads
+publishing   the address of the site and of its source, and the sitemap
+"""
+
+from . import execution, html, layout, maths, notebooks, pictures, publishing
+
+
+def setup(app):
+    for subject in (execution, maths, pictures, html, layout, notebooks, publishing):
+        subject.setup(app)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,38 @@
+"""HTML as Sphinx writes it, except where a reader who listens or a page that loads is better served."""
+
+import posixpath
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.writers.html5 import HTML5Translator
+
+from .pictures import size_of
+
+
+def setup(app):
+    app.set_translator("html", Translator)
+
+
+class Translator(HTML5Translator):
+    def visit_image(self, node):
+        """A figure has its size, so that nothing jumps, and is fetched when the reader comes near."""
+        if not node["uri"].endswith(".svg"):
+            return super().visit_image(node)
+        width, height = size_of(Path(self.builder.srcdir, node["uri"]).read_text("utf-8"))
+        node["uri"] = posixpath.join(self.builder.imgpath, self.builder.images[node["uri"]])
+        picture = {"src": node["uri"], "alt": node.get("alt", ""), "width": width, "height": height}
+        self.body.append(self.emptytag(node, "img", "\n", **picture, loading="lazy"))
+
+    def visit_entry(self, node):
+        """A cell above a table that heads nothing is no header."""
+        if node.astext() or not isinstance(node.parent.parent, nodes.thead):
+            return super().visit_entry(node)
+        node.parent.column += 1  # the writer counts the cells of a row
+        self.body.append("<td></td>\n")
+        raise nodes.SkipNode
+
+    def visit_citation(self, node):
+        """A work in the list of references is a plain paragraph, without ARIA roles."""
+        if not isinstance(node.previous_sibling(), nodes.citation):
+            self.body.append('<div class="citation-list">\n')
+        self.body.append(self.starttag(node, "div", classes=["citation"]))

