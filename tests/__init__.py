@@ -1,1 +1,1 @@
-"""The tests mirror the packages; what several of them need stands in the conftest.py above them, or beside this file."""
+"""The tests mirror the packages; what several of them share stands in the conftest.py above, or here."""

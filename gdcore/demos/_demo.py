@@ -4,6 +4,7 @@ import json
 from base64 import b64encode
 from html import escape
 from io import StringIO
+from typing import Any
 
 import anywidget
 import traitlets
@@ -26,7 +27,7 @@ class Demo(anywidget.AnyWidget):
     tag = traitlets.Unicode().tag(sync=True)
     _is_following_the_page = False
 
-    def __init__(self, **parameters):
+    def __init__(self, **parameters: Any) -> None:
         if unknown := parameters.keys() - self.parameters.keys():
             names = ", ".join(sorted(unknown))
             raise TypeError(f"{type(self).__name__} has no {names}; it has {', '.join(self.parameters)}")
@@ -37,11 +38,11 @@ class Demo(anywidget.AnyWidget):
             self.observe(self._bring_defaults, self._chooser)
 
     @property
-    def parameters(self):
+    def parameters(self) -> dict[str, Any]:
         """The parameters on screen, by name."""
         return {name: getattr(self, name) for name in SETTINGS[self.tag]["parameters"]}
 
-    def domain(self, name):
+    def domain(self, name: str) -> dict[str, Any]:
         """What a parameter may be in the present state: see settings.py."""
         own = self._domains_of(getattr(self, self._chooser)) if self._chooser else {}
         return SETTINGS[self.tag]["parameters"][name] | own.get(name, {})

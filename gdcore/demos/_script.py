@@ -30,12 +30,12 @@ IMPORT = r'import \{\s*\w+(?:,\s*\w+)*,?\s*\} from "[\w./-]+";'
 EXPORT = r"^export (?=(?:function\*?|class|const) (\w+))"
 
 
-def page_script():
+def page_script() -> str:
     """A classic script that registers every demo as a custom element."""
     return f'(() => {{\n"use strict";\n{joined(MODULES)}\n}})();\n'
 
 
-def widget_module():
+def widget_module() -> str:
     """The same as an ES module that an anywidget renders."""
     return f"{joined(MODULES + ('notebook.js',))}\nexport default {{ render }};\n"
 

@@ -1,6 +1,7 @@
 """The Adam demo: what the rule keeps for each parameter, and the step that results."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import traitlets
@@ -63,15 +64,15 @@ class AdamDemo(Demo):
     rotation = parameter(TAG, "rotation")
     steps = parameter(TAG, "steps")
 
-    def __init__(self, example="valley", **parameters):
+    def __init__(self, example: str = "valley", **parameters: Any) -> None:
         super().__init__(example=example, **parameters)
 
-    def trace(self, rule=gdcore.Adam):
+    def trace(self, rule: type[gdcore.Adam] = gdcore.Adam) -> AdamTrace:
         """All that Adam, or AMSGrad, computes in the run on screen: an AdamTrace."""
-        rule = rule(self.beta1, self.beta2, bias_correction=self.correction)
+        adam = rule(self.beta1, self.beta2, bias_correction=self.correction)
         bounds = EXAMPLES[self.example].get("bounds")
         w = self._start()
-        state = rule.init(w)
+        state = adam.init(w)
         path = np.empty((self.steps + 1, w.size))
         g, m, v, steps = np.empty((4, self.steps, w.size))
         for t in range(1, self.steps + 1):
@@ -79,7 +80,7 @@ class AdamDemo(Demo):
             path[row] = w
             g[row] = self._gradient(w, t)
             rate = self.lr / np.sqrt(t) if bounds else self.lr
-            steps[row] = rule.step(g[row], state, t, rate, w)
+            steps[row] = adam.step(g[row], state, t, rate, w)
             m[row], v[row] = state["m"], state.get("u", state["v"])
             w -= steps[row]
             if bounds:
@@ -87,8 +88,9 @@ class AdamDemo(Demo):
         path[self.steps] = w
         if not self.correction:
             return AdamTrace(path, g, m, v, m, v, steps)
-        t = np.arange(1, self.steps + 1)[:, np.newaxis]
-        return AdamTrace(path, g, m, v, m / (1 - self.beta1**t), v / (1 - self.beta2**t), steps)
+        number = np.arange(1, self.steps + 1)[:, np.newaxis]
+        m_hat, v_hat = m / (1 - self.beta1**number), v / (1 - self.beta2**number)
+        return AdamTrace(path, g, m, v, m_hat, v_hat, steps)
 
     def _start(self):
         start = np.array(EXAMPLES[self.example]["start"])

@@ -105,20 +105,20 @@ class BatchingDemo(Demo):
     seed = parameter(TAG, "seed")
     steps = parameter(TAG, "steps")
 
-    def trace(self):
+    def trace(self) -> gdcore.Trace:
         """The run on screen, w = [slope, bias], with the loss on all examples."""
         w = self._path([self.slope, self.bias], self.batch, self.steps)
         loss, grad = PROBLEM.loss_and_grad(w)
         return gdcore.Trace(w, loss, np.linalg.norm(grad, axis=-1), np.full(self.steps, self.lr), None)
 
-    def floor(self):
+    def floor(self) -> Floor:
         """The noise floor, which the last three quarters of a long run from the minimum measure."""
         steps = min(4000, 32_768 // self.batch)
         w = self._path(PROBLEM.minimum, self.batch, steps)[steps // 4 :]
         measured = float(np.mean(PROBLEM.excess(w)))
         return Floor(PROBLEM.predicted_floor(self.batch, self.draw, self.lr), measured)
 
-    def races(self):
+    def races(self) -> dict[int, tuple[np.ndarray, np.ndarray]]:
         """For this batch size, 1 and 64: the times on the demo's clock and the losses above the minimum."""
         runs = {}
         for size in dict.fromkeys((self.batch, 1, PROBLEM.n)):

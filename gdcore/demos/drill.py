@@ -3,7 +3,7 @@
 import numpy as np
 import traitlets
 
-from gdcore.curves import CAUSES, loss_curve
+from gdcore.curves import CAUSES, LossCurve, loss_curve
 
 from ._demo import Demo, parameter
 
@@ -27,7 +27,7 @@ class DrillDemo(Demo):
     seed = parameter(TAG, "seed")
     answer = parameter(TAG, "answer")
 
-    def curve(self):
+    def curve(self) -> LossCurve:
         """The LossCurve on screen; its `cause` is the solution."""
         rng = np.random.RandomState(self.seed)
         return loss_curve(list(CAUSES)[int(len(CAUSES) * rng.random())], rng)

@@ -1,9 +1,12 @@
 """The landscape demo: rules race from one start down a function of two parameters."""
 
+from typing import Any
+
 import numpy as np
 import traitlets
 
 import gdcore
+from gdcore.objectives import Objective
 
 from ._demo import Demo, parameter
 from .settings import LANDSCAPES, RACERS, SETTINGS
@@ -48,17 +51,17 @@ class LandscapeDemo(Demo):
     lr_rmsprop = parameter(TAG, "lr_rmsprop")
     lr_adam = parameter(TAG, "lr_adam")
 
-    def __init__(self, objective="valley", **parameters):
+    def __init__(self, objective: str = "valley", **parameters: Any) -> None:
         super().__init__(objective=objective, **parameters)
 
     @property
-    def function(self):
+    def function(self) -> Objective:
         """The objective that is descended."""
         landscape = LANDSCAPES[self.objective]
         curvatures = {"curvatures": [1 / self.kappa, 1.0]} if landscape["kind"] == "Quadratic" else {}
         return getattr(gdcore, landscape["kind"])(**landscape["options"] | curvatures)
 
-    def trace(self):
+    def trace(self) -> dict[str, np.ndarray]:
         """The paths on screen: of each rule in the race the points, `(steps + 1, 2)`."""
         return {
             name: self._race(name, getattr(self, RACERS[name]["rate"]))
@@ -66,7 +69,7 @@ class LandscapeDemo(Demo):
             if name in self.rules.split()
         }
 
-    def tune(self):
+    def tune(self) -> dict[str, float]:
         """Set each racing rule's rate to the best of a grid, and return these rates.
 
         Best is the lowest line in the picture of the losses: the mean of log(loss above the minimum) over

@@ -1,5 +1,7 @@
 """The learning-rate demo: a ball on a function of one parameter."""
 
+from typing import Any
+
 import traitlets
 
 import gdcore
@@ -38,14 +40,14 @@ class LearningRateDemo(Demo):
     compare = parameter(TAG, "compare")
     other_lr = parameter(TAG, "other_lr")
 
-    def __init__(self, objective="quadratic", **parameters):
+    def __init__(self, objective: str = "quadratic", **parameters: Any) -> None:
         super().__init__(objective=objective, **parameters)
 
-    def trace(self):
+    def trace(self) -> gdcore.Trace:
         """The run on screen, as `gdcore.run` computes it."""
         return self._run(self.lr)
 
-    def other_trace(self):
+    def other_trace(self) -> gdcore.Trace:
         """The run of the second ball."""
         return self._run(self.other_lr)
 

@@ -1,6 +1,7 @@
 """The momentum demo: the map of learning rate and momentum, and what a point of it means."""
 
 from math import sqrt
+from typing import Any
 
 import numpy as np
 import traitlets
@@ -44,23 +45,23 @@ class MomentumDemo(Demo):
     start = parameter(TAG, "start")
     steps = parameter(TAG, "steps")
 
-    def __init__(self, view="valley", **parameters):
+    def __init__(self, view: str = "valley", **parameters: Any) -> None:
         super().__init__(view=view, **parameters)
 
-    def trace(self, form="accumulate"):
+    def trace(self, form: str = "accumulate") -> gdcore.Trace:
         """The run on screen, or its like in another form of momentum, as `gdcore.run` computes it."""
         start = [self.start] if self.view == "bump" else [1.0, 1.0]
         return gdcore.run(
             self._function, start, gdcore.Momentum(self.beta, form), self._rate(form), self.steps
         )
 
-    def factor(self):
+    def factor(self) -> float:
         """What each step multiplies the error by in the long run, in the slower direction of the valley."""
         return float(
             max(momentum_factor(self.lr * curvature, self.beta) for curvature in (1 / self.kappa, 1.0))
         )
 
-    def tune(self):
+    def tune(self) -> None:
         """Take the best rate and momentum for the valley (Polyak 1964).
 
         With curvatures from μ = 1/κ to L = 1, η = (2/(√μ + √L))² and β = ((√κ − 1)/(√κ + 1))².

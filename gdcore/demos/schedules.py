@@ -6,6 +6,7 @@ import numpy as np
 import traitlets
 
 import gdcore
+from gdcore._types import Schedule
 
 from ._demo import Demo, parameter
 from .settings import SETTINGS
@@ -14,7 +15,7 @@ TAG = "gd-schedules"
 CONSTANTS = SETTINGS[TAG]["constants"]
 STEPS, SMALLEST = CONSTANTS["steps"], CONSTANTS["smallest"]
 BOWL = gdcore.Quadratic(CONSTANTS["curvatures"])
-START = np.full(BOWL.dim, CONSTANTS["start"])
+START = np.full(len(CONSTANTS["curvatures"]), CONSTANTS["start"])
 
 
 class SchedulesDemo(Demo):
@@ -45,11 +46,11 @@ class SchedulesDemo(Demo):
     end = parameter(TAG, "end")
     seed = parameter(TAG, "seed")
 
-    def code(self):
+    def code(self) -> str:
         """The schedule in Python, with `gd` for gdcore."""
         return self._compose()[1]
 
-    def schedule(self):
+    def schedule(self) -> Schedule:
         """The schedule on screen, a function of the step."""
         return self._compose()[0]
 
@@ -88,7 +89,7 @@ class SchedulesDemo(Demo):
                 schedule = gdcore.inverse_time(peak, (peak / end - 1) / steps)
                 return schedule, f"gd.inverse_time({p}, decay=({p} / {e} - 1) / {steps})"
 
-    def trace(self):
+    def trace(self) -> gdcore.Trace:
         """The run on screen: gradient descent on the bowl, with noise of variance 1 in each slope."""
         rng, schedule = np.random.RandomState(self.seed), self.schedule()
 
@@ -99,7 +100,7 @@ class SchedulesDemo(Demo):
         rates = schedule(np.arange(1, STEPS + 1))
         return gdcore.Trace(w, BOWL.value(w), np.linalg.norm(BOWL.grad(w), axis=-1), rates, None)
 
-    def mean_loss(self, schedule=None):
+    def mean_loss(self, schedule: Schedule | None = None) -> np.ndarray:
         """The mean of the loss over all noise, before the first step and after each.
 
         E w² ← (1 − ηλ)² E w² + η² along each axis.

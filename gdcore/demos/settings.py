@@ -9,6 +9,7 @@ entry of that table replace what they name of the domains: bounds, default or bo
 """
 
 from dataclasses import asdict
+from typing import Any
 
 import numpy as np
 
@@ -211,7 +212,7 @@ def _landscape(entry):
 
 LANDSCAPES = {name: _landscape(entry) for name, entry in TERRAINS.items()}
 
-SETTINGS = {
+SETTINGS: dict[str, Any] = {
     "gd-landscape": {
         "functions": LANDSCAPES,
         "varies": {"chooser": "objective", "table": "functions"},

@@ -11,12 +11,26 @@ otherwise raise AssertionError with the whole message.
 """
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from numbers import Real
+from typing import Any, NoReturn, TypeAlias
 
 import numpy as np
 
+# Of a message: what each line is about, and what it says.
+Lines: TypeAlias = tuple[tuple[str, str], ...]
 
-def check_value(got, expected, name, mistakes=None, hint="", read="", rtol=1e-6, atol=1e-9):
+
+def check_value(
+    got: Any,
+    expected: Any,
+    name: str,
+    mistakes: dict[str, Any] | None = None,
+    hint: str = "",
+    read: str = "",
+    rtol: float = 1e-6,
+    atol: float = 1e-9,
+) -> None:
     """Pass if `got` is `expected`: a number, a string, an array (a list will do), or a tuple of these.
 
     Numbers agree if they differ by at most atol + rtol · |expected|; in float32 rtol is at least 1e-4.
@@ -45,7 +59,7 @@ def check_value(got, expected, name, mistakes=None, hint="", read="", rtol=1e-6,
         )
 
 
-def check_number(got, name):
+def check_number(got: Any, name: str) -> None:
     """Pass if `got` is one finite number, right or wrong.
 
     >>> check_number("6", "w1")
@@ -60,7 +74,9 @@ def check_number(got, name):
         _fail(f"{name} is not right.", *_expected_got("a number", got))
 
 
-def check_range(got, name, low=-np.inf, high=np.inf, hint="", read=""):
+def check_range(
+    got: Any, name: str, low: float = -np.inf, high: float = np.inf, hint: str = "", read: str = ""
+) -> None:
     """Pass if `got` is one finite number from `low` to `high`.
 
     >>> check_range(0.91, "the accuracy", low=0.9)
@@ -73,7 +89,7 @@ def check_range(got, name, low=-np.inf, high=np.inf, hint="", read=""):
     """
     __tracebackhide__ = True
     check_number(got, name)
-    if not low <= float(_as_numbers(got)) <= high:
+    if not low <= float(np.asarray(got)) <= high:
         limits = [
             f"{word} {limit:.10g}"
             for word, limit in (("at least", low), ("at most", high))
@@ -88,7 +104,7 @@ def check_range(got, name, low=-np.inf, high=np.inf, hint="", read=""):
         )
 
 
-def check_option(got, options, name):
+def check_option(got: Any, options: Iterable[str], name: str) -> None:
     """Pass if `got` is one of the options, right or wrong; capital or small letters do not matter.
 
     >>> check_option("b", "ABC", "direction")
@@ -103,7 +119,7 @@ def check_option(got, options, name):
         _fail(f"{name} is not right.", *_expected_got("one of " + ", ".join(map(repr, options)), got))
 
 
-def check_choice(got, right, reasons, name, read=""):
+def check_choice(got: Any, right: str, reasons: dict[str, str], name: str, read: str = "") -> None:
     """Pass if `got` is the right option; else say what is wrong with the chosen one.
 
     reasons  {wrong option: what is wrong with it}
@@ -122,7 +138,7 @@ def check_choice(got, right, reasons, name, read=""):
             _fail(f"{name} is not right.", answer, ("likely reason", reason), ("read again", read))
 
 
-def check_unchanged(after, before, name, by, read=""):
+def check_unchanged(after: Any, before: Any, name: str, by: str, read: str = "") -> None:
     """Pass if the argument called `name` still holds what it held before the call of `by`.
 
     >>> check_unchanged(np.array([1.0, 3.0]), np.array([1.0, 2.0]), "w", by="step")
@@ -148,7 +164,14 @@ def check_unchanged(after, before, name, by, read=""):
         _fail(f"{name} was changed by {by}.", *lines)
 
 
-def check_share(got, expected, at_least, name, mistakes=None, read=""):
+def check_share(
+    got: Sequence[str],
+    expected: Sequence[str],
+    at_least: float,
+    name: str,
+    mistakes: dict[tuple[str, str], str] | None = None,
+    read: str = "",
+) -> None:
     """Pass if the share of right labels in `got` is `at_least` this; else name the commonest confusion.
 
     mistakes  {(right label, label given): what that confusion usually comes from}
@@ -182,7 +205,7 @@ def check_share(got, expected, at_least, name, mistakes=None, read=""):
         )
 
 
-def _difference(got, expected, rtol, atol):
+def _difference(got: Any, expected: Any, rtol: float, atol: float) -> Lines:
     """What the message says about the difference, as (label, text) pairs; empty if there is none."""
     if isinstance(expected, tuple):
         return _difference_of_parts(got, expected, rtol, atol)
@@ -204,7 +227,7 @@ def _difference(got, expected, rtol, atol):
     return lines
 
 
-def _difference_of_parts(got, expected, rtol, atol):
+def _difference_of_parts(got: Any, expected: tuple, rtol: float, atol: float) -> Lines:
     if not isinstance(got, (tuple, list)) or len(got) != len(expected):
         return _expected_got(f"{len(expected)} values: {', '.join(map(_show, expected))}", got)
     for i, (part, right) in enumerate(zip(got, expected)):
@@ -213,7 +236,7 @@ def _difference_of_parts(got, expected, rtol, atol):
     return ()
 
 
-def _as_numbers(value):
+def _as_numbers(value: Any) -> np.ndarray | None:
     """The value as a numeric array, or None if it is anything else."""
     try:
         array = np.asarray(value)
@@ -224,15 +247,15 @@ def _as_numbers(value):
     return array if np.issubdtype(array.dtype, np.number) else None
 
 
-def _folded(option):
+def _folded(option: Any) -> Any:
     return str(option).strip().casefold()
 
 
-def _expected_got(expected, got):
+def _expected_got(expected: Any, got: Any) -> Lines:
     return ("expected", expected), ("got", _show(got))
 
 
-def _show(value):
+def _show(value: Any) -> str:
     """A value, with the shape and dtype of an array or the type of anything that is not numeric."""
     if value is None:
         return "None: not answered yet, or a `return` is missing"
@@ -246,7 +269,7 @@ def _show(value):
     return f"{text}, {kind} of shape {array.shape}, {array.dtype}"
 
 
-def _fail(head, *lines):
+def _fail(head: str, *lines: tuple[str, str]) -> NoReturn:
     __tracebackhide__ = True
     message = "\n".join([head, *(f"  {label + ':':15} {text}" for label, text in lines if text)])
     raise AssertionError(message)
