@@ -31,7 +31,7 @@ def nesterov(grad, w, lr, beta, steps):
     state = rule.init(ahead)
     path = [w.tolist()]
     for t in range(1, steps + 1):
-        ahead = ahead - rule.step(grad(ahead), state, t, lr)
+        ahead = ahead - rule.step(grad(ahead), state, t, lr, ahead)
         path.append((ahead + lr * beta * state["v"]).tolist())
     return path
 

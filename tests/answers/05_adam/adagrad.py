@@ -23,8 +23,9 @@ def adagrad(gradients, lr, eps):
 
 def adagrad(gradients, lr, eps):
     rule = gd.AdaGrad(eps)
-    state = rule.init(gradients[0])
-    return np.array([rule.step(g, state, t, lr).copy() for t, g in enumerate(gradients, start=1)])
+    w = np.zeros_like(gradients[0])
+    state = rule.init(w)
+    return np.array([rule.step(g, state, t, lr, w).copy() for t, g in enumerate(gradients, start=1)])
 
 # %% wrong: along_the_parameters
 """each parameter has its own sum"""

@@ -47,8 +47,9 @@ def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
 
 def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
     rule = gd.Adam(beta1, beta2, eps)
-    state = rule.init(gradients[0])
-    return [rule.step(g, state, t, lr) for t, g in enumerate(gradients, start=1)]
+    w = np.zeros_like(gradients[0])
+    state = rule.init(w)
+    return [rule.step(g, state, t, lr, w) for t, g in enumerate(gradients, start=1)]
 
 # %% wrong: accumulator_for_average
 """the new gradient counts for 1 − β₁ of itself"""

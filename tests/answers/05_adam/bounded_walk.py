@@ -32,7 +32,7 @@ def bounded_walk(gradients, rates, beta2, keep_largest):
     w = np.zeros(1)
     state = rule.init(w)
     for t, (g, lr) in enumerate(zip(gradients, rates), start=1):
-        w = np.clip(w - rule.step(np.array([g]), state, t, lr), -1, 1)
+        w = np.clip(w - rule.step(np.array([g]), state, t, lr, w), -1, 1)
     return float(w[0])
 
 # %% wrong: always_keeps_the_largest

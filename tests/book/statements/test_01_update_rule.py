@@ -111,7 +111,7 @@ def test_650_parameters_and_1438_digits():
 
 def test_the_step_for_a_gradient_of_3_and_minus_4():
     """Rate 0.1: the step is (−0.3, 0.4), of length 0.5."""
-    step = -DESCENT.step(np.array([3.0, -4.0]), {}, 1, 0.1)
+    step = -DESCENT.step(np.array([3.0, -4.0]), {}, 1, 0.1, np.zeros(2))
     assert step == pytest.approx([-0.3, 0.4]) and np.linalg.norm(step) == pytest.approx(0.5)
 
 

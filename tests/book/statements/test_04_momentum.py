@@ -26,9 +26,9 @@ from .simulation import DESCENT, last
 
 def velocities(beta, steps):
     """v on a constant gradient of 1."""
-    rule = Momentum(beta)
-    state = rule.init(np.zeros(1))
-    return np.array([float(rule.direction(np.ones(1), state, t)[0]) for t in range(1, steps + 1)])
+    rule, g, w = Momentum(beta), np.ones(1), np.zeros(1)
+    state = rule.init(w)
+    return np.array([float(rule.direction(g, state, t, w)[0]) for t in range(1, steps + 1)])
 
 
 def test_velocity_by_hand():

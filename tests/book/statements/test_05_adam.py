@@ -17,7 +17,7 @@ def steps_of(rule, gradients, lr=1.0):
     w = np.zeros(gradients.shape[1:] or (1,))
     state, steps = rule.init(w), []
     for t, g in enumerate(gradients, start=1):
-        step = rule.step(np.broadcast_to(g, w.shape), state, t, lr)
+        step = rule.step(np.broadcast_to(g, w.shape), state, t, lr, w)
         w -= step
         steps.append(np.array(step))
     return np.array(steps)
@@ -38,9 +38,9 @@ def test_state_of_each_rule():
 def test_adams_first_step_by_hand():
     """g = 4: m = 0.4, v = 0.016; corrected 4 and 16; the step is η, as it is for 400 and for 0.004."""
     for g in (4.0, 400.0, 0.004):
-        rule = Adam(eps=0.0)
-        state = rule.init(np.zeros(1))
-        step = rule.step(np.array([g]), state, 1, 0.001)
+        rule, w = Adam(eps=0.0), np.zeros(1)
+        state = rule.init(w)
+        step = rule.step(np.array([g]), state, 1, 0.001, w)
         assert (state["m"][0], state["v"][0]) == pytest.approx((0.1 * g, 0.001 * g * g))
         assert (state["m"][0] / (1 - 0.9), state["v"][0] / (1 - 0.999)) == pytest.approx((g, g * g))
         assert step[0] == pytest.approx(0.001)
@@ -54,8 +54,9 @@ def test_equal_betas_without_correction_step_short():
 
 def test_what_is_too_small_at_the_first_step():
     """m by a factor of 10, √v by about 32."""
-    state = Adam().init(np.zeros(1))
-    Adam().direction(np.ones(1), state, 1)
+    w = np.zeros(1)
+    state = Adam().init(w)
+    Adam().direction(np.ones(1), state, 1, w)
     assert 1 / state["m"][0] == pytest.approx(10) and 1 / np.sqrt(state["v"][0]) == pytest.approx(
         31.6, abs=0.05
     )
@@ -99,11 +100,11 @@ def test_no_gradients_make_adam_step_further():
     rng = np.random.default_rng(0)
     rising = np.tile((0.9 / 0.999) ** np.arange(100)[::-1, np.newaxis], 200)
     wild = rng.standard_normal((100, 200)) * rng.exponential(size=(100, 200)) ** 3
-    state = Adam().init(np.zeros(200))
-    # So late that the correction is 1.
-    steps = np.array(
-        [Adam().direction(g, state, 20_000 + t) for t, g in enumerate(np.concatenate([rising, wild]))]
-    )
+    w = np.zeros(200)
+    state = Adam().init(w)
+    late = 20_000  # so that the correction is 1
+    gradients = np.concatenate([rising, wild])
+    steps = np.array([Adam().direction(g, state, late + t, w) for t, g in enumerate(gradients)])
     assert abs(steps).max() < bound * (1 + 1e-8) and steps[99] == pytest.approx(np.full(200, bound), rel=1e-3)
 
 
@@ -126,7 +127,8 @@ def test_adam_hardly_shrinks_weights_with_large_gradients():
         w = np.ones((300, 2))
         state = rule.init(w)
         for t in range(1, 2001):
-            w -= rule.step(rng.standard_normal(w.shape) * [1.0, 100.0] + penalty * w, state, t, 0.001)
+            noise = rng.standard_normal(w.shape) * [1.0, 100.0]
+            w -= rule.step(noise + penalty * w, state, t, 0.001, w)
         return w.mean(axis=0)
 
     penalised, decayed = shrunk(Adam(), 0.5), shrunk(AdamW(decay=0.5), 0.0)
