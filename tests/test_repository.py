@@ -1,4 +1,4 @@
-"""The repository keeps its own rules: derived files in step, imports one way, nothing foreign, short lines."""
+"""The repository keeps its rules: derived files in step, imports one way, nothing foreign, no long lines."""
 
 import ast
 import json
