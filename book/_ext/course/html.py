@@ -16,10 +16,11 @@ def setup(app):
 class Translator(HTML5Translator):
     def visit_image(self, node):
         """A figure has its size, so that nothing jumps, and is fetched when the reader comes near."""
-        if not node["uri"].endswith(".svg"):
+        source = node["uri"]
+        if not source.endswith(".svg") or source not in self.builder.images:
             return super().visit_image(node)
-        width, height = size_of(Path(self.builder.srcdir, node["uri"]).read_text("utf-8"))
-        node["uri"] = posixpath.join(self.builder.imgpath, self.builder.images[node["uri"]])
+        width, height = size_of(Path(self.builder.srcdir, source).read_text("utf-8"))
+        node["uri"] = posixpath.join(self.builder.imgpath, self.builder.images[source])
         picture = {"src": node["uri"], "alt": node.get("alt", ""), "width": width, "height": height}
         self.body.append(self.emptytag(node, "img", "\n", **picture, loading="lazy"))
 

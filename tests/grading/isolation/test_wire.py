@@ -86,7 +86,9 @@ def test_a_subclass_arrives_as_what_it_is_made_of():
 
 
 @pytest.mark.parametrize(
-    "value", [object(), np.array([object()]), [[object()]], np.zeros(2, "f8,i4"), os], ids=str
+    "value",
+    [object(), np.array([object()]), [[object()]], np.zeros(2, "f8,i4"), os],
+    ids=["object", "array of objects", "list of objects", "records", "module"],
 )
 def test_what_is_not_plain_is_shown_but_cannot_be_used(value):
     arrived = crossed(value)
