@@ -255,21 +255,17 @@ def _decayed_too_early(steps, rng):
     return _on_bowl([1.0, _between(0.25, 0.7, rng)], 0.0, lr, steps, schedule=schedule)
 
 
-RUNS = dict(
-    zip(
-        CAUSES,
-        (
-            _too_small,
-            _good,
-            _oscillating,
-            _diverging,
-            _minibatch_noise,
-            _momentum_ringing,
-            _plateau,
-            _decayed_too_early,
-        ),
-    )
-)
+# How a run with each of the CAUSES is set up.
+RUNS = {
+    "too small": _too_small,
+    "good": _good,
+    "oscillating": _oscillating,
+    "diverging": _diverging,
+    "minibatch noise": _minibatch_noise,
+    "momentum ringing": _momentum_ringing,
+    "ill-conditioned plateau": _plateau,
+    "decayed too early": _decayed_too_early,
+}
 
 
 def _on_bowl(curvatures, beta, lr, steps, shares=(0.5, 0.5), schedule=None):

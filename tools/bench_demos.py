@@ -1,11 +1,11 @@
-"""What each demo costs: script for each move on a slow processor, frames a second, size, error against gdcore.
+"""What each demo costs: script per move on a slow processor, frames a second, size, error against gdcore.
 
     make bench-demos
 
 A move is a step of a slider or of a drag in a plot, or a click on a choice or a button. Its script is
 the processor time from the event to the end of the drawing, times four, as on a slow phone; other
-programs do not count in it. The error is the largest difference, relative to
-max(1, |value|), between a demo's table of values and gdcore's, in the state that gdcore.demos.samples gives it.
+programs do not count in it. The error is the largest difference, relative to max(1, |value|), between a
+demo's table of values and gdcore's, in its state in gdcore.demos.samples.
 """
 
 import gzip
@@ -20,7 +20,8 @@ from gdcore.demos._script import MODULES, joined
 from gdcore.demos.samples import SAMPLES
 
 MOVES = """demo => {
-    const visible = (selector) => [...demo.shadowRoot.querySelectorAll(selector)].filter((control) => control.checkVisibility());
+    const visible = (selector) =>
+        [...demo.shadowRoot.querySelectorAll(selector)].filter((control) => control.checkVisibility());
     const places = Array.from({ length: 21 }, (_, i) => i / 20);
     const slide = (slider, place) => () => {
         slider.value = +slider.min + place * (slider.max - slider.min);
@@ -28,7 +29,9 @@ MOVES = """demo => {
     };
     const drag = (plot, place) => () => {
         const { left, top, width, height } = plot.getBoundingClientRect();
-        const at = { clientX: left + (0.2 + 0.6 * place) * width, clientY: top + (0.3 + 0.4 * place) * height };
+        const clientX = left + (0.2 + 0.6 * place) * width;
+        const clientY = top + (0.3 + 0.4 * place) * height;
+        const at = { clientX, clientY };
         plot.setPointerCapture = () => {}; // there is no real pointer
         plot.dispatchEvent(new PointerEvent(place ? "pointermove" : "pointerdown", at));
         if (place === 1) plot.dispatchEvent(new PointerEvent("pointerup"));
@@ -36,7 +39,8 @@ MOVES = """demo => {
     window.moves = [
         ...visible("[type=range]").flatMap((slider) => places.map((place) => slide(slider, place))),
         ...visible("svg.pressed").flatMap((plot) => places.map((place) => drag(plot, place))),
-        ...visible("button:not(.play, .link), [type=radio], [type=checkbox]").map((control) => () => control.click()),
+        ...visible("button:not(.play, .link), [type=radio], [type=checkbox]")
+            .map((control) => () => control.click()),
     ];
     return moves.length;
 }"""

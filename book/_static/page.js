@@ -4,7 +4,7 @@
 const root = document.documentElement;
 const all = (selector) => [...document.querySelectorAll(selector)];
 
-// What the browser keeps for the reader; it may refuse to.
+// What the browser keeps for the reader; it may refuse to do so.
 const kept = {
   get(name) {
     try {
@@ -73,10 +73,11 @@ for (const block of all(".cell_input .highlight, div[class*=highlight-]:not(.out
   block.append(button);
 }
 
-// ---- what is wider than the page can be scrolled with the keyboard ----
+// ---- whatever is wider than the page can be scrolled with the keyboard ----
 const reachScrollable = () =>
   all("pre, table, .katex-display").forEach((box) => {
-    box.scrollWidth > box.clientWidth ? (box.tabIndex = 0) : box.removeAttribute("tabindex");
+    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+    else box.removeAttribute("tabindex");
   });
 reachScrollable();
 addEventListener("resize", reachScrollable);

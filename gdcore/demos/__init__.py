@@ -1,12 +1,14 @@
 """Demos that compute where they are shown: live widgets in a notebook, custom elements on a static page.
 
-settings.py   each demo's parameters and what they may be, read by Python and by JavaScript
-momentum.py … one class per demo, which holds the parameters as traits; all derive from Demo in _demo.py
-js/elements/  one custom element per demo, which draws any state of those parameters
-js/kit/       what the elements share: their base, controls, plots, the style sheet
-js/engine/    the JavaScript twins of what Python computes, number for number
-_script.py    joins all of js/ into one script, for pages and for the widgets (js/notebook.js)
-samples.py    each demo in a state of its own, for tests and benchmarks
+settings.py          each demo's parameters and what they may be, read by Python and by JavaScript
+_demo.py             Demo, the base of the classes that hold these parameters as traits
+momentum.py, …       a class per demo, which computes and describes what is on screen
+js/elements/         a custom element per demo, which draws any state of the parameters
+js/kit/              what elements share: their base, controls, plots, the style sheet
+js/engine/           the JavaScript twins of what Python computes, number for number
+js/notebook.js       keeps an element in a notebook in step with its Python object
+_script.py           joins all of js/ into one script, for pages and for notebooks
+_page.py, samples.py a page for a single demo, and a state for each, for tests and tools
 
 >>> from gdcore.demos import LearningRateDemo
 >>> LearningRateDemo(lr=0.5).trace().w[:3, 0]

@@ -11,24 +11,82 @@ import traitlets
 from ._script import widget_module
 from .settings import SETTINGS
 
+# The names of all demos' parameters.
+PARAMETERS = sorted({name for settings in SETTINGS.values() for name in settings["parameters"]})
+
 
 class Demo(anywidget.AnyWidget):
-    """A demo whose parameters are traits, the same here and on screen at every moment."""
+    """A demo whose parameters are traits, which agree with what is on screen at every moment.
+
+    Where a choice among functions, views or examples changes, parameters that depend on it take the new
+    one's defaults, as they do on the page.
+    """
 
     _esm = widget_module()
     tag = traitlets.Unicode().tag(sync=True)
+    _is_following_the_page = False
 
     def __init__(self, **parameters):
         if unknown := parameters.keys() - self.parameters.keys():
-            raise TypeError(
-                f"{type(self).__name__} has no {', '.join(sorted(unknown))}; it has {', '.join(self.parameters)}"
-            )
+            names = ", ".join(sorted(unknown))
+            raise TypeError(f"{type(self).__name__} has no {names}; it has {', '.join(self.parameters)}")
+        if self._chooser:
+            parameters = self._defaults_of(parameters[self._chooser]) | parameters
         super().__init__(**parameters)
+        if self._chooser:
+            self.observe(self._bring_defaults, self._chooser)
 
     @property
     def parameters(self):
         """The parameters on screen, by name."""
         return {name: getattr(self, name) for name in SETTINGS[self.tag]["parameters"]}
+
+    def domain(self, name):
+        """What a parameter may be in the present state: see settings.py."""
+        own = self._domains_of(getattr(self, self._chooser)) if self._chooser else {}
+        return SETTINGS[self.tag]["parameters"][name] | own.get(name, {})
+
+    @property
+    def _chooser(self):
+        """The name of the parameter on which domains depend, if there is one."""
+        return SETTINGS[self.tag].get("varies", {}).get("chooser")
+
+    def _domains_of(self, choice):
+        """The domains that a choice has of its own; none for what cannot be chosen."""
+        settings = SETTINGS[self.tag]
+        return settings[settings["varies"]["table"]].get(choice, {}).get("parameters", {})
+
+    def _defaults_of(self, choice):
+        return {name: domain["default"] for name, domain in self._domains_of(choice).items()}
+
+    def _bring_defaults(self, change):
+        if self._is_following_the_page:
+            return  # where they have been brought already
+        for name, value in self._defaults_of(change["new"]).items():
+            setattr(self, name, value)
+
+    def set_state(self, sync_data):
+        """Called with what a reader has changed on the page."""
+        self._is_following_the_page = True
+        try:
+            super().set_state(sync_data)
+        finally:
+            self._is_following_the_page = False
+
+    @traitlets.validate(*PARAMETERS)
+    def _within_domain(self, proposal):
+        """Checked when all parameters of a change are set, because a domain may depend on the others."""
+        name, value = proposal["trait"].name, proposal["value"]
+        domain = self.domain(name)
+        if "min" in domain and not domain["min"] <= value <= domain["max"]:
+            raise traitlets.TraitError(
+                f"{name} must be from {domain['min']} to {domain['max']}, got {value!r}"
+            )
+        if "subset" in domain and (wrong := set(value.split()) - set(domain["subset"])):
+            raise traitlets.TraitError(
+                f"{name} must be some of {', '.join(domain['subset'])}, got {' '.join(sorted(wrong))}"
+            )
+        return value
 
     def _repr_mimebundle_(self, **kwargs):
         data, metadata = super()._repr_mimebundle_(**kwargs)
@@ -36,10 +94,11 @@ class Demo(anywidget.AnyWidget):
         return data | {"text/html": f"<{self.tag}{attributes}>{self._figure()}</{self.tag}>"}, metadata
 
     def __repr__(self):
-        return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in self.parameters.items())})"
+        parameters = ", ".join(f"{name}={value!r}" for name, value in self.parameters.items())
+        return f"{type(self).__name__}({parameters})"
 
     def _figure(self):
-        """The picture for a page without JavaScript, an <img> that carries its SVG; words without matplotlib."""
+        """The picture for a page without JavaScript, an <img> with its SVG; words without matplotlib."""
         try:
             import matplotlib as mpl
             from matplotlib.figure import Figure
@@ -65,48 +124,17 @@ class Demo(anywidget.AnyWidget):
 
 
 def parameter(tag, name):
-    """The trait for a parameter of settings.py: its default, and nothing that is outside its domain."""
+    """The trait for a parameter of settings.py."""
     domain = SETTINGS[tag]["parameters"][name]
-    default = domain["default"]
     if "choices" in domain:
-        return traitlets.Enum(domain["choices"], default).tag(sync=True)
-    if "subset" in domain:
-        return _Subset(default).tag(sync=True)
-    return (_WholeNumber if domain.get("whole") else _Number)(default).tag(sync=True)
-
-
-def require_within(name, value, domain):
-    """The value, if its domain has it; else TraitError."""
-    if not domain["min"] <= value <= domain["max"]:
-        raise traitlets.TraitError(f"{name} must be from {domain['min']} to {domain['max']}, got {value!r}")
-    return value
-
-
-class _Within:
-    def validate(self, demo, value):
-        return require_within(
-            self.name, super().validate(demo, value), SETTINGS[demo.tag]["parameters"][self.name]
-        )
-
-
-class _Number(_Within, traitlets.Float):
-    pass
-
-
-class _WholeNumber(_Within, traitlets.Int):
-    pass
-
-
-class _Subset(traitlets.Unicode):
-    """Names with spaces between them."""
-
-    def validate(self, demo, value):
-        names = SETTINGS[demo.tag]["parameters"][self.name]["subset"]
-        if wrong := set(super().validate(demo, value).split()) - set(names):
-            raise traitlets.TraitError(
-                f"{self.name} must be some of {', '.join(names)}, got {' '.join(sorted(wrong))}"
-            )
-        return value
+        trait = traitlets.Enum(domain["choices"], domain["default"])
+    elif "subset" in domain:
+        trait = traitlets.Unicode(domain["default"])
+    elif domain.get("whole"):
+        trait = traitlets.Int(domain["default"])
+    else:
+        trait = traitlets.Float(domain.get("default", 0.0))  # if none, a choice brings it
+    return trait.tag(sync=True)
 
 
 def _text(value):

@@ -67,7 +67,7 @@ def as_statement(name, source):
     return { half };
     })();
     """
-    source = re.sub(r"^ *//.*$", "", source, flags=re.M)  # lines stay where they are: errors count them
+    source = "\n".join(map(_without_comment, source.split("\n")))  # as many lines: errors count them
     imports = re.match(rf"(?:\s*{IMPORT})*\s*", source)[0]
     body = source.removeprefix(imports)
     for number, line in enumerate(body.split("\n"), start=1 + imports.count("\n")):
@@ -78,6 +78,14 @@ def as_statement(name, source):
     if not names:
         return f"{{\n{code}\n}}"
     return f"const {{ {names} }} = (() => {{\n{code}\nreturn {{ {names} }};\n}})();"
+
+
+def _without_comment(line):
+    if line.lstrip().startswith("//"):
+        return ""
+    code = line.partition(" // ")[0]
+    is_in_a_string = any(code.count(quote) % 2 for quote in "\"'`")
+    return line if is_in_a_string else code
 
 
 def _problem(line):

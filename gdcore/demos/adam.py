@@ -1,4 +1,4 @@
-"""The Adam demo: what the rule keeps for each parameter, and the step that comes of it."""
+"""The Adam demo: what the rule keeps for each parameter, and the step that results."""
 
 from dataclasses import dataclass
 
@@ -19,9 +19,9 @@ class AdamTrace:
     """What Adam kept and did at each step; row t − 1 belongs to step t.
 
     w             the parameters, `(steps + 1, d)`
-    g             the gradient, `(steps, d)`, as are all below
-    m, v          running averages of g and of g² (of AMSGrad, the largest v so far)
-    m_hat, v_hat  the same, corrected for their start at 0 where the rule corrects
+    g             the gradient, `(steps, d)` like all that follow
+    m, v          running averages of g and of g² (for AMSGrad, v is the largest so far)
+    m_hat, v_hat  the same, corrected for their start at 0 if the rule corrects it
     step          what was subtracted from w
     """
 
@@ -39,7 +39,7 @@ class AdamDemo(Demo):
 
     example     "valley" ½(w₁² + 40 w₂²), "steady" two gradients that never change, 4 and −0.04,
                 or "reddi" the gradients 3, −1, −1, … on [−1, 1] with the rate η/√t (Reddi et al. 2018)
-    lr          learning rate η, 0.001 to 1; this, the betas and steps have defaults of their own for each example
+    lr          learning rate η, 0.001 to 1; another example brings its own rate, betas and steps
     beta1       0 to 0.999
     beta2       0 to 0.9999
     correction  whether the bias is corrected
@@ -64,35 +64,30 @@ class AdamDemo(Demo):
     steps = parameter(TAG, "steps")
 
     def __init__(self, example="valley", **parameters):
-        defaults = EXAMPLES[example]["defaults"] if example in EXAMPLES else {}
-        super().__init__(example=example, **defaults | parameters)
+        super().__init__(example=example, **parameters)
 
     def trace(self, rule=gdcore.Adam):
         """All that Adam, or AMSGrad, computes in the run on screen: an AdamTrace."""
         rule = rule(self.beta1, self.beta2, bias_correction=self.correction)
         bounds = EXAMPLES[self.example].get("bounds")
-        rows = {name: [] for name in ("w", "g", "m", "v", "step")}
         w = self._start()
         state = rule.init(w)
+        path = np.empty((self.steps + 1, w.size))
+        g, m, v, steps = np.empty((4, self.steps, w.size))
         for t in range(1, self.steps + 1):
-            g = self._gradient(w, t)
-            step = rule.step(g, state, t, self.lr / np.sqrt(t) if bounds else self.lr)
-            for name, value in {
-                "w": w,
-                "g": g,
-                "m": state["m"],
-                "v": state.get("u", state["v"]),
-                "step": step,
-            }.items():
-                rows[name].append(value.copy())
-            w -= step
+            row = t - 1
+            path[row] = w
+            g[row] = self._gradient(w, t)
+            steps[row] = rule.step(g[row], state, t, self.lr / np.sqrt(t) if bounds else self.lr)
+            m[row], v[row] = state["m"], state.get("u", state["v"])
+            w -= steps[row]
             if bounds:
                 np.clip(w, *bounds, out=w)
-        rows = {name: np.array(values).reshape(self.steps, w.size) for name, values in rows.items()}
+        path[self.steps] = w
+        if not self.correction:
+            return AdamTrace(path, g, m, v, m, v, steps)
         t = np.arange(1, self.steps + 1)[:, np.newaxis]
-        corrections = (1 - self.beta1**t, 1 - self.beta2**t) if self.correction else (1, 1)
-        m_hat, v_hat = rows["m"] / corrections[0], rows["v"] / corrections[1]
-        return AdamTrace(**rows | {"w": np.vstack([rows["w"], w])}, m_hat=m_hat, v_hat=v_hat)
+        return AdamTrace(path, g, m, v, m / (1 - self.beta1**t), v / (1 - self.beta2**t), steps)
 
     def _start(self):
         start = np.array(EXAMPLES[self.example]["start"])
@@ -114,7 +109,7 @@ class AdamDemo(Demo):
         return gdcore.Quadratic(EXAMPLES["valley"]["curvatures"], rotation=np.radians(self.rotation))
 
     def _lines(self):
-        """For each line of the pictures its name, and of its walk the parameters and the steps."""
+        """For each line in the pictures: its name, its parameter over the walk, and its steps."""
         rules = (gdcore.Adam, gdcore.AMSGrad) if self.example == "reddi" else (gdcore.Adam,)
         lines = [(w, step) for trace in map(self.trace, rules) for w, step in zip(trace.w.T, trace.step.T)]
         return [(name, *line) for name, line in zip(EXAMPLES[self.example]["names"], lines)]
@@ -139,6 +134,7 @@ class AdamDemo(Demo):
     def _describe(self):
         ends = ", ".join(f"{name} = {w[-1]:.3g}" for name, w, _ in self._lines())
         return (
-            f"Adam, {EXAMPLES[self.example]['label']}, with rate {self.lr:g}, β₁ = {self.beta1:g}, β₂ = {self.beta2:g}, "
+            f"Adam, {EXAMPLES[self.example]['label']}, with rate {self.lr:g}, "
+            f"β₁ = {self.beta1:g}, β₂ = {self.beta2:g}, "
             f"bias correction {'on' if self.correction else 'off'}: after {self.steps} steps {ends}."
         )

@@ -1,4 +1,4 @@
-"""The drill: a loss curve, eight causes, one of them to be named."""
+"""The drill: a loss curve and eight causes, one of which is to be named."""
 
 import numpy as np
 import traitlets
@@ -11,10 +11,10 @@ TAG = "gd-drill"
 
 
 class DrillDemo(Demo):
-    """Loss curves without end, each with a cause to be named, and the reason for it. Chapter 2.
+    """Loss curves without end, each with a cause to name, and the reason for it. Chapter 2.
 
     seed    which curve, a whole number from 0 to 999,999; a new one on screen is a new seed
-    answer  the cause that was named, one of `gdcore.curves.CAUSES`, or "none" so far
+    answer  the cause that the reader has named, one of `gdcore.curves.CAUSES`, or "none" so far
 
     Raises TraitError naming the argument for a value outside its range.
 
@@ -43,7 +43,8 @@ class DrillDemo(Demo):
         curve = self.curve()
         first, middle, last = curve.losses[[0, len(curve.losses) // 2, -1]]
         return (
-            f"A loss curve over {len(curve.losses) - 1} steps: {first:.3g} at first, {middle:.3g} in the middle, {last:.3g} at the end; "
-            f"best loss known {curve.best:.3g}; it goes up in {np.mean(np.diff(curve.losses) > 0):.0%} of the steps. "
+            f"A loss curve over {len(curve.losses) - 1} steps: {first:.3g} at first, "
+            f"{middle:.3g} in the middle, {last:.3g} at the end; best loss known {curve.best:.3g}; "
+            f"it goes up in {np.mean(np.diff(curve.losses) > 0):.0%} of the steps. "
             f"Settings: {curve.caption}. What is its cause: {', '.join(CAUSES)}?"
         )

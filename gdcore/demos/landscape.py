@@ -1,13 +1,12 @@
 """The landscape demo: rules race from one start down a function of two parameters."""
 
-from itertools import islice
-
 import numpy as np
 import traitlets
 
 import gdcore
+from gdcore.loop import _record as record
 
-from ._demo import Demo, parameter, require_within
+from ._demo import Demo, parameter
 from .settings import LANDSCAPES, RACERS, SETTINGS
 
 TAG = "gd-landscape"
@@ -17,15 +16,16 @@ class LandscapeDemo(Demo):
     """Rules race from one start, with the same gradient noise, each at its own rate. Chapters 4, 5 and 7.
 
     objective  "valley" (a quadratic), "rosenbrock", "beale", "himmelblau", "saddle" or "plateau"
-    rules      who races: names of rules with spaces between them
-    x, y       the start, within the picture; each landscape has its own default
+    rules      the rules that race: names with spaces between them
+    x, y       the start, within the picture
     kappa      condition number of the valley, 1 to 1,000
     noise      standard deviation σ of the noise in each component of the gradient
-    seed       of the noise, 0 to 999
+    seed       seed of the noise, a whole number from 0 to 999
     steps      how many steps are shown, 0 to 200
     lr_gd, lr_momentum, lr_nesterov, lr_adagrad, lr_rmsprop, lr_adam   rates, 1e-5 to 10
 
-    The defaults of the rates are good ones for the landscape, the start and 100 steps without noise.
+    Another landscape brings its own start, noise and rates, which are good ones for that start and 100
+    steps without noise.
     Raises TraitError naming the argument for a value outside its range.
 
     >>> demo = LandscapeDemo("rosenbrock", rules="Momentum Adam", steps=50)
@@ -36,10 +36,10 @@ class LandscapeDemo(Demo):
     tag = traitlets.Unicode(TAG, read_only=True).tag(sync=True)
     objective = parameter(TAG, "objective")
     rules = parameter(TAG, "rules")
-    x = traitlets.Float().tag(sync=True)
-    y = traitlets.Float().tag(sync=True)
+    x = parameter(TAG, "x")
+    y = parameter(TAG, "y")
     kappa = parameter(TAG, "kappa")
-    noise = traitlets.Float().tag(sync=True)
+    noise = parameter(TAG, "noise")
     seed = parameter(TAG, "seed")
     steps = parameter(TAG, "steps")
     lr_gd = parameter(TAG, "lr_gd")
@@ -50,11 +50,6 @@ class LandscapeDemo(Demo):
     lr_adam = parameter(TAG, "lr_adam")
 
     def __init__(self, objective="valley", **parameters):
-        if objective in LANDSCAPES:
-            defaults = {
-                name: domain["default"] for name, domain in LANDSCAPES[objective]["parameters"].items()
-            }
-            parameters = defaults | parameters
         super().__init__(objective=objective, **parameters)
 
     @property
@@ -99,19 +94,7 @@ class LandscapeDemo(Demo):
             lambda w: function.grad(w) + next(shocks), [self.x, self.y], getattr(gdcore, name)(), lr
         )
         with np.errstate(all="ignore"):
-            return np.stack([w.copy() for w in islice(path, self.steps + 1)])
-
-    @traitlets.validate("x", "y", "noise")
-    def _within(self, proposal):
-        name = proposal["trait"].name
-        return require_within(name, proposal["value"], LANDSCAPES[self.objective]["parameters"][name])
-
-    @traitlets.observe("objective")
-    def _keep_within(self, change):
-        for name in ("x", "y", "noise"):
-            domain = LANDSCAPES[self.objective]["parameters"][name]
-            if not domain["min"] <= getattr(self, name) <= domain["max"]:
-                setattr(self, name, domain["default"])
+            return record(path, self.steps)
 
     def _draw(self, figure):
         from gdcore.plotting import plot_contours
@@ -131,4 +114,7 @@ class LandscapeDemo(Demo):
         ends = ", ".join(
             f"{RACERS[name]['label']} {function.value(w[-1]) - floor:.3g}" for name, w in self.trace().items()
         )
-        return f"Rules race from ({self.x:g}, {self.y:g}) in the landscape {self.objective}. Loss above the minimum after {self.steps} steps: {ends}."
+        return (
+            f"Rules race from ({self.x:g}, {self.y:g}) in the landscape {self.objective}. "
+            f"Loss above the minimum after {self.steps} steps: {ends}."
+        )

@@ -4,7 +4,7 @@ import traitlets
 
 import gdcore
 
-from ._demo import Demo, parameter, require_within
+from ._demo import Demo, parameter
 from .settings import FUNCTIONS
 
 TAG = "gd-learning-rate"
@@ -15,7 +15,7 @@ class LearningRateDemo(Demo):
 
     objective  "quadratic" ½(w − 2)², "steep" (w − 2)², or "double-well" ¼(w² − 1)²
     lr         learning rate, 0 to 2.6
-    start      w_0, within the picture; each function has its own default
+    start      w_0, within the picture; another function brings its own
     steps      how many steps are shown, 0 to 100
     log        show the loss on a log axis
     compare    show a second ball, from the same start
@@ -32,15 +32,13 @@ class LearningRateDemo(Demo):
     tag = traitlets.Unicode(TAG, read_only=True).tag(sync=True)
     objective = parameter(TAG, "objective")
     lr = parameter(TAG, "lr")
-    start = traitlets.Float().tag(sync=True)
+    start = parameter(TAG, "start")
     steps = parameter(TAG, "steps")
     log = parameter(TAG, "log")
     compare = parameter(TAG, "compare")
     other_lr = parameter(TAG, "other_lr")
 
     def __init__(self, objective="quadratic", **parameters):
-        if objective in FUNCTIONS:
-            parameters.setdefault("start", FUNCTIONS[objective]["start"]["default"])
         super().__init__(objective=objective, **parameters)
 
     def trace(self):
@@ -59,16 +57,6 @@ class LearningRateDemo(Demo):
         function = FUNCTIONS[self.objective]
         return getattr(gdcore, function["kind"])(**function["options"])
 
-    @traitlets.validate("start")
-    def _start_within(self, proposal):
-        return require_within("start", proposal["value"], FUNCTIONS[self.objective]["start"])
-
-    @traitlets.observe("objective")
-    def _keep_start_within(self, change):
-        domain = FUNCTIONS[self.objective]["start"]
-        if not domain["min"] <= self.start <= domain["max"]:
-            self.start = domain["default"]
-
     def _draw(self, figure):
         from gdcore.plotting import PURPLE, VERMILION, plot_descent, plot_loss
 
@@ -84,5 +72,6 @@ class LearningRateDemo(Demo):
         trace = self.trace()
         return (
             f"Gradient descent on f(w) = {FUNCTIONS[self.objective]['label']} from w = {self.start:g} "
-            f"with learning rate {self.lr:g}: after {self.steps} steps w = {trace.w[-1, 0]:.3g}, loss {trace.loss[-1]:.3g}."
+            f"with learning rate {self.lr:g}: after {self.steps} steps w = {trace.w[-1, 0]:.3g}, "
+            f"loss {trace.loss[-1]:.3g}."
         )

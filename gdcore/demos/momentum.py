@@ -7,11 +7,11 @@ import traitlets
 
 import gdcore
 
-from ._demo import Demo, parameter, require_within
+from ._demo import Demo, parameter
 from .settings import SETTINGS
 
 TAG = "gd-momentum"
-VIEWS, FORMS, DROP = (SETTINGS[TAG][name] for name in ("views", "forms", "drop"))
+FORMS, DROP = SETTINGS[TAG]["forms"], SETTINGS[TAG]["drop"]
 
 
 class MomentumDemo(Demo):
@@ -20,7 +20,7 @@ class MomentumDemo(Demo):
     view      "valley" ½(w₁²/κ + w₂²), "forms" the four forms of momentum in it, or "bump" ¼(w² − 1)²
     kappa     condition number of the valley, 1 to 1000
     lr        learning rate η, 0 to 4 in the valley and 0 to 1 at the bump
-    beta      momentum β, 0 to 0.99; the valley and the bump have defaults of their own for both
+    beta      momentum β, 0 to 0.99; another view brings its own rate and momentum
     falls     whether, of the four forms, the rate falls to a tenth after step 20
     rescaled  whether, of the four forms, the average one gets the rate η / (1 − β)
     start     where the ball starts at the bump, −1.8 to 1.8
@@ -37,16 +37,15 @@ class MomentumDemo(Demo):
     tag = traitlets.Unicode(TAG, read_only=True).tag(sync=True)
     view = parameter(TAG, "view")
     kappa = parameter(TAG, "kappa")
-    lr = traitlets.Float().tag(sync=True)
-    beta = traitlets.Float().tag(sync=True)
+    lr = parameter(TAG, "lr")
+    beta = parameter(TAG, "beta")
     falls = parameter(TAG, "falls")
     rescaled = parameter(TAG, "rescaled")
     start = parameter(TAG, "start")
     steps = parameter(TAG, "steps")
 
     def __init__(self, view="valley", **parameters):
-        defaults = {name: VIEWS[view][name]["default"] for name in ("lr", "beta")} if view in VIEWS else {}
-        super().__init__(view=view, **defaults | parameters)
+        super().__init__(view=view, **parameters)
 
     def trace(self, form="accumulate"):
         """The run on screen, or its like in another form of momentum, as `gdcore.run` computes it."""
@@ -62,9 +61,14 @@ class MomentumDemo(Demo):
         )
 
     def tune(self):
-        """Take the best rate and momentum for the valley: η = (2/(√μ + √L))², β = ((√κ − 1)/(√κ + 1))² (Polyak 1964)."""
+        """Take the best rate and momentum for the valley (Polyak 1964).
+
+        With curvatures from μ = 1/κ to L = 1, η = (2/(√μ + √L))² and β = ((√κ − 1)/(√κ + 1))².
+        """
         root = sqrt(self.kappa)
-        self.view, self.lr, self.beta = "valley", (2 / (1 / root + 1)) ** 2, ((root - 1) / (root + 1)) ** 2
+        self.view = "valley"
+        self.lr = (2 / (1 / root + 1)) ** 2
+        self.beta = ((root - 1) / (root + 1)) ** 2
 
     @property
     def _function(self):
@@ -75,17 +79,6 @@ class MomentumDemo(Demo):
         if self.view == "forms" and self.falls:
             return lambda t: lr if t <= DROP else 0.1 * lr
         return lr
-
-    @traitlets.validate("lr", "beta")
-    def _within_view(self, proposal):
-        name = proposal["trait"].name
-        return require_within(name, proposal["value"], VIEWS[self.view][name])
-
-    @traitlets.observe("view")
-    def _keep_lr_within(self, change):
-        domain = VIEWS[self.view]["lr"]
-        if not domain["min"] <= self.lr <= domain["max"]:
-            self.lr = domain["default"]
 
     def _draw(self, figure):
         from gdcore.plotting import plot_contours, plot_descent, plot_path
@@ -110,9 +103,7 @@ class MomentumDemo(Demo):
         course.legend(fontsize="small")
 
     def _draw_map(self, ax):
-        lr, beta = np.meshgrid(
-            np.linspace(0.01, VIEWS[self.view]["lr"]["max"], 81), np.linspace(0.0, 0.99, 60)
-        )
+        lr, beta = np.meshgrid(np.linspace(0.01, self.domain("lr")["max"], 81), np.linspace(0.0, 0.99, 60))
         if self.view == "bump":
             runs = gdcore.run(
                 self._function, np.full(lr.shape + (1,), self.start), gdcore.Momentum(beta), lr, 300
@@ -127,11 +118,15 @@ class MomentumDemo(Demo):
 
     def _describe(self):
         if self.view == "bump":
-            return f"Momentum {self.beta:g} with rate {self.lr:g} on ¼(w² − 1)² from w = {self.start:g}: after {self.steps} steps w = {self.trace().w[-1, 0]:.3g}."
+            return (
+                f"Momentum {self.beta:g} with rate {self.lr:g} on ¼(w² − 1)² from w = {self.start:g}: "
+                f"after {self.steps} steps w = {self.trace().w[-1, 0]:.3g}."
+            )
         regimes = [regime(self.lr * curvature, self.beta) for curvature in (1 / self.kappa, 1.0)]
         return (
             f"Momentum {self.beta:g} with rate {self.lr:g} in a valley of condition number {self.kappa:g}: "
-            f"the flat direction is {regimes[0]}, the steep one {regimes[1]}; the error shrinks by {self.factor():.3g} per step."
+            f"the flat direction is {regimes[0]}, the steep one {regimes[1]}; "
+            f"the error shrinks by {self.factor():.3g} per step."
         )
 
 
@@ -147,7 +142,7 @@ def momentum_factor(product, beta):
 
 
 def regime(product, beta):
-    """What a direction of curvature λ does, in a word; product is ηλ.
+    """How the error behaves in a direction of curvature λ, in a word; product is ηλ.
 
     >>> [regime(product, beta=0.25) for product in (0.1, 0.25, 1.0, 2.4, 2.6)]
     ['overdamped', 'critically damped', 'underdamped', 'overdamped', 'unstable']

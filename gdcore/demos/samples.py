@@ -1,4 +1,4 @@
-"""Each demo in a state of its own, with the numbers that its table of values must show; for tests and benchmarks."""
+"""Each demo in a state of its own, with the values that its table must show: for tests and benchmarks."""
 
 from typing import NamedTuple
 
@@ -59,8 +59,9 @@ def drill():
 
 def landscape():
     demo = LandscapeDemo(
-        "himmelblau", rules="Momentum AdaGrad RMSProp", x=1.5, y=-0.5, noise=2.0, seed=7, steps=60, kappa=20.0,
-        lr_gd=0.001, lr_momentum=0.002, lr_nesterov=0.003, lr_adagrad=0.4, lr_rmsprop=0.05, lr_adam=0.06,
+        "himmelblau", rules="Momentum AdaGrad RMSProp", x=1.5, y=-0.5, noise=2.0, seed=7, steps=60,
+        kappa=20.0, lr_gd=0.001, lr_momentum=0.002, lr_nesterov=0.003,
+        lr_adagrad=0.4, lr_rmsprop=0.05, lr_adam=0.06,
     )  # fmt: skip
     columns = [np.column_stack([w, demo.function.value(w)]) for w in demo.trace().values()]
     return Sample(demo, np.column_stack([np.arange(61), *columns]))

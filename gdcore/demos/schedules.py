@@ -1,11 +1,12 @@
 """The schedules demo: warm-up, level and decay composed by hand, and what they do to a noisy descent."""
 
-from itertools import islice
+from math import ceil
 
 import numpy as np
 import traitlets
 
 import gdcore
+from gdcore.loop import _record as record
 
 from ._demo import Demo, parameter
 from .settings import SETTINGS
@@ -18,14 +19,15 @@ START = np.full(BOWL.dim, CONSTANTS["start"])
 
 
 class SchedulesDemo(Demo):
-    """A schedule of 500 steps with warm-up, level and decay, and a bowl with noisy gradients under it. Chapter 6.
+    """A schedule of 500 steps with warm-up, level and decay, and what it does in a noisy bowl. Chapter 6.
 
     peak    largest rate, 0.001 to 0.25; the bowl has curvatures 1 and 10
     warmup  steps of linear warm-up, 0 to 500
     level   the step up to which the rate then stays level, 0 to 500
-    shape   of the decay from there to step 500: "cosine", "linear", "exponential", "staircase" or "inverse time"
+    shape   shape of the decay from there to step 500: "cosine", "linear", "exponential", "staircase" or
+            "inverse time"
     end     the rate at step 500, 0 to 0.25; at most the peak, and at least 0.0001 for the last three shapes
-    seed    of the noise, a whole number from 0 to 999
+    seed    seed of the noise, a whole number from 0 to 999
 
     Raises TraitError naming the argument for a value outside its range.
 
@@ -46,43 +48,67 @@ class SchedulesDemo(Demo):
 
     def code(self):
         """The schedule in Python, with `gd` for gdcore."""
-        level = max(self.level, self.warmup)
-        peak, steps = f"{self.peak:.15g}", STEPS - level
-        end = f"{min(self.peak, self.end if self.shape in ('cosine', 'linear') else max(self.end, SMALLEST)):.15g}"
-        if steps == 0:
-            code = f"gd.constant({peak})"
-        else:
-            code = {
-                "cosine": f"gd.cosine({peak}, steps={steps}, end={end})",
-                "linear": f"gd.polynomial({peak}, steps={steps}, end={end})",
-                "exponential": f"gd.exponential({peak}, factor=({end} / {peak}) ** (1 / {steps}))",
-                "staircase": f"gd.step_decay({peak}, every={-(-steps // 4)}, factor=({end} / {peak}) ** (1 / 3))",
-                "inverse time": f"gd.inverse_time({peak}, decay=({peak} / {end} - 1) / {steps})",
-            }[self.shape]
-            if level > self.warmup:
-                code = f"gd.hold({level - self.warmup}, then={code})"
-        return f"gd.linear_warmup({self.warmup}, then={code})" if self.warmup else code
+        return self._compose()[1]
 
     def schedule(self):
         """The schedule on screen, a function of the step."""
-        return eval(self.code(), {"gd": gdcore})
+        return self._compose()[0]
+
+    def _compose(self):
+        """The schedule as a function of the step, and the same as code."""
+        level = max(self.level, self.warmup)  # the step up to which it is level
+        if level == STEPS:
+            schedule, code = gdcore.constant(self.peak), f"gd.constant({self.peak:.15g})"
+        else:
+            schedule, code = self._decay(STEPS - level)
+            if held := level - self.warmup:
+                schedule, code = gdcore.hold(held, schedule), f"gd.hold({held}, then={code})"
+        if self.warmup:
+            schedule = gdcore.linear_warmup(self.warmup, schedule)
+            code = f"gd.linear_warmup({self.warmup}, then={code})"
+        return schedule, code
+
+    def _decay(self, steps):
+        """The last part, which takes so many steps from the peak to the end."""
+        peak = self.peak
+        end = min(peak, self.end if self.shape in ("cosine", "linear") else max(self.end, SMALLEST))
+        p, e = f"{peak:.15g}", f"{end:.15g}"
+        match self.shape:
+            case "cosine":
+                return gdcore.cosine(peak, steps, end), f"gd.cosine({p}, steps={steps}, end={e})"
+            case "linear":
+                return gdcore.polynomial(peak, steps, end=end), f"gd.polynomial({p}, steps={steps}, end={e})"
+            case "exponential":
+                schedule = gdcore.exponential(peak, (end / peak) ** (1 / steps))
+                return schedule, f"gd.exponential({p}, factor=({e} / {p}) ** (1 / {steps}))"
+            case "staircase":
+                every = ceil(steps / 4)
+                schedule = gdcore.step_decay(peak, every, (end / peak) ** (1 / 3))
+                return schedule, f"gd.step_decay({p}, every={every}, factor=({e} / {p}) ** (1 / 3))"
+            case "inverse time":
+                schedule = gdcore.inverse_time(peak, (peak / end - 1) / steps)
+                return schedule, f"gd.inverse_time({p}, decay=({p} / {e} - 1) / {steps})"
 
     def trace(self):
         """The run on screen: gradient descent on the bowl, with noise of variance 1 in each slope."""
         rng, schedule = np.random.RandomState(self.seed), self.schedule()
-        path = gdcore.descend(
-            lambda w: BOWL.grad(w) + rng.standard_normal(BOWL.dim), START, gdcore.GradientDescent(), schedule
-        )
-        w = np.array([w.copy() for w in islice(path, STEPS + 1)])
+
+        def gradient(w):
+            return BOWL.grad(w) + rng.standard_normal(BOWL.dim)
+
+        w = record(gdcore.descend(gradient, START, gdcore.GradientDescent(), schedule), STEPS)
         rates = schedule(np.arange(1, STEPS + 1))
         return gdcore.Trace(w, BOWL.value(w), np.linalg.norm(BOWL.grad(w), axis=-1), rates, None)
 
     def mean_loss(self, schedule=None):
-        """The mean of the loss over all noise, before the first step and after each: E w² ← (1 − ηλ)² E w² + η²."""
+        """The mean of the loss over all noise, before the first step and after each.
+
+        E w² ← (1 − ηλ)² E w² + η² along each axis.
+        """
         return sum(self._mean_parts(schedule or self.schedule()))
 
     def _mean_parts(self, schedule):
-        """What of the mean loss is distance that is left, and what is noise, each `(steps + 1,)`."""
+        """The parts of the mean loss that are distance still to go, and noise, each `(steps + 1,)`."""
         distance, noise = START**2, np.zeros(BOWL.dim)
         parts = [(distance, noise)]
         for t in range(1, STEPS + 1):
@@ -106,7 +132,9 @@ class SchedulesDemo(Demo):
         losses.legend(fontsize="small")
 
     def _describe(self):
+        first, kept = BOWL.value(START), self.mean_loss(gdcore.constant(self.peak))
         return (
-            f"A schedule of {STEPS} steps, {self.code()}, for gradient descent with noisy gradients: the mean loss falls from "
-            f"{BOWL.value(START):.3g} to {self.mean_loss()[-1]:.2g}; at the peak rate all the time to {self.mean_loss(gdcore.constant(self.peak))[-1]:.2g}."
+            f"A schedule of {STEPS} steps, {self.code()}, for gradient descent with noisy gradients: "
+            f"the mean loss falls from {first:.3g} to {self.mean_loss()[-1]:.2g}; "
+            f"at the peak rate all the time to {kept[-1]:.2g}."
         )

@@ -1,7 +1,11 @@
 """What the demos show and what their parameters may be: read by Python and by the page script.
 
-Of a parameter: `default`, and what it may be: `choices` (names, or False and True), a `subset` of names
-(with spaces between them), or numbers from `min` to `max`, `whole` ones or any.
+A parameter's domain has its `default`, and what it may be: `choices` (names, or False and True), a `subset`
+of names (with spaces between them), or numbers from `min` to `max`, `whole` ones or any.
+
+In some demos the domains depend on a choice: each landscape has a start of its own. There `varies` names the
+parameter that chooses, which is the first of all, and the table that it chooses from. The `parameters` of an
+entry of that table replace what they name of the domains: bounds, default or both.
 """
 
 from dataclasses import asdict
@@ -11,8 +15,8 @@ import numpy as np
 import gdcore
 from gdcore.curves import CAUSES, DIFFERENCES
 
-# Each function: how its objective is made, the curvature at its minima, the part of it that
-# is in the picture (both bowls at one scale, so that the steeper looks it), and the start.
+# Each function: how its objective is made, the curvature at its minima, the part of it that is in the
+# picture (both bowls at one scale, so that the steeper one looks steeper), and the start.
 FUNCTIONS = {
     "quadratic": {
         "label": "½(w − 2)²",
@@ -22,7 +26,7 @@ FUNCTIONS = {
         "wells": False,
         "w": [-2.6, 6.6],
         "loss": [-1.2, 12.0],
-        "start": {"default": 5.0, "min": -1.4, "max": 5.4},
+        "parameters": {"start": {"default": 5.0, "min": -1.4, "max": 5.4}},
     },
     "steep": {
         "label": "(w − 2)²",
@@ -32,7 +36,7 @@ FUNCTIONS = {
         "wells": False,
         "w": [-2.6, 6.6],
         "loss": [-1.2, 12.0],
-        "start": {"default": 5.0, "min": -1.4, "max": 5.4},
+        "parameters": {"start": {"default": 5.0, "min": -1.4, "max": 5.4}},
     },
     "double-well": {
         "label": "¼(w² − 1)²",
@@ -42,11 +46,11 @@ FUNCTIONS = {
         "wells": True,
         "w": [-2.0, 2.0],
         "loss": [-0.13, 1.3],
-        "start": {"default": -1.6, "min": -1.75, "max": 1.75},
+        "parameters": {"start": {"default": -1.6, "min": -1.75, "max": 1.75}},
     },
 }
 
-# The rules that race: their names on screen, and the parameters that are their rates.
+# The rules that race: the name of each on screen, and of the parameter that is its rate.
 RACERS = {
     "GradientDescent": {"label": "gradient descent", "rate": "lr_gd"},
     "Momentum": {"label": "momentum", "rate": "lr_momentum"},
@@ -57,121 +61,167 @@ RACERS = {
 }
 
 
-def _landscape(label, kind, note, x, y, start, noise, rates, gap, top, power, options={}):
-    """A landscape of the race.
+# Each landscape: how its objective is made, a note, and then
+#   x, y        the part of it that must be in the picture, and where a start may be
+#   start       of the race, by default
+#   noise       the largest σ
+#   rates       the best rate of each rule for 100 steps from that start, without noise
+#   gap         the range of the axis of losses above the minimum
+#   levels      its level lines are at top · (k/12)^power above the minimum
+TERRAINS = {
+    "valley": {
+        "label": "a valley",
+        "kind": "Quadratic",
+        "options": {"curvatures": [0.01, 1.0], "rotation": 0.5},  # the first curvature is 1/κ
+        "note": "Across the valley the curvature is 1, along it 1/κ. Gradient descent is stable up to η = 2.",
+        "x": [-3.0, 3.0],
+        "y": [-2.2, 2.2],
+        "start": [-2.4, 1.0],
+        "noise": 1.0,
+        "rates": {
+            "GradientDescent": 1.78,
+            "Momentum": 0.422,
+            "Nesterov": 1.0,
+            "AdaGrad": 2.37,
+            "RMSProp": 0.237,
+            "Adam": 1.33,
+        },
+        "gap": [1e-08, 10.0],
+        "levels": {"top": 2.5, "power": 2},
+    },
+    "rosenbrock": {
+        "label": "Rosenbrock",
+        "kind": "Rosenbrock",
+        "options": {},
+        "note": "A bent valley: its walls are steep, its floor falls gently to (1, 1).",
+        "x": [-2.0, 2.0],
+        "y": [-1.0, 3.0],
+        "start": [-1.2, 1.0],
+        "noise": 10.0,
+        "rates": {
+            "GradientDescent": 0.00562,
+            "Momentum": 0.00178,
+            "Nesterov": 0.00178,
+            "AdaGrad": 1.78,
+            "RMSProp": 0.178,
+            "Adam": 1.33,
+        },
+        "gap": [0.0001, 10000.0],
+        "levels": {"top": 2500.0, "power": 3.5},
+    },
+    "beale": {
+        "label": "Beale",
+        "kind": "Beale",
+        "options": {},
+        "note": "A flat floor between steep corners; the minimum is at (3, 0.5).",
+        "x": [-1.0, 4.0],
+        "y": [-2.0, 2.0],
+        "start": [0.5, -1.2],
+        "noise": 1.0,
+        "rates": {
+            "GradientDescent": 0.0562,
+            "Momentum": 0.00316,
+            "Nesterov": 0.00422,
+            "AdaGrad": 1.0,
+            "RMSProp": 0.1,
+            "Adam": 0.562,
+        },
+        "gap": [1e-08, 10000.0],
+        "levels": {"top": 2000.0, "power": 5},
+    },
+    "himmelblau": {
+        "label": "Himmelblau",
+        "kind": "Himmelblau",
+        "options": {},
+        "note": "Four minima of equal depth: which one a run ends in depends on start, rule and rate.",
+        "x": [-5.0, 5.0],
+        "y": [-5.0, 5.0],
+        "start": [-0.5, -0.5],
+        "noise": 20.0,
+        "rates": {
+            "GradientDescent": 0.0133,
+            "Momentum": 0.01,
+            "Nesterov": 0.0133,
+            "AdaGrad": 2.37,
+            "RMSProp": 0.237,
+            "Adam": 1.0,
+        },
+        "gap": [1e-08, 10000.0],
+        "levels": {"top": 900.0, "power": 2},
+    },
+    "saddle": {
+        "label": "a saddle",
+        "kind": "Saddle",
+        "options": {},
+        "note": "On the ridge y = 0 the slope leads straight to the saddle, where it is zero.",
+        "x": [-2.0, 2.0],
+        "y": [-1.5, 1.5],
+        "start": [1.6, 0.02],
+        "noise": 0.5,
+        "rates": {
+            "GradientDescent": 0.562,
+            "Momentum": 1.0,
+            "Nesterov": 0.562,
+            "AdaGrad": 0.75,
+            "RMSProp": 0.075,
+            "Adam": 0.422,
+        },
+        "gap": [1e-08, 10.0],
+        "levels": {"top": 2.0, "power": 1.4},
+    },
+    "plateau": {
+        "label": "a plateau",
+        "kind": "Plateau",
+        "options": {},
+        "note": "A bowl in a plain: the farther out, the flatter, and the smaller the gradient.",
+        "x": [-5.0, 5.0],
+        "y": [-4.0, 4.0],
+        "start": [-3.5, 2.5],
+        "noise": 0.2,
+        "rates": {
+            "GradientDescent": 0.75,
+            "Momentum": 1.78,
+            "Nesterov": 0.562,
+            "AdaGrad": 0.562,
+            "RMSProp": 0.0562,
+            "Adam": 1.0,
+        },
+        "gap": [1e-08, 10.0],
+        "levels": {"top": 1.0, "power": 0.7},
+    },
+}
 
-    x, y   the part of it that must be in the picture, and where a start may be
-    rates  the best of the rules, in the order of RACERS, for 100 steps from this start
-    gap    the range of the axis of losses above the minimum
-    top, power  its level lines are at top · (k/12)^power above the minimum
-    """
-    objective = getattr(gdcore, kind)(**options)
+
+def _landscape(entry):
+    """An entry of TERRAINS as the demo needs it: with its minima and with its parameters' domains."""
+    objective = getattr(gdcore, entry["kind"])(**entry["options"])
     minima = np.atleast_2d(objective.minimum)
     minima = np.broadcast_to(minima, (len(minima), 2))  # the plateau's fits any dimension
-    return {
-        "label": label, "kind": kind, "options": options, "note": note, "x": x, "y": y,
-        "minima": minima.tolist(), "floor": float(objective.value(minima[0])),
-        "gap": gap, "top": top, "power": power,
-        "parameters": {
-            "x": {"default": start[0], "min": x[0], "max": x[1]},
-            "y": {"default": start[1], "min": y[0], "max": y[1]},
-            "noise": {"default": 0.0, "min": 0.0, "max": noise},
-        } | {racer["rate"]: {"default": rate} for racer, rate in zip(RACERS.values(), rates)},
-    }  # fmt: skip
+    domains = {
+        "x": {"default": entry["start"][0], "min": entry["x"][0], "max": entry["x"][1]},
+        "y": {"default": entry["start"][1], "min": entry["y"][0], "max": entry["y"][1]},
+        "noise": {"default": 0.0, "min": 0.0, "max": entry["noise"]},
+    }
+    for name, rate in entry["rates"].items():
+        domains[RACERS[name]["rate"]] = {"default": rate}
+    shown = {name: entry[name] for name in ("label", "kind", "options", "note", "x", "y", "gap", "levels")}
+    floor = float(objective.value(minima[0]))
+    return shown | {"minima": minima.tolist(), "floor": floor, "parameters": domains}
 
 
-LANDSCAPES = {
-    "valley": _landscape(
-        "a valley",
-        "Quadratic",
-        "Across the valley the curvature is 1, along it 1/κ. Gradient descent is stable up to η = 2.",
-        x=[-3.0, 3.0],
-        y=[-2.2, 2.2],
-        start=[-2.4, 1.0],
-        noise=1.0,
-        rates=[1.78, 0.422, 1.0, 2.37, 0.237, 1.33],
-        gap=[1e-8, 10.0],
-        top=2.5,
-        power=2,
-        options={"curvatures": [0.01, 1.0], "rotation": 0.5},  # the first as κ has it
-    ),
-    "rosenbrock": _landscape(
-        "Rosenbrock",
-        "Rosenbrock",
-        "A bent valley: its walls are steep, its floor falls gently to (1, 1).",
-        x=[-2.0, 2.0],
-        y=[-1.0, 3.0],
-        start=[-1.2, 1.0],
-        noise=10.0,
-        rates=[0.00562, 0.00178, 0.00178, 1.78, 0.178, 1.33],
-        gap=[1e-4, 1e4],
-        top=2500.0,
-        power=3.5,
-    ),
-    "beale": _landscape(
-        "Beale",
-        "Beale",
-        "A flat floor between steep corners; the minimum is at (3, 0.5).",
-        x=[-1.0, 4.0],
-        y=[-2.0, 2.0],
-        start=[0.5, -1.2],
-        noise=1.0,
-        rates=[0.0562, 0.00316, 0.00422, 1.0, 0.1, 0.562],
-        gap=[1e-8, 1e4],
-        top=2000.0,
-        power=5,
-    ),
-    "himmelblau": _landscape(
-        "Himmelblau",
-        "Himmelblau",
-        "Four minima of equal depth: which one a run ends in depends on start, rule and rate.",
-        x=[-5.0, 5.0],
-        y=[-5.0, 5.0],
-        start=[-0.5, -0.5],
-        noise=20.0,
-        rates=[0.0133, 0.01, 0.0133, 2.37, 0.237, 1.0],
-        gap=[1e-8, 1e4],
-        top=900.0,
-        power=2,
-    ),
-    "saddle": _landscape(
-        "a saddle",
-        "Saddle",
-        "On the ridge y = 0 the slope leads straight to the saddle, where it is zero.",
-        x=[-2.0, 2.0],
-        y=[-1.5, 1.5],
-        start=[1.6, 0.02],
-        noise=0.5,
-        rates=[0.562, 1.0, 0.562, 0.75, 0.075, 0.422],
-        gap=[1e-8, 10.0],
-        top=2.0,
-        power=1.4,
-    ),
-    "plateau": _landscape(
-        "a plateau",
-        "Plateau",
-        "A bowl in a plain: the farther out, the flatter, and the smaller the gradient.",
-        x=[-5.0, 5.0],
-        y=[-4.0, 4.0],
-        start=[-3.5, 2.5],
-        noise=0.2,
-        rates=[0.75, 1.78, 0.562, 0.562, 0.0562, 1.0],
-        gap=[1e-8, 10.0],
-        top=1.0,
-        power=0.7,
-    ),
-}
+LANDSCAPES = {name: _landscape(entry) for name, entry in TERRAINS.items()}
 
 SETTINGS = {
     "gd-landscape": {
         "functions": LANDSCAPES,
+        "varies": {"chooser": "objective", "table": "functions"},
         "racers": RACERS,
-        "grid": [float(f"{10 ** (k / 8):.3g}") for k in range(-40, 9)],  # of the rates that Tune tries
-        "arrived": 1e-9,  # this far above the minimum; lower counts as this
+        "grid": [float(f"{10 ** (k / 8):.3g}") for k in range(-40, 9)],  # the rates that Tune tries
+        "arrived": 1e-9,  # this far above the minimum; anything lower counts as this
         "parameters": {
             "objective": {"default": "valley", "choices": list(LANDSCAPES)},
             "rules": {"default": "GradientDescent Momentum Adam", "subset": list(RACERS)},
-            "x": {},  # as the landscape has it, and so is y
+            "x": {},  # as the landscape has it
             "y": {},
             "kappa": {"default": 100.0, "min": 1.0, "max": 1000.0},
             "noise": {},
@@ -182,6 +232,7 @@ SETTINGS = {
     },
     "gd-learning-rate": {
         "functions": FUNCTIONS,
+        "varies": {"chooser": "objective", "table": "functions"},
         "parameters": {
             "objective": {"default": "quadratic", "choices": list(FUNCTIONS)},
             "lr": {"default": 0.4, "min": 0.0, "max": 2.6},
@@ -193,7 +244,7 @@ SETTINGS = {
         },
     },
     "gd-batching": {
-        # The examples, y = slope · x + bias + noise, and the cost of a step: so much, and this for each example.
+        # The examples, y = slope · x + bias + noise, and the cost of a step: an overhead, and per example.
         "constants": {
             "n": 64,
             "data_seed": 0,
@@ -217,7 +268,7 @@ SETTINGS = {
         },
     },
     "gd-schedules": {
-        # The length of a run, the bowl and where it starts, and the smallest rate of a decay that never reaches 0.
+        # The length of a run, the bowl and its start, and where a decay ends that never reaches 0.
         "constants": {"steps": 500, "curvatures": [1.0, 10.0], "start": 5.0, "smallest": 0.0001},
         "parameters": {
             "peak": {"default": 0.1, "min": 0.001, "max": 0.25},
@@ -244,20 +295,27 @@ SETTINGS = {
         "views": {
             "valley": {
                 "label": "a valley",
-                "lr": {"default": 1.0, "min": 0.0, "max": 4.0},
-                "beta": {"default": 0.8, "min": 0.0, "max": 0.99},
+                "parameters": {
+                    "lr": {"default": 1.0, "min": 0.0, "max": 4.0},
+                    "beta": {"default": 0.8, "min": 0.0, "max": 0.99},
+                },
             },
             "forms": {
                 "label": "four forms",
-                "lr": {"default": 0.2, "min": 0.0, "max": 4.0},
-                "beta": {"default": 0.9, "min": 0.0, "max": 0.99},
+                "parameters": {
+                    "lr": {"default": 0.2, "min": 0.0, "max": 4.0},
+                    "beta": {"default": 0.9, "min": 0.0, "max": 0.99},
+                },
             },
             "bump": {
                 "label": "a bump",
-                "lr": {"default": 0.05, "min": 0.0, "max": 1.0},
-                "beta": {"default": 0.9, "min": 0.0, "max": 0.99},
+                "parameters": {
+                    "lr": {"default": 0.05, "min": 0.0, "max": 1.0},
+                    "beta": {"default": 0.9, "min": 0.0, "max": 0.99},
+                },
             },
         },
+        "varies": {"chooser": "view", "table": "views"},
         "forms": ["accumulate", "average", "rate-inside", "last-update"],
         "drop": 20,  # the step after which the rate falls, if it does
         "parameters": {
@@ -272,7 +330,7 @@ SETTINGS = {
         },
     },
     "gd-adam": {
-        # What moves the parameters: a valley, or gradients that repeat; and what suits it.
+        # What moves the parameters: a valley, or gradients that repeat; and the settings that suit it.
         "examples": {
             "valley": {
                 "label": "a valley",
@@ -280,7 +338,12 @@ SETTINGS = {
                 "start": [-1.8, 0.9],
                 "names": ["w₁", "w₂"],
                 "horizon": 60,
-                "defaults": {"lr": 0.1, "beta1": 0.9, "beta2": 0.999, "steps": 60},
+                "parameters": {
+                    "lr": {"default": 0.1},
+                    "beta1": {"default": 0.9},
+                    "beta2": {"default": 0.999},
+                    "steps": {"default": 60},
+                },
             },
             "steady": {
                 "label": "constant gradients",
@@ -288,7 +351,12 @@ SETTINGS = {
                 "start": [0.0, 0.0],
                 "names": ["w₁", "w₂"],
                 "horizon": 40,
-                "defaults": {"lr": 0.1, "beta1": 0.9, "beta2": 0.999, "steps": 1},
+                "parameters": {
+                    "lr": {"default": 0.1},
+                    "beta1": {"default": 0.9},
+                    "beta2": {"default": 0.999},
+                    "steps": {"default": 1},
+                },
             },
             "reddi": {
                 "label": "Reddi’s example",
@@ -297,9 +365,15 @@ SETTINGS = {
                 "bounds": [-1.0, 1.0],
                 "names": ["Adam", "AMSGrad"],
                 "horizon": 150,
-                "defaults": {"lr": 0.3, "beta1": 0.0, "beta2": 0.1, "steps": 150},
+                "parameters": {
+                    "lr": {"default": 0.3},
+                    "beta1": {"default": 0.0},
+                    "beta2": {"default": 0.1},
+                    "steps": {"default": 150},
+                },
             },
         },
+        "varies": {"chooser": "example", "table": "examples"},
         "parameters": {
             "example": {"default": "valley", "choices": ["valley", "steady", "reddi"]},
             "lr": {"default": 0.1, "min": 0.001, "max": 1.0},

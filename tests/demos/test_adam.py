@@ -1,4 +1,4 @@
-"""The Adam demo: what the page keeps for each parameter against the engine's rules, its words, and its steps."""
+"""The Adam demo: what it keeps for each parameter against the engine's rules, its words, its steps."""
 
 import numpy as np
 import pytest

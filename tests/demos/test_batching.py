@@ -1,4 +1,4 @@
-"""The batching demo: what it says, what its start and its buttons do, and that its theory is what it measures."""
+"""The batching demo: what it says, what its start and buttons do, and theory against measurement."""
 
 import re
 

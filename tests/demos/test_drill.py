@@ -1,4 +1,4 @@
-"""The drill on the built page: keys and clicks answer, each answer is explained, the score stays in the browser."""
+"""The drill: keys and clicks answer, each answer is explained, the score stays in the browser."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""The landscape demo: the race as gdcore runs it, by mouse and keys on the built page, and as a Python object."""
+"""The landscape demo: the race as gdcore runs it, by mouse and keys, and as a Python object."""
 
 import numpy as np
 import pytest
@@ -148,7 +148,7 @@ def test_nonsense_is_refused_by_name(argument, value):
         LandscapeDemo(**{argument: value})
 
 
-def test_another_landscape_in_python_keeps_what_it_can():
-    demo = LandscapeDemo("himmelblau", x=1.0, y=-4.0, noise=15.0, lr_adam=0.3)
+def test_another_landscape_in_python_brings_its_start_noise_and_rates():
+    demo = LandscapeDemo("himmelblau", x=1.0, y=-4.0, noise=15.0, lr_adam=0.3, steps=7)
     demo.objective = "rosenbrock"
-    assert (demo.x, demo.y, demo.noise, demo.lr_adam) == (1.0, 1.0, 0.0, 0.3)
+    assert demo.parameters == LandscapeDemo("rosenbrock", steps=7).parameters

@@ -1,26 +1,13 @@
-"""The learning-rate demo on the built page, opened from the disk: mouse, keys, link, phone, dark, print, no script."""
+"""The learning-rate demo: mouse, keys, link, phone, dark."""
 
 import re
-from urllib.parse import urlencode
 
 import numpy as np
 import pytest
 
 from gdcore.demos import LearningRateDemo
 
-
-@pytest.fixture
-def open_demo(page, site):
-    """Open chapter 2, with the state in the link if there is one, and return its demo."""
-
-    def open_page(**state):
-        page.goto(
-            (site / "book" / "02_learning_rates.html").as_uri()
-            + ("#gd-learning-rate?" + urlencode(state) if state else "")
-        )
-        return page.locator("gd-learning-rate")
-
-    return open_page
+TAG = "gd-learning-rate"
 
 
 def verdict(demo):
@@ -37,14 +24,15 @@ def trail(demo):
         demo.evaluate("""demo => {
             const { x, margin, width } = demo.landscape;
             const points = demo.shadowRoot.querySelectorAll(".plots > svg:first-child .trail circle");
-            const share = (point) => (point.getAttribute("cx") - margin.left) / (width - margin.left - margin.right);
+            const length = width - margin.left - margin.right;
+            const share = (point) => (point.getAttribute("cx") - margin.left) / length;
             return [...points].map((point) => x[0] + share(point) * (x[1] - x[0]));
         }""")
     )
 
 
 def test_slider_by_keyboard_moves_trail_verdict_and_speech(open_demo, page):
-    demo = open_demo()
+    demo = open_demo(TAG)
     assert verdict(demo) == "fast, from one side"
     before = trail(demo)
     demo.get_by_role("slider", name="learning rate").focus()
@@ -61,7 +49,7 @@ def test_slider_by_keyboard_moves_trail_verdict_and_speech(open_demo, page):
 
 
 def test_slider_by_mouse(open_demo, page):
-    demo = open_demo()
+    demo = open_demo(TAG)
     demo.get_by_role("slider", name="learning rate").scroll_into_view_if_needed()
     box = demo.get_by_role("slider", name="learning rate").bounding_box()
     page.mouse.move(box["x"] + 0.16 * box["width"], box["y"] + box["height"] / 2)
@@ -74,7 +62,7 @@ def test_slider_by_mouse(open_demo, page):
 
 
 def test_verdicts(open_demo):
-    demo = open_demo()
+    demo = open_demo(TAG)
     for objective, lr, words in [
         ("quadratic", 0, "stands still"),
         ("quadratic", 0.05, "slow, from one side"),
@@ -92,7 +80,7 @@ def test_verdicts(open_demo):
         ("double-well", 1.2, "two-cycle in the left well"),
         ("double-well", 2.5, "escapes: each step is larger"),
     ]:
-        open_demo(objective=objective, lr=lr)
+        open_demo(TAG, {"objective": objective, "lr": lr})
         assert verdict(demo) == words, (objective, lr)
 
 
@@ -102,11 +90,11 @@ def test_verdicts(open_demo):
 )
 def test_positions_on_screen_are_those_of_the_engine(open_demo, state):
     trace = LearningRateDemo(**state).trace()
-    np.testing.assert_allclose(trail(open_demo(**state)), trace.w[:, 0], atol=1e-9)
+    np.testing.assert_allclose(trail(open_demo(TAG, state)), trace.w[:, 0], atol=1e-9)
 
 
 def test_start_by_drag_and_by_keys(open_demo, page):
-    demo = open_demo(steps=3)
+    demo = open_demo(TAG, {"steps": 3})
     demo.locator(".plots").scroll_into_view_if_needed()
     box = demo.get_by_role("slider", name="start of the ball").bounding_box()
     centre = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
@@ -125,14 +113,14 @@ def test_start_by_drag_and_by_keys(open_demo, page):
 
 
 def test_press_on_the_picture_puts_the_ball_there(open_demo):
-    demo = open_demo()
+    demo = open_demo(TAG)
     demo.locator(".plots > svg").first.click(position={"x": 120, "y": 200})
     assert float(demo.get_attribute("start")) < 2
 
 
 def test_step_reset_and_play(open_demo, page):
     page.clock.install()
-    demo = open_demo(lr=1.5)
+    demo = open_demo(TAG, {"lr": 1.5})
     demo.get_by_role("button", name="Reset").click()
     assert spoken(demo).startswith("Step 0: w = 5.00, loss = 4.50.")
     assert len(trail(demo)) == 1
@@ -155,7 +143,7 @@ def test_step_reset_and_play(open_demo, page):
 def test_ball_flies_unless_motion_is_reduced(open_demo, page, motion):
     page.emulate_media(reduced_motion=motion)
     page.clock.install()
-    demo = open_demo(lr=1.5, steps=0)
+    demo = open_demo(TAG, {"lr": 1.5, "steps": 0})
     place = demo.locator(".ball:not(.other)").get_attribute("transform")
     demo.get_by_role("button", name="Play").click()
     page.clock.run_for(200)
@@ -164,7 +152,7 @@ def test_ball_flies_unless_motion_is_reduced(open_demo, page, motion):
 
 
 def test_choosing_a_function_by_keys(open_demo, page):
-    demo = open_demo(lr=1.5)
+    demo = open_demo(TAG, {"lr": 1.5})
     demo.get_by_role("radio").first.focus()
     page.keyboard.press("ArrowRight")
     assert demo.get_attribute("objective") == "steep"
@@ -175,7 +163,7 @@ def test_choosing_a_function_by_keys(open_demo, page):
 
 
 def test_link_brings_the_state_back(open_demo, page):
-    demo = open_demo()
+    demo = open_demo(TAG)
     demo.get_by_role("spinbutton").fill("1.25")
     demo.get_by_role("spinbutton").press("Enter")
     demo.get_by_role("button", name="Reset").click()
@@ -211,15 +199,15 @@ def test_bad_link_falls_back_and_says_so(open_demo):
         ),
         ({"rate": 1}, "There is no rate here."),
     ]:
-        demo = open_demo(**state)
+        demo = open_demo(TAG, state)
         assert demo.locator(".notice").inner_text() == words
         assert spoken(demo) == words
-    open_demo(lr=1)
+    open_demo(TAG, {"lr": 1})
     assert not demo.locator(".notice").is_visible()
 
 
 def test_bad_number_is_refused_and_the_picture_stays(open_demo):
-    demo = open_demo(lr=1.7)
+    demo = open_demo(TAG, {"lr": 1.7})
     demo.get_by_role("spinbutton").fill("7")
     demo.get_by_role("spinbutton").press("Enter")
     assert demo.get_attribute("lr") == "1.7"
@@ -230,13 +218,13 @@ def test_bad_number_is_refused_and_the_picture_stays(open_demo):
 
 
 def test_plots_lie_side_by_side(open_demo):
-    left, right = (plot.bounding_box() for plot in open_demo().locator(".plots > svg").all())
+    left, right = (plot.bounding_box() for plot in open_demo(TAG).locator(".plots > svg").all())
     assert left["y"] == right["y"] and left["x"] + left["width"] <= right["x"] + 0.1
 
 
 def test_phone(open_demo, page):
     page.set_viewport_size({"width": 360, "height": 740})
-    demo = open_demo()
+    demo = open_demo(TAG)
     above, below = (plot.bounding_box() for plot in demo.locator(".plots > svg").all())
     assert below["y"] >= above["y"] + above["height"]
     assert page.evaluate("document.documentElement.scrollWidth") == 360
@@ -248,31 +236,7 @@ def test_phone(open_demo, page):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_ink_follows_the_theme_of_the_page(open_demo, page, scheme):
     page.emulate_media(color_scheme=scheme)
-    demo = open_demo()
+    demo = open_demo(TAG)
     ink = demo.locator(".graph").evaluate("graph => getComputedStyle(graph).stroke")
     brightness = np.mean([int(part) for part in re.findall(r"\d+", ink)[:3]])
     assert (brightness > 128) == (scheme == "dark")
-
-
-def test_print_shows_the_picture_without_the_controls(open_demo, page):
-    demo = open_demo()
-    page.emulate_media(media="print")
-    assert demo.locator(".graph").is_visible()
-    assert not demo.get_by_role("button", name="Play").is_visible()
-
-
-def test_without_script_the_figure_shows(browser, site):
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto((site / "book" / "02_learning_rates.html").as_uri())
-    figure = page.locator("gd-learning-rate img")
-    assert figure.is_visible()
-    assert figure.bounding_box()["height"] > 100
-    assert figure.get_attribute("alt").startswith(
-        "Gradient descent on f(w) = ½(w − 2)² from w = 5 with learning rate 0.4:"
-    )
-    context.close()
-
-
-def test_page_carries_no_widget_state(site):
-    assert "widget-state" not in (site / "book" / "02_learning_rates.html").read_text("utf-8")

@@ -1,4 +1,4 @@
-"""The demos in JupyterLab 4 and Notebook 7: a real server, real notebooks; the page and Python keep the same state."""
+"""The demos in JupyterLab 4 and Notebook 7, on a real server: page and Python keep the same state."""
 
 import json
 import os
@@ -136,7 +136,9 @@ def test_two_views_of_one_demo_and_keys_that_are_shortcuts_elsewhere(open_notebo
 def test_quiz_and_python_keep_the_same_answer(open_notebook):
     page = open_notebook(
         LAB,
-        'from gdcore.demos import Answer, Quiz\nquiz = Quiz("2 + 2 = ?", [Answer("4", "Yes.", right=True), Answer("5", "One too many.")])\nquiz',
+        "from gdcore.demos import Answer, Quiz\n"
+        'answers = [Answer("4", "Yes.", right=True), Answer("5", "One too many.")]\n'
+        'quiz = Quiz("2 + 2 = ?", answers)\nquiz',
         'print("GIVEN", quiz.given)\nquiz.given = "2"',
     )
     run_cell(page, 0)

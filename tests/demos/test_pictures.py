@@ -1,9 +1,9 @@
 """The demos look as they did: a sheet of pictures for each, some states from top to bottom, light and dark.
 
-A change of a picture is to be seen in a diff. Where one is meant, `make pictures` accepts it. All texts
-are set in the font that matplotlib brings along, so that the fonts of the machine do not matter. Sheets
-have half the resolution of the screen, and are compared with a tolerance: antialiasing may differ from
-machine to machine.
+The sheets are committed, so that a change in a picture is seen in a diff; `make pictures` accepts a change
+that is meant. All texts are set in a font that comes with matplotlib, so that the fonts of the machine do
+not matter. The sheets have half the resolution of the screen and are compared with a tolerance, because
+antialiasing may differ from machine to machine.
 """
 
 import os
@@ -21,7 +21,7 @@ from gdcore.demos.samples import SAMPLES
 FOLDER = Path(__file__).parent / "pictures"
 ACCEPT = bool(os.environ.get("ACCEPT_PICTURES"))
 
-# Of every demo the state that a page begins with and that of its sample, and of some more:
+# The states: for every demo its defaults and its sample, and then, for those that have one here:
 MORE_STATES = {
     "learning-rate": {"objective": "double-well", "lr": 0.95},
     "landscape": {"objective": "plateau", "rules": "GradientDescent Nesterov AdaGrad RMSProp", "noise": 0.1},
@@ -38,11 +38,15 @@ CHANNEL_TOLERANCE = 64
 PIXEL_TOLERANCE = 12
 
 FONT = Path(matplotlib.get_data_path(), "fonts/ttf/DejaVuSans.ttf")
-FACE = f"@font-face {{ font-family: Sheet; src: url(data:font/ttf;base64,{b64encode(FONT.read_bytes()).decode()}); }}"
+FONT_URL = f"data:font/ttf;base64,{b64encode(FONT.read_bytes()).decode()}"
+FACE = f"@font-face {{ font-family: Sheet; src: url({FONT_URL}); }}"
 SET_IN_FONT = """async (demo, face) => {
     document.head.append(Object.assign(document.createElement("style"), { textContent: face }));
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync("*, :host { font-family: Sheet !important; text-rendering: geometricPrecision !important; }");
+    sheet.replaceSync(`*, :host {
+        font-family: Sheet !important;
+        text-rendering: geometricPrecision !important;
+    }`);
     document.adoptedStyleSheets = [sheet];
     demo.shadowRoot.adoptedStyleSheets = [...demo.shadowRoot.adoptedStyleSheets, sheet];
     await document.fonts.load("16px Sheet");

@@ -1,4 +1,4 @@
-"""The quiz: questions in every chapter, answered by mouse and keys, kept, printed, and read without a script."""
+"""The quiz: questions in every chapter, answered by mouse and keys, kept, printed, read without script."""
 
 import re
 from pathlib import Path

@@ -1,8 +1,11 @@
 """The schedules demo: what it says of a schedule, its handles, its numbers and its code."""
 
+import numpy as np
 import pytest
 
+import gdcore
 from gdcore.demos import SchedulesDemo
+from gdcore.demos.settings import SETTINGS
 
 TAG = "gd-schedules"
 
@@ -22,6 +25,14 @@ def verdict(demo):
 )
 def test_verdicts(open_demo, state, words):
     assert verdict(open_demo(TAG, state)) == words
+
+
+@pytest.mark.parametrize("shape", SETTINGS[TAG]["parameters"]["shape"]["choices"])
+@pytest.mark.parametrize(("warmup", "level"), [(0, 0), (30, 150), (200, 50), (0, 500), (500, 500)])
+def test_the_code_is_the_schedule(shape, warmup, level):
+    demo = SchedulesDemo(peak=0.0512, warmup=warmup, level=level, shape=shape, end=0.003)
+    t = np.arange(1, 501)
+    np.testing.assert_allclose(demo.schedule()(t), eval(demo.code(), {"gd": gdcore})(t), rtol=1e-12)
 
 
 def test_level_stretch_by_mouse(open_demo, page):

@@ -1,4 +1,4 @@
-"""The modules of the demos are joined into one script, and a module that cannot be joined is named with its line."""
+"""The demos' modules are joined into one script; a module that cannot be joined is named with its line."""
 
 import json
 
@@ -14,7 +14,7 @@ import {
   svg,
 } from "../kit/draw.js";
 
-const hidden = two * 2; // a comment after code stays
+const hidden = two * 2; // a comment after code
 
 // Doubled.
 export function double(x) {
@@ -30,7 +30,7 @@ export function* forever() {}
 
 STATEMENT = """\
 const { double, Box, link, forever } = (() => {
-const hidden = two * 2; // a comment after code stays
+const hidden = two * 2;
 function double(x) {
 const words = `${x} // and ${hidden}`;
 return svg(words);

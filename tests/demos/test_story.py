@@ -36,7 +36,8 @@ def test_keys_turn_frames_and_the_frame_is_spoken(story, page):
 
 def test_swipe_turns_a_frame(story):
     story.evaluate("""story => {
-        const touch = (type, clientX) => story.dispatchEvent(new PointerEvent(type, { pointerType: "touch", clientX }));
+        const touch = (type, clientX) =>
+            story.dispatchEvent(new PointerEvent(type, { pointerType: "touch", clientX }));
         touch("pointerdown", 300);
         touch("pointerup", 200);
     }""")

@@ -1,4 +1,4 @@
-"""The demos under a finger, which may mean to scroll the page: real touches, which the browser may take for its own."""
+"""The demos under a finger that may mean to scroll the page: real touches, which a browser may keep."""
 
 import pytest
 
@@ -11,7 +11,7 @@ def page(browser):
 
 
 def swipe(page, place, across, down):
-    """Put a finger on the middle of an element and draw it over the screen; how far down the page was before."""
+    """Put a finger on the middle of an element and draw it over the screen; how far the page was before."""
     place.evaluate("place => place.scrollIntoView({ block: 'center' })")
     page.wait_for_timeout(300)
     before = scrolled(page)

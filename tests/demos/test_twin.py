@@ -49,7 +49,14 @@ def twin(browser):
     # JSON turns what is not finite into null.
     run_all = """cases => JSON.stringify(cases.map(({ objective, rule, start, lr, steps }) => twin.run(
         twin.objectives[objective[0]](objective[1]), start, twin.rules[rule[0]](rule[1]), lr, steps)))"""
-    yield lambda cases: json.loads(page.evaluate(run_all, cases))
+    names = page.evaluate("[...Object.keys(twin.objectives), ...Object.keys(twin.rules)]")
+
+    def run_in_browser(cases):
+        for name in {case[what][0] for case in cases for what in ("objective", "rule")}:
+            assert name in names, f"{name} is not in gdcore/demos/js/engine/engine.js"
+        return json.loads(page.evaluate(run_all, cases))
+
+    yield run_in_browser
     page.close()
 
 

@@ -1,4 +1,4 @@
-"""What is random on a page, and what is made of it, is what `gdcore` makes of the same seed, number by number."""
+"""From the same seed a page draws and computes what `gdcore` does, number by number."""
 
 import numpy as np
 import pytest
@@ -26,7 +26,11 @@ def test_random_numbers(in_browser, seed):
         """seed => {
             const rng = new twin.RandomState(seed);
             const many = (draw) => Array.from({ length: 1001 }, draw);
-            return [many(() => rng.random()), many(() => rng.standard_normal()), many((_, i) => rng.permutation(i % 70 + 1)).flat()];
+            return [
+                many(() => rng.random()),
+                many(() => rng.standard_normal()),
+                many((_, i) => rng.permutation(i % 70 + 1)).flat(),
+            ];
         }""",
         seed,
     )
@@ -91,7 +95,11 @@ def test_batching(in_browser, state):
             const demo = document.createElement("gd-batching");
             for (const name in state) demo.setAttribute(name, state[name]);
             document.body.append(demo);
-            return { path: demo.path.slice(0, 201), floor: [demo.predicted, demo.problem.measuredFloor(demo.state)], races: demo.racers.map(({ size, losses }) => [size, losses]) };
+            return {
+                path: demo.path.slice(0, 201),
+                floor: [demo.predicted, demo.problem.measuredFloor(demo.state)],
+                races: demo.racers.map(({ size, losses }) => [size, losses]),
+            };
         }""",
         state,
     )

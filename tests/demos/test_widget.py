@@ -48,13 +48,13 @@ def test_unknown_argument_is_refused():
         LearningRateDemo(rate=0.4)
 
 
-def test_start_follows_the_function_only_if_it_must():
+def test_another_function_brings_its_start():
     demo = LearningRateDemo(objective="double-well", start=1.5)
     demo.objective = "quadratic"
-    assert demo.start == 1.5
-    demo.start = 5.0
+    assert demo.start == 5.0
+    demo.start = 4.0
     demo.objective = "double-well"
-    assert demo.start == FUNCTIONS["double-well"]["start"]["default"]
+    assert demo.start == FUNCTIONS["double-well"]["parameters"]["start"]["default"]
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_settings_say_the_curvature_of_their_function(name):
 def test_every_start_is_in_the_picture(name):
     function = FUNCTIONS[name]
     objective = getattr(gdcore, function["kind"])(**function["options"])
-    start = function["start"]
+    start = function["parameters"]["start"]
     assert function["w"][0] <= start["min"] <= start["default"] <= start["max"] <= function["w"][1]
     for w in (start["min"], start["max"]):
         assert objective.value([w]) <= function["loss"][1]
@@ -100,12 +100,13 @@ def test_every_start_is_in_the_picture(name):
 def test_bundle_offers_widget_element_and_text():
     data, _ = LearningRateDemo(objective="steep", lr=0.25, steps=4)._repr_mimebundle_()
     assert data[WIDGET_VIEW]["model_id"]
-    assert (
-        data["text/plain"]
-        == "LearningRateDemo(objective='steep', lr=0.25, start=5.0, steps=4, log=False, compare=False, other_lr=0.1)"
+    assert data["text/plain"] == (
+        "LearningRateDemo(objective='steep', lr=0.25, start=5.0, steps=4, "
+        "log=False, compare=False, other_lr=0.1)"
     )
     assert data["text/html"].startswith(
-        '<gd-learning-rate objective="steep" lr="0.25" start="5.0" steps="4" log="false" compare="false" other_lr="0.1"><img alt="'
+        '<gd-learning-rate objective="steep" lr="0.25" start="5.0" steps="4" '
+        'log="false" compare="false" other_lr="0.1"><img alt="'
     )
     assert data["text/html"].endswith("</gd-learning-rate>")
     assert "f(w) = (w − 2)²" in data["text/html"]
@@ -122,9 +123,9 @@ def test_without_matplotlib_words_take_the_place_of_the_figure(monkeypatch):
     monkeypatch.setitem(sys.modules, "matplotlib", None)
     html = LearningRateDemo(lr=0.5, steps=1)._repr_mimebundle_()[0]["text/html"]
     assert (
-        "<p>Gradient descent on f(w) = ½(w − 2)² from w = 5 with learning rate 0.5: after 1 steps w = 3.5, loss 1.12.</p>"
-        in html
-    )
+        "<p>Gradient descent on f(w) = ½(w − 2)² from w = 5 with learning rate 0.5: "
+        "after 1 steps w = 3.5, loss 1.12.</p>"
+    ) in html
 
 
 def test_script_of_all_demos_is_small():

@@ -1,36 +1,26 @@
-// <gd-adam>: what Adam keeps for each parameter, and the step that comes of it.
+// <gd-adam>: what Adam keeps for each parameter, and the step that results.
 
 import { objectives, rules, run } from "../engine/engine.js";
-import { Plot, SERIES, dots, number, path, roundUp, shortNumber, svg } from "../kit/draw.js";
+import { buttons, choices, handle, labelsOf, sample, slider, table, toggle } from "../kit/controls.js";
+import { dots, number, Plot, path, roundUp, SERIES, shortNumber, svg } from "../kit/draw.js";
 import { Demo, define, html } from "../kit/element.js";
-import { buttons, choices, handle, sample, slider, table, toggle } from "../kit/controls.js";
 
 const EXAMPLES = SETTINGS["gd-adam"].examples;
-const PLAIN_RATE = 0.02; // of gradient descent in the valley, for comparison
+const PLAIN_RATE = 0.02; // the rate of gradient descent in the valley, for comparison
 
 class Adam extends Demo {
   title = "Adam";
   picture = new Plot();
   steps = new Plot();
+  wordsHeight = { wide: "6em", narrow: "9.5em" };
   stepTime = 150;
 
   get lastStep() {
     return Math.max(EXAMPLES[this.state.example].horizon, this.state.steps);
   }
 
-  // Each example is best seen with settings of its own.
-  domain(name, state) {
-    const { [name]: own } = EXAMPLES[state.example]?.defaults ?? {};
-    return own === undefined ? super.domain(name, state) : { ...super.domain(name, state), default: own };
-  }
-
-  update(change) {
-    super.update(change.example ? { ...EXAMPLES[change.example].defaults, ...change } : change);
-  }
-
-  // ---- what is seen, once ----
+  // ---- the visible elements, made once ----
   build() {
-    const labels = Object.fromEntries(Object.entries(EXAMPLES).map(([name, { label }]) => [name, label]));
     const plots = this.plots(this.picture, this.steps);
     this.picture.root.setAttribute("role", "img");
     this.ledger = html("table", { class: "ledger" });
@@ -47,7 +37,7 @@ class Adam extends Demo {
     this.follow(({ example }) => (rotation.hidden = example !== "valley"));
     this.reading = html("p", { class: "reading" });
     return [
-      choices(this, "example", "gradients of", labels),
+      choices(this, "example", "gradients of", labelsOf(EXAMPLES)),
       plots,
       slider(this, "lr", "learning rate η", { log: true }),
       slider(this, "beta1", "momentum β₁"),
@@ -67,9 +57,9 @@ class Adam extends Demo {
   }
 
   // ---- the numbers ----
-  // A track for each line in the pictures: a parameter, or of the only parameter a rule.
+  // A track for each line in the pictures: one per parameter or, if there is only one, one per rule.
   compute(state) {
-    const { example, lr, rotation, steps } = state;
+    const { example, rotation, steps } = state;
     const { curvatures, start, names } = EXAMPLES[example];
     const angle = (rotation * Math.PI) / 180;
     this.turn = ([x, y]) => [
@@ -188,7 +178,7 @@ class Adam extends Demo {
     );
   }
 
-  // What is kept after this step, and how it came about.
+  // What is kept after this step, and how it was computed.
   drawLedger({ steps, beta1, beta2, correction }) {
     const share = (beta) => shortNumber(+(1 - beta).toPrecision(6));
     const undone = (symbol, beta) =>
@@ -242,7 +232,7 @@ class Adam extends Demo {
 
 // ---- the walk --------------------------------------------------------------------------
 
-// What a rule keeps and does at each step, parameter by parameter: [{g, m, v, mHat, vHat, step, direction, w}].
+// What a rule keeps and does at each step: for each parameter {g, m, v, mHat, vHat, step, direction, w}.
 function record(makeRule, { f, from, lastStep, state: { example, lr, beta1, beta2, correction } }) {
   const { gradients, bounds } = EXAMPLES[example];
   const rule = makeRule({ beta1, beta2, bias_correction: correction });
@@ -287,43 +277,40 @@ const JUDGES = {
     const [ours, theirs] = [f.value(tracks.map(({ w }) => w[steps])), plain.loss.at(-1)];
     const reason =
       rotation % 90
-        ? "Gradient descent’s path turns with the valley. Adam’s does not: each parameter’s own scale cannot undo a mixture."
+        ? "Gradient descent’s path turns with the valley. Adam’s does not: " +
+          "each parameter’s own scale cannot undo a mixture."
         : "Each parameter has its own scale, so both move alike.";
-    const losses = `Loss ${number(ours)}, with gradient descent (η = ${PLAIN_RATE}, thin) ${number(theirs)}. ${reason}`;
+    const other = `with gradient descent (η = ${PLAIN_RATE}, thin) ${number(theirs)}`;
+    const why = `Loss ${number(ours)}, ${other}. ${reason}`;
     return ours < theirs
-      ? { words: "ahead of gradient descent", why: losses, mood: "calm" }
-      : { words: "not ahead of gradient descent", why: losses, mood: "swinging" };
+      ? { words: "ahead of gradient descent", why, mood: "calm" }
+      : { words: "not ahead of gradient descent", why, mood: "swinging" };
   },
 
   steady({ tracks: [{ direction }], state: { correction } }) {
     const sizes = direction.map(Math.abs);
     const most = Math.max(...sizes);
-    if (correction)
-      return {
-        words: "steps of one length",
-        why: "Gradients of 4 and of −0.04, and every step is η · sign(g), from the first on.",
-        mood: "calm",
-      };
-    const facts = `The first step is ${number(sizes[0])} η, the largest ${number(most)} η, at step ${sizes.indexOf(most) + 1}.`;
-    return most > 1.01
-      ? {
-          words: "early steps too long",
-          why: `m starts too small, and √v even more so. ${facts}`,
-          mood: "unstable",
-        }
-      : {
-          words: "early steps too short",
-          why: `m starts too small, and √v less so. ${facts}`,
-          mood: "swinging",
-        };
+    if (correction) {
+      const why = "Gradients of 4 and of −0.04, and every step is η · sign(g), from the first on.";
+      return { words: "steps of one length", why, mood: "calm" };
+    }
+    const largest = `the largest ${number(most)} η, at step ${sizes.indexOf(most) + 1}`;
+    const facts = `The first step is ${number(sizes[0])} η, ${largest}.`;
+    if (most > 1.01) {
+      const why = `m starts too small, and √v even more so. ${facts}`;
+      return { words: "early steps too long", why, mood: "unstable" };
+    }
+    const why = `m starts too small, and √v less so. ${facts}`;
+    return { words: "early steps too short", why, mood: "swinging" };
   },
 
   reddi({ tracks: [adam, amsgrad], state: { steps } }) {
-    const where = `The mean gradient is ⅓, so −1 is best. Adam is at ${number(adam.w[steps])}, AMSGrad at ${number(amsgrad.w[steps])}.`;
-    if (!steps) return { words: "at the start", why: where, mood: "still" };
+    const places = `Adam is at ${number(adam.w[steps])}, AMSGrad at ${number(amsgrad.w[steps])}.`;
+    const why = `The mean gradient is ⅓, so −1 is best. ${places}`;
+    if (!steps) return { words: "at the start", why, mood: "still" };
     return adam.w[steps] > 0
-      ? { words: "Adam walks to the worst point", why: where, mood: "unstable" }
-      : { words: "Adam walks to the best point", why: where, mood: "calm" };
+      ? { words: "Adam walks to the worst point", why, mood: "unstable" }
+      : { words: "Adam walks to the best point", why, mood: "calm" };
   },
 };
 

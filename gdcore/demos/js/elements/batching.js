@@ -1,22 +1,21 @@
 // <gd-batching>: a line fitted by minibatches; the cloud of their gradients, three clocks, the noise floor.
 
-import { descend, rules } from "../engine/engine.js";
-import { Plot, SERIES, contours, dots, number, path, shortNumber, svg, text } from "../kit/draw.js";
+import { batchingProblem } from "../engine/batching.js";
+import { buttons, choices, handle, sample, seedButton, slider, table } from "../kit/controls.js";
+import { contours, dots, number, Plot, path, SERIES, shortNumber, svg } from "../kit/draw.js";
 import { Demo, define, html } from "../kit/element.js";
-import { button, buttons, choices, handle, sample, slider, table } from "../kit/controls.js";
-import { line } from "../engine/line.js";
-import { RandomState, normals } from "../engine/random.js";
 
 class Batching extends Demo {
   title = "batching";
   settings = SETTINGS["gd-batching"];
+  wordsHeight = { wide: "7em", narrow: "15em" };
   stepTime = 60;
   data = new Plot();
   bowl = new Plot();
   race = new Plot();
   lines = svg("g");
 
-  // ---- what is seen, once ----
+  // ---- the visible elements, made once ----
   build() {
     this.problem = batchingProblem(this.settings.constants);
     this.data.setRanges([-1.3, 1.3], [-2.2, 2.8]);
@@ -49,10 +48,7 @@ class Batching extends Demo {
       ),
       choices(this, "clock", "compare after the same", { steps: "steps", epochs: "epochs", time: "time" }),
       this.legend,
-      buttons(
-        this,
-        button("Other draws", () => this.drawAnew()),
-      ),
+      buttons(this, seedButton(this, "Other draws")),
       html("div", { class: "reading" }, html("p", {}, this.verdictText, " ", this.floorText), this.placeText),
       table(this, () => [
         ["step t", "slope", "bias", "loss"],
@@ -68,57 +64,62 @@ class Batching extends Demo {
     this.race.resize(width, isWide ? 230 : 210);
   }
 
-  drawAnew() {
-    this.take({ seed: (this.state.seed + 1) % (this.parameters.seed.max + 1) });
-  }
-
-  // ---- the numbers of a state: computed anew unless only the steps have changed ----
+  // ---- the numbers of a state ----
   compute(state) {
-    const { batch, slope, bias } = state;
-    const key = Object.values({ ...state, steps: 0 }).join();
-    if (key === this.key) return;
-    this.key = key;
-    const { problem, settings } = this;
-    const horizon = (size) => Math.floor(settings.clocks[state.clock] / this.clockStep(size));
+    const { batch, lr, draw, clock, slope, bias, seed } = state;
+    const { problem } = this;
+    const { n } = this.settings.constants;
     const walk = (size, steps) => problem.path(state, [slope, bias], size, steps);
-    const racer = (size, path) => ({ size, losses: path.slice(0, horizon(size) + 1).map(problem.excess) });
-    const othersKey = Object.values({ ...state, steps: 0, batch: 0 }).join();
-    if (othersKey !== this.othersKey)
-      this.others = [1, settings.constants.n].map((size) => racer(size, walk(size, horizon(size))));
-    this.othersKey = othersKey;
-    this.path = walk(batch, Math.max(this.parameters.steps.max, horizon(batch)));
-    this.racers = [racer(batch, this.path), ...this.others.filter(({ size }) => size !== batch)];
-    this.cloud = problem.cloud(state);
+    const racer = (size, path) => ({
+      size,
+      losses: path.slice(0, this.horizon(size) + 1).map(problem.excess),
+    });
+    // None of this depends on the number of steps shown, and the other racers not on the batch size.
+    const common = [lr, draw, clock, slope, bias, seed];
+    this.everything = [...common, batch];
+    this.path = this.once("path", this.everything, () =>
+      walk(batch, Math.max(this.parameters.steps.max, this.horizon(batch))),
+    );
+    const others = this.once("others", common, () =>
+      [1, n].map((size) => racer(size, walk(size, this.horizon(size)))),
+    );
+    this.racers = this.once("racers", this.everything, () => [
+      racer(batch, this.path),
+      ...others.filter(({ size }) => size !== batch),
+    ]);
+    this.cloud = this.once("cloud", [batch, draw, seed], () => problem.cloud(state));
     this.predicted = problem.predictedFloor(state);
-    this.measureLater();
+    this.once("measured", [batch, lr, draw, seed], () => this.measureLater());
   }
 
-  // A long run: once the hand rests.
+  // How many steps with so many examples are taken before the clock stops.
+  horizon(size) {
+    return Math.floor(this.settings.clocks[this.state.clock] / this.clockStep(size));
+  }
+
+  // Measured in a long run, and therefore only once the hand rests.
   measureLater() {
     this.measured = null;
     clearTimeout(this.waiting);
     this.waiting = setTimeout(() => {
       this.measured = this.problem.measuredFloor(this.state);
       this.showWords();
-      if (this.status.textContent.includes("…")) this.sayAll(); // it was said before it was known
+      if (this.status.textContent.includes("…")) this.sayAll(); // spoken before it was known
     }, 150);
   }
 
-  // By how much a step of so many examples moves the clock.
+  // By how much a step with so many examples moves the clock.
   clockStep(size) {
     const { n, overhead, per_example } = this.settings.constants;
-    return { steps: 1, epochs: 1 / Math.ceil(n / size), time: overhead + per_example * size }[
-      this.state.clock
-    ];
+    const costs = { steps: 1, epochs: 1 / Math.ceil(n / size), time: overhead + per_example * size };
+    return costs[this.state.clock];
   }
 
   // ---- the picture of a state ----
   draw({ steps, clock }) {
     this.drawData();
     this.drawBowl();
-    const drawn = [this.key, this.width].join();
-    if (drawn !== this.drawn) this.drawRace(clock);
-    this.drawn = drawn;
+    this.once("race", [this.width, ...this.everything], () => this.drawRace(clock));
     const [x, y] = this.race.point([
       steps * this.clockStep(this.state.batch),
       this.problem.excess(this.path[steps]),
@@ -145,11 +146,12 @@ class Batching extends Demo {
     );
     plot.root.setAttribute(
       "aria-label",
-      `64 points, the best line, and the line at step ${steps}: slope ${number(points[steps][0])}, bias ${number(points[steps][1])}.`,
+      `64 points, the best line, and the line at step ${steps}: ` +
+        `slope ${number(points[steps][0])}, bias ${number(points[steps][1])}.`,
     );
   }
 
-  // Level lines, the path, and where sixty minibatches would lead from its end at rate 1.
+  // Level lines, the path, and where sixty minibatches would lead from the end of it at rate 1.
   drawBowl() {
     const { bowl: plot, problem, path: points } = this;
     const { steps } = this.state;
@@ -208,11 +210,11 @@ class Batching extends Demo {
         .join(" "),
     );
     const names = racers.map(({ size }) => `B = ${size}`);
-    if (names.join() === this.named) return;
-    this.named = names.join();
-    this.legend.replaceChildren(
-      ...names.map((name, i) => html("span", {}, sample(i), name)),
-      html("span", {}, "dotted: the predicted floor"),
+    this.once("legend", names, () =>
+      this.legend.replaceChildren(
+        ...names.map((name, i) => html("span", {}, sample(i), name)),
+        html("span", {}, "dotted: the predicted floor"),
+      ),
     );
   }
 
@@ -238,12 +240,16 @@ class Batching extends Demo {
     const { batch, draw } = this.state;
     const { predicted, measured } = this;
     if (batch === 64 && draw === "dealt") return "The full batch has no noise.";
-    const words = `Noise floor of the loss: predicted ${number(predicted, 2)}, measured ${measured === null ? "…" : number(measured, 2)}.`;
+    const found = measured === null ? "…" : number(measured, 2);
+    const words = `Noise floor of the loss: predicted ${number(predicted, 2)}, measured ${found}.`;
     if (measured === null) return words;
     if (measured > 1.3 * predicted)
       return `${words} The formula takes the noise to be the same everywhere; for so large a rate it is not.`;
     if (measured < 0.7 * predicted)
-      return `${words} The formula takes draws to be independent; the errors of the batches dealt in an epoch cancel.`;
+      return (
+        `${words} The formula takes draws to be independent; ` +
+        "the errors of the batches dealt in an epoch cancel."
+      );
     return words;
   }
 
@@ -251,91 +257,17 @@ class Batching extends Demo {
     const { batch, steps } = this.state;
     const { n, overhead, per_example } = this.settings.constants;
     const [slope, bias] = this.path[steps];
+    const epoch = +(steps / Math.ceil(n / batch)).toFixed(2);
+    const time = steps * (overhead + per_example * batch);
     return (
-      `Step ${steps}, epoch ${shortNumber(+(steps / Math.ceil(n / batch)).toFixed(2))}, ` +
-      `${shortNumber(steps * (overhead + per_example * batch))} µs: slope ${number(slope)}, bias ${number(bias)}, ` +
+      `Step ${steps}, epoch ${shortNumber(epoch)}, ${shortNumber(time)} µs: ` +
+      `slope ${number(slope)}, bias ${number(bias)}, ` +
       `loss ${number(this.problem.excess(this.path[steps]))} above the minimum.`
     );
   }
 
   describe() {
     return `${this.describePlace()} ${this.judge().words}. ${this.describeFloor()}`;
-  }
-}
-
-// ---- the twin of gdcore.demos.batching -------------------------------------------------
-
-function batchingProblem({ n, data_seed, slope, bias, noise }) {
-  const rng = new RandomState(data_seed);
-  const raw = Array.from({ length: n }, () => 2 * rng.random() - 1);
-  const mean = raw.reduce((sum, x) => sum + x) / n;
-  const x = raw.map((x) => x - mean);
-  const examples = line(
-    x,
-    normals(n, rng).map((normal, i) => slope * x[i] + bias + noise * normal),
-  );
-  const { minimum } = examples;
-  const means = (f) => [0, 1].map((axis) => x.reduce((sum, _, i) => sum + f(axis ? 1 : x[i], i), 0) / n);
-  const curvature = means((input) => input ** 2);
-  const error = x.map((_, i) => x[i] * minimum[0] + minimum[1] - examples.y[i]);
-  const variance = means((input, i) => (input * error[i]) ** 2);
-  const excess = (w) =>
-    0.5 * (curvature[0] * (w[0] - minimum[0]) ** 2 + curvature[1] * (w[1] - minimum[1]) ** 2);
-
-  // The points of a run; its `batches` are the rows of each step.
-  function runPath({ lr, draw, seed }, start, size, steps) {
-    const rows = minibatches(n, size, draw, new RandomState(seed));
-    const batches = [];
-    const gradient = (w) => {
-      batches.push(rows.next().value);
-      return examples.grad(w, batches.at(-1));
-    };
-    const walk = descend(gradient, start, rules.GradientDescent(), lr);
-    return Object.assign(
-      Array.from({ length: steps + 1 }, () => [...walk.next().value]),
-      { batches },
-    );
-  }
-
-  return {
-    examples,
-    minimum,
-    excess,
-    path: runPath,
-
-    // By theory, for independent batches: ½ Σ λ·Var w.
-    predictedFloor({ batch, lr, draw }) {
-      const sizes = Array.from({ length: Math.ceil(n / batch) }, (_, i) => Math.min(batch, n - i * batch));
-      const shares = sizes.map((size) => (draw === "dealt" ? (n - size) / (n - 1) / size : 1 / size));
-      const share = shares.reduce((sum, share) => sum + share) / sizes.length;
-      const [slope, bias] = curvature.map(
-        (curvature, i) => (0.5 * lr * variance[i] * share) / (2 - lr * curvature),
-      );
-      return slope + bias;
-    },
-
-    // The mean of a long run from the minimum.
-    measuredFloor(state) {
-      const steps = Math.min(4000, Math.floor(32768 / state.batch));
-      const late = runPath(state, minimum, state.batch, steps).slice(Math.floor(steps / 4));
-      return late.reduce((sum, w) => sum + excess(w), 0) / late.length;
-    },
-
-    // The rows of sixty minibatches.
-    cloud({ batch, draw, seed }) {
-      const rows = minibatches(n, batch, draw, new RandomState(seed));
-      return Array.from({ length: 60 }, () => rows.next().value);
-    },
-  };
-}
-
-// The rows of one minibatch after another, for ever. All rows need no shuffling, which takes its time.
-function* minibatches(n, size, draw, rng) {
-  const rows = Array.from({ length: n }, (_, i) => i);
-  for (;;) {
-    const order =
-      draw === "drawn" ? rows.map(() => Math.floor(n * rng.random())) : size < n ? rng.permutation(n) : rows;
-    for (let start = 0; start < n; start += size) yield order.slice(start, start + size);
   }
 }
 

@@ -1,18 +1,19 @@
 // <gd-drill>: loss curves without end; name the cause of each.
 
-import { Plot, number, path, svg, text } from "../kit/draw.js";
-import { Demo, define, html } from "../kit/element.js";
-import { button, buttons, table } from "../kit/controls.js";
 import { lossCurve } from "../engine/curves.js";
 import { RandomState } from "../engine/random.js";
+import { button, buttons, table } from "../kit/controls.js";
+import { number, Plot, path, svg, text } from "../kit/draw.js";
+import { Demo, define, html } from "../kit/element.js";
 
 class Drill extends Demo {
   title = "what ails this loss curve?";
+  wordsHeight = { wide: "11em", narrow: "19em" };
   plot = new Plot();
   causes = SETTINGS["gd-drill"].causes;
   names = Object.keys(this.causes);
 
-  // ---- what is seen, once ----
+  // ---- the visible elements, made once ----
   build() {
     this.plot.root.setAttribute("role", "img");
     this.plot.margin.left = 44;
@@ -27,7 +28,7 @@ class Drill extends Demo {
     this.changeText = html("p");
     this.otherText = html("p");
     this.scoreText = html("p", { class: "score" });
-    this.root.tabIndex = -1; // a click anywhere makes the keys its own
+    this.root.tabIndex = -1; // after a click anywhere in it, it gets the keys
     this.root.addEventListener("keydown", (event) => this.onKey(event));
     this.follow((state) => this.showWords(state));
     return [
@@ -64,7 +65,7 @@ class Drill extends Demo {
     event.preventDefault();
   }
 
-  // The first answer to a curve counts; after it, others may be looked at.
+  // The first answer to a curve counts; after it, the reader may look at the others.
   choose(answer) {
     if (this.state.answer === "none") this.count(answer === this.curve.cause);
     this.take({ answer });
@@ -74,7 +75,7 @@ class Drill extends Demo {
     this.take({ seed: Math.floor(Math.random() * (this.parameters.seed.max + 1)), answer: "none" });
   }
 
-  // ---- the score, kept in this browser alone, if it lets us ----
+  // ---- the score, kept only in this browser, if it allows that ----
   count(right) {
     const { asked, correct, streak } = readScore();
     writeScore({ asked: asked + 1, correct: correct + right, streak: right ? streak + 1 : 0 });
@@ -119,8 +120,8 @@ class Drill extends Demo {
     this.root.dataset.mood = answer === "none" ? "still" : answer === curve.cause ? "calm" : "unstable";
     this.knownText.textContent = `Known: ${curve.caption}.`;
     this.answers.forEach((button, i) => {
-      const isRight = this.names[i] === curve.cause,
-        isChosen = this.names[i] === answer;
+      const isRight = this.names[i] === curve.cause;
+      const isChosen = this.names[i] === answer;
       button.dataset.mark = answer === "none" ? "" : isRight ? "✓" : isChosen ? "✗" : "";
       button.setAttribute("aria-pressed", isChosen);
     });
@@ -143,7 +144,7 @@ class Drill extends Demo {
     return answer === cause ? `Right: ${cause}` : `No, it is: ${cause}`;
   }
 
-  // Why it is this cause, what to change, and how the cause that was named differs.
+  // Why it is this cause, what to change, and how the cause that the reader named differs.
   explain() {
     const { answer } = this.state;
     const { cause } = this.curve;
@@ -163,8 +164,9 @@ class Drill extends Demo {
     const up = losses.filter((loss, t) => loss > losses[t - 1]).length / (losses.length - 1);
     const at = (share) => number(losses[Math.floor(share * (losses.length - 1))]);
     return (
-      `Loss over ${losses.length - 1} steps: ${at(0)} at first, ${at(0.1)} after a tenth, ${at(0.5)} in the middle, ` +
-      `${at(0.75)} after three quarters, ${at(1)} at the end; best loss known ${number(best)}. ` +
+      `Loss over ${losses.length - 1} steps: ${at(0)} at first, ${at(0.1)} after a tenth, ` +
+      `${at(0.5)} in the middle, ${at(0.75)} after three quarters, ${at(1)} at the end; ` +
+      `best loss known ${number(best)}. ` +
       `It goes up in ${Math.round(100 * up)} % of the steps. Known: ${caption}.`
     );
   }
@@ -176,7 +178,7 @@ class Drill extends Demo {
 }
 
 const NO_SCORE = { asked: 0, correct: 0, streak: 0 };
-let scoreOfPage = NO_SCORE; // for a browser that keeps nothing
+let scoreOfPage = NO_SCORE; // used if the browser keeps nothing
 
 function readScore() {
   try {

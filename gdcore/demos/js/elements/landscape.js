@@ -1,10 +1,21 @@
 // <gd-landscape>: functions of two parameters from above, and rules that race from one start.
 
 import { objectives, rules, run } from "../engine/engine.js";
-import { RandomState } from "../engine/random.js";
-import { Plot, SERIES, contours, dots, number, path, shortNumber, svg, text } from "../kit/draw.js";
+import { normals, RandomState } from "../engine/random.js";
+import {
+  button,
+  buttons,
+  chips,
+  choices,
+  handle,
+  labelsOf,
+  sample,
+  seedButton,
+  slider,
+  table,
+} from "../kit/controls.js";
+import { contours, dots, number, Plot, path, SERIES, shortNumber, svg, text } from "../kit/draw.js";
 import { Demo, define, html } from "../kit/element.js";
-import { button, buttons, chips, choices, handle, sample, slider, table } from "../kit/controls.js";
 
 const { functions: LANDSCAPES, racers: RACERS } = SETTINGS["gd-landscape"];
 const NAMES = Object.keys(RACERS);
@@ -13,15 +24,11 @@ class Landscape extends Demo {
   title = "rules that race in a landscape";
   map = new Plot();
   losses = new Plot();
+  wordsHeight = { wide: "7em", narrow: "13em" };
   stepTime = 50;
   lastStep = 100;
 
-  // Each function has its own starts, rates and noise.
-  domain(name, state) {
-    return { ...super.domain(name, state), ...LANDSCAPES[state.objective ?? "valley"].parameters[name] };
-  }
-
-  // ---- what is seen, once ----
+  // ---- the visible elements, made once ----
   build() {
     this.losses.margin.left = 46;
     this.losses.root.setAttribute("role", "img");
@@ -42,14 +49,14 @@ class Landscape extends Demo {
     this.noteText = html("p", { class: "place" });
     this.resultText = html("p", {});
     return [
-      choices(this, "objective", "landscape", labels(LANDSCAPES)),
-      chips(this, "rules", "rules", labels(RACERS)),
+      choices(this, "objective", "landscape", labelsOf(LANDSCAPES)),
+      chips(this, "rules", "rules", labelsOf(RACERS)),
       plots,
       html("div", { class: "rates" }, ...rates, slider(this, "noise", "gradient noise σ"), kappa),
       buttons(
         this,
         button("Tune rates", () => this.tune()),
-        button("New noise", () => this.take({ seed: (this.state.seed + 1) % 1000 })),
+        seedButton(this, "New noise"),
       ),
       html("div", { class: "reading" }, this.resultText, this.noteText),
       table(this, () => this.values()),
@@ -62,15 +69,6 @@ class Landscape extends Demo {
     this.losses.resize(isWide ? 0.42 * width : width, isWide ? 380 : 200);
   }
 
-  // Another landscape comes with its own start and rates, or every race there would be lost at once.
-  update(change) {
-    const { parameters } = LANDSCAPES[change.objective] ?? {};
-    const fitting =
-      parameters &&
-      Object.fromEntries(Object.entries(parameters).map(([name, domain]) => [name, domain.default]));
-    super.update({ ...fitting, ...change });
-  }
-
   // ---- the numbers of a state ----
   compute(state) {
     this.landscape = LANDSCAPES[state.objective];
@@ -79,14 +77,10 @@ class Landscape extends Demo {
       ...options,
       ...(kind === "Quadratic" && { curvatures: [1 / state.kappa, 1] }),
     });
-    if (this.noiseOf !== state.seed) {
+    this.shocks = this.once("shocks", [state.seed], () => {
       const rng = new RandomState(state.seed);
-      this.shocks = Array.from({ length: this.parameters.steps.max }, () => [
-        rng.standard_normal(),
-        rng.standard_normal(),
-      ]);
-      this.noiseOf = state.seed;
-    }
+      return Array.from({ length: this.parameters.steps.max }, () => normals(2, rng));
+    });
     this.lastStep = Math.max(this.lastStep, state.steps);
     const racing = state.rules.split(/\s+/);
     this.runs = NAMES.filter((name) => racing.includes(name)).map((name) => {
@@ -103,15 +97,16 @@ class Landscape extends Demo {
   // The run of a rule at a rate; the noise is the same for all.
   race(name, lr) {
     const { x, y, noise, steps } = this.state;
+    const { value, grad } = this.f;
     let t = 0;
-    const grad = (w) => {
-      const [g, shock] = [this.f.grad(w), this.shocks[t++]];
-      return g.map((g_i, i) => g_i + noise * shock[i]);
+    const noisyGrad = (w) => {
+      const shock = this.shocks[t++];
+      return grad(w).map((g_i, i) => g_i + noise * shock[i]);
     };
-    return run({ value: this.f.value, grad: noise ? grad : this.f.grad }, [x, y], rules[name](), lr, steps);
+    return run({ value, grad: noise ? noisyGrad : grad }, [x, y], rules[name](), lr, steps);
   }
 
-  // For each rule in the race the rate of the grid whose line of losses is lowest on the whole.
+  // Take for each racing rule the rate of the grid with the lowest mean of log(loss above the minimum).
   tune() {
     const { grid, arrived } = SETTINGS["gd-landscape"];
     const height = (name, lr) => {
@@ -141,7 +136,7 @@ class Landscape extends Demo {
   }
 
   // ---- the picture of a state ----
-  draw({ objective, kappa, steps }) {
+  draw({ objective, kappa }) {
     const { map, losses, landscape } = this;
     map.setRanges(...this.equalScale(landscape.x, landscape.y));
     losses.setRanges([0, this.lastStep], landscape.gap, "y");
@@ -169,7 +164,7 @@ class Landscape extends Demo {
     this.noteText.textContent = landscape.note;
   }
 
-  // The ranges that hold these two and have one scale for both, so that right angles look right.
+  // Ranges that contain these two, on one scale for both, so that right angles look right.
   equalScale(x, y) {
     const { margin, width, height } = this.map;
     const sizes = [width - margin.left - margin.right, height - margin.top - margin.bottom];
@@ -189,7 +184,7 @@ class Landscape extends Demo {
       return svg("g", { class: "levels" }, map.inside(...this.ellipses(kappa)), ...crosses);
     const levels = Array.from(
       { length: 12 },
-      (_, k) => landscape.floor + landscape.top * ((k + 1) / 12) ** landscape.power,
+      (_, k) => landscape.floor + landscape.levels.top * ((k + 1) / 12) ** landscape.levels.power,
     );
     return svg(
       "g",
@@ -199,15 +194,13 @@ class Landscape extends Demo {
     );
   }
 
-  // Level lines of the quadratic, and the directions that its curvature does not mix.
+  // Level lines of the quadratic, and its principal axes.
   ellipses(kappa) {
-    const {
-      map,
-      landscape: { options, top },
-    } = this;
+    const { map } = this;
+    const { options, levels } = this.landscape;
     const scale = map.across(1) - map.across(0);
     const rings = Array.from({ length: 10 }, (_, k) => {
-      const across = scale * Math.sqrt(2 * top) * ((k + 1) / 10);
+      const across = scale * Math.sqrt(2 * levels.top) * ((k + 1) / 10);
       return svg("ellipse", { class: "contours", rx: across * Math.sqrt(kappa), ry: across });
     });
     const turned = svg(
@@ -252,10 +245,6 @@ class Landscape extends Demo {
   describe() {
     return `${this.describeRace()} ${this.landscape.note}`;
   }
-}
-
-function labels(table) {
-  return Object.fromEntries(Object.entries(table).map(([name, { label }]) => [name, label]));
 }
 
 define("gd-landscape", Landscape);

@@ -1,12 +1,11 @@
 // <gd-learning-rate>: one function of one parameter, a ball, and the rate that decides what it does.
 
 import { objectives, rules, run } from "../engine/engine.js";
-import { Plot, dots, hop, number, path, shortNumber, svg, text } from "../kit/draw.js";
+import { buttons, choices, handle, labelsOf, slider, table, toggle } from "../kit/controls.js";
+import { dots, hop, number, Plot, path, shortNumber, svg, text } from "../kit/draw.js";
 import { Demo, define, html } from "../kit/element.js";
-import { buttons, choices, handle, slider, table, toggle } from "../kit/controls.js";
 
-const PLAY_STEPS = 20; // as many as Play walks at least, and the scale on which "slow" is slow
-
+const PLAY_STEPS = 20; // Play takes at least these, and the verdict calls a run slow or fast by them
 const LOG_RANGE = [1e-10, 1e4];
 
 class LearningRate extends Demo {
@@ -16,15 +15,8 @@ class LearningRate extends Demo {
   losses = new Plot();
   lastStep = PLAY_STEPS;
 
-  domain(name, state) {
-    return name === "start" ? this.functions[state.objective].start : super.domain(name, state);
-  }
-
-  // ---- what is seen, once ----
+  // ---- the visible elements, made once ----
   build() {
-    const labels = Object.fromEntries(
-      Object.entries(this.functions).map(([name, { label }]) => [name, label]),
-    );
     const plots = this.plots(this.landscape, this.losses);
     this.losses.root.setAttribute("role", "img");
     handle(this, this.landscape, "start of the ball", {
@@ -45,7 +37,7 @@ class LearningRate extends Demo {
     this.whyText = html("span", { class: "why" });
     this.placeText = html("p", { class: "place" });
     return [
-      choices(this, "objective", "f(w) =", labels),
+      choices(this, "objective", "f(w) =", labelsOf(this.functions)),
       plots,
       ...rates,
       buttons(this, toggle(this, "log", "log axis"), toggle(this, "compare", "second ball")),
@@ -65,7 +57,7 @@ class LearningRate extends Demo {
     return rate;
   }
 
-  // Side by side, the two share their vertical scale: the loss is the height of the ball.
+  // Side by side, the two plots share their vertical scale: the loss is the height of the ball.
   resize(width) {
     const isWide = width > 480;
     this.landscape.resize(isWide ? 0.6 * width : width, isWide ? 320 : 260);
@@ -133,9 +125,7 @@ class LearningRate extends Demo {
   trail({ points, lost }, i) {
     const last = lost < 0 ? this.state.steps : lost;
     const pixels = points.slice(0, last + 1).map((point) => this.landscape.point(point));
-    const jumps = [],
-      marks = [],
-      numbered = [];
+    const [jumps, marks, numbered] = [[], [], []];
     pixels.forEach(([x, y], t) => {
       const age = { opacity: (0.65 + (0.35 * t) / Math.max(1, last)).toFixed(2) };
       if (t < last) jumps.push(svg("path", { d: hop([x, y], pixels[t + 1]).path, ...age }));
@@ -155,7 +145,7 @@ class LearningRate extends Demo {
     ];
   }
 
-  // Where a ball left the picture: an arrow at the edge, and words.
+  // An arrow at the edge where a ball has left the picture, and words.
   farewell([w, loss], step, i) {
     const { x, y } = this.landscape;
     const [left, top] = this.landscape.point([Math.min(x[1], Math.max(x[0], w)), Math.min(y[1], loss)]);
@@ -189,7 +179,7 @@ class LearningRate extends Demo {
     ];
   }
 
-  // From the ball across both plots to its loss: a line at its height.
+  // A line at the height of the ball, from it across both plots to its loss.
   level(plot, from, to) {
     const { points, lost } = this.balls[0];
     if (lost >= 0 || this.state.log) return "";
@@ -197,7 +187,7 @@ class LearningRate extends Demo {
     return svg("path", { class: "level", d: `M${plot.across(from)} ${y}H${plot.across(to)}` });
   }
 
-  // The balls, a share of the time to the next step on: they fly for most of it, then rest.
+  // The balls at a share of the time to the next step: they fly for most of it, then rest.
   animate(share) {
     const { steps } = this.state;
     this.discs.forEach((disc, i) => {
@@ -217,7 +207,8 @@ class LearningRate extends Demo {
     const { steps } = this.state;
     const [w, loss] = points[steps].map((value) => number(value));
     const left = lost < 0 ? "" : `; it left the picture at step ${lost}`;
-    return (i ? `Second ball, ${verdict.words}: ` : `Step ${steps}: `) + `w = ${w}, loss = ${loss}${left}.`;
+    const which = i ? `Second ball, ${verdict.words}` : `Step ${steps}`;
+    return `${which}: w = ${w}, loss = ${loss}${left}.`;
   }
 
   describe() {
@@ -228,12 +219,15 @@ class LearningRate extends Demo {
 
 // ---- the verdict ---------------------------------------------------------------------
 
-// What the rate does: {words, why, mood}. On a quadratic ηλ decides all of it; in the double
-// well ηλ decides near the bottom of a well, and the start decides which well, if any.
+// What the rate does: {words, why, mood}. On a quadratic ηλ decides everything; in the double
+// well it decides near the bottom of a well, and the start decides which well, if any.
 function judge({ curvature, wells }, f, start, lr) {
   const product = round(lr * curvature);
   const factor = round(1 - product);
-  const why = `ηλ = ${shortNumber(product)}: each step multiplies the error by ${unbroken(`1 − ηλ = ${shortNumber(factor)}`)}, its size by ${unbroken(`|1 − ηλ| = ${shortNumber(Math.abs(factor))}`)}.`;
+  const signed = unbroken(`1 − ηλ = ${shortNumber(factor)}`);
+  const size = unbroken(`|1 − ηλ| = ${shortNumber(Math.abs(factor))}`);
+  const effect = `each step multiplies the error by ${signed}, its size by ${size}`;
+  const why = `ηλ = ${shortNumber(product)}: ${effect}.`;
   if (lr === 0) return { words: "stands still", why, mood: "still" };
   if (f.grad([start])[0] === 0)
     return { words: "stands still", why: "The slope at the start is zero.", mood: "still" };
@@ -255,8 +249,8 @@ function judgeProduct(product) {
   return { words: "diverges", mood: "unstable" };
 }
 
-// Up to ηλ = 2 every run that does not escape ends in a well, at most more slowly than the
-// 400 steps looked at; beyond, the bottoms repel and what remains is a cycle or chaos.
+// Up to ηλ = 2 every run that does not escape ends in a well, if perhaps not within the 400 steps
+// that are tried; beyond, the bottoms repel, and what remains is a cycle or chaos.
 function judgeJourney(f, start, lr, product) {
   const w = run(f, [start], rules.GradientDescent(), lr, 400).w.map(([w]) => w);
   const late = w.slice(-100);

@@ -1,10 +1,21 @@
-// <gd-momentum>: the map of learning rate and momentum, and the run that a point of it stands for:
+// <gd-momentum>: the map of learning rate and momentum, and the run that a point on it stands for:
 // in a valley, in the valley by the four forms of momentum, or over a bump.
 
 import { objectives, rules, run } from "../engine/engine.js";
-import { Plot, SERIES, dots, number, path, shortNumber, svg, text } from "../kit/draw.js";
+import { fate, momentumFactor, regime } from "../engine/momentum.js";
+import {
+  button,
+  buttons,
+  choices,
+  handle,
+  labelsOf,
+  sample,
+  slider,
+  table,
+  toggle,
+} from "../kit/controls.js";
+import { dots, number, Plot, path, SERIES, shortNumber, svg, text } from "../kit/draw.js";
 import { Demo, define, html } from "../kit/element.js";
-import { button, buttons, choices, handle, sample, slider, table, toggle } from "../kit/controls.js";
 
 const { views: VIEWS, forms: FORMS, drop: DROP } = SETTINGS["gd-momentum"];
 const FORMULAS = [
@@ -14,8 +25,10 @@ const FORMULAS = [
   "w ← w − ηg + β(w − w₋₁)",
 ];
 const CAPTIONS = [
-  "On the map, the stronger the blue, the faster. Each line is where its direction is critically damped; the cross is the best point.",
-  "On the map: faint, the ball stays on its side; orange, it comes back; blue, it clears the bump; red, it escapes.",
+  "On the map, the stronger the blue, the faster. Each line is where its direction is critically damped; " +
+    "the cross is the best point.",
+  "On the map: faint, the ball stays on its side; orange, it comes back; blue, it clears the bump; " +
+    "red, it escapes.",
 ];
 const BOWL = [-1.3, 1.3]; // the part of the valley that is in the picture
 const WELLS = [-2, 2];
@@ -28,22 +41,10 @@ class Momentum extends Demo {
   bump = new Plot();
   course = new Plot();
   shades = svg("image", { preserveAspectRatio: "none" });
-  critical = [0, 1].map((i) => svg("path", { class: "series", ...SERIES[i] }));
-  cross = svg("path", { class: "best", d: "M-7 0h14M0 -7v14" });
-  rings = Array.from({ length: 6 }, () => svg("ellipse", { class: "contours" }));
+  wordsHeight = { wide: "9em", narrow: "15.5em" };
   stepTime = 100;
 
-  domain(name, state) {
-    return VIEWS[state.view]?.[name] ?? super.domain(name, state);
-  }
-
-  // Each picture is best seen at a rate and momentum of its own.
-  update(change) {
-    const { view } = change;
-    super.update(view ? { lr: VIEWS[view].lr.default, beta: VIEWS[view].beta.default, ...change } : change);
-  }
-
-  // ---- what is seen, once ----
+  // ---- the visible elements, made once ----
   build() {
     for (const plot of [this.valley, this.course]) plot.root.setAttribute("role", "img");
     const plots = this.plots(this.map, this.valley, this.bump, this.course);
@@ -78,12 +79,7 @@ class Momentum extends Demo {
       this.valley.root.style.display = view === "bump" ? "none" : "";
     });
     return [
-      choices(
-        this,
-        "view",
-        "picture",
-        Object.fromEntries(Object.entries(VIEWS).map(([name, { label }]) => [name, label])),
-      ),
+      choices(this, "view", "picture", labelsOf(VIEWS)),
       plots,
       caption,
       slider(this, "lr", "learning rate η"),
@@ -96,7 +92,7 @@ class Momentum extends Demo {
     ];
   }
 
-  // Wide: the map beside the picture, and under both the course of the run.
+  // On a wide page the map stands beside the picture, and the course of the run below both.
   resize(width) {
     const isWide = width > 480;
     for (const plot of [this.map, this.valley, this.bump])
@@ -106,13 +102,13 @@ class Momentum extends Demo {
 
   // ---- the numbers ----
   compute(state) {
-    const { view, kappa, lr, beta, start } = state;
+    const { view, kappa, lr, beta } = state;
     this.f = view === "bump" ? well : objectives.Quadratic({ curvatures: [1 / kappa, 1] });
     this.runs = (view === "forms" ? FORMS : FORMS.slice(0, 1)).map((form) => this.run(form, state));
     this.modes = [lr / kappa, lr].map((product) => ({
       product,
-      factor: factorOf(product, beta),
-      regime: regimeOf(product, beta),
+      factor: momentumFactor(product, beta),
+      regime: regime(product, beta),
     }));
     this.map.setRanges(view === "bump" ? [0, 1] : [0, 4], [0, 1]);
     this.valley.setRanges(BOWL, BOWL);
@@ -150,62 +146,62 @@ class Momentum extends Demo {
 
   // ---- the pictures ----
   draw(state) {
-    const { view, kappa, start, steps } = state;
-    const { map, valley, bump, shades, critical, cross, rings } = this;
-    const isBump = view === "bump";
-    map.setBack(() => {
-      const lines = isBump
-        ? []
-        : [map.inside(...critical), cross, text(...map.point([3.4, 0.1]), "diverges")];
-      return [shades, map.axes("learning rate η", "momentum β"), ...lines];
-    }, isBump);
-    valley.setBack(() => [valley.axes("flat direction w₁", "steep direction w₂"), valley.inside(...rings)]);
-    bump.setBack(() => [bump.axes("parameter w", "loss"), bump.graph((w) => well.value([w]))]);
-    const mapped = [map.width, isBump ? `from ${start}` : kappa].join();
-    const shade = () =>
-      this.state.view === "bump" ? this.mapFates(this.state.start) : this.mapRates(this.state.kappa);
-    if (mapped !== this.mapped) this.mapped ? shade() : setTimeout(shade); // the page need not wait for the first
-    this.mapped = mapped;
-    isBump ? this.drawBall() : this.drawPaths();
-    this.drawCourse(view, steps);
+    this.drawMap(state);
+    if (state.view === "bump") this.drawBump();
+    else this.drawValley(state);
+    this.drawCourse(state);
     this.drawReading();
   }
 
-  // How fast every rate and momentum is, where each direction is critically damped, and the best point.
-  mapRates(kappa) {
-    const { map, valley } = this;
-    fill(this.shades, map, (lr, beta) => {
-      const factor = Math.max(factorOf(lr / kappa, beta), factorOf(lr, beta));
-      return factor < 1 ? SHADES[Math.floor(1000 * factor)] : TOO_FAST;
+  // Every rate and momentum, coloured by what it does.
+  drawMap({ view, kappa, start }) {
+    const { map, shades } = this;
+    const isBump = view === "bump";
+    map.setBack(
+      () => [shades, map.axes("learning rate η", "momentum β"), ...(isBump ? [] : this.drawLandmarks(kappa))],
+      isBump,
+      kappa,
+    );
+    const shade = () => {
+      const { view, kappa, start } = this.state;
+      const speed = (lr, beta) =>
+        shadeOf(Math.max(momentumFactor(lr / kappa, beta), momentumFactor(lr, beta)));
+      const end = (lr, beta) => FATES[fate(start, lr, beta)];
+      fill(shades, map, view === "bump" ? end : speed);
+    };
+    this.once("shades", [map.width, isBump, isBump ? start : kappa], () => {
+      if (shades.hasAttribute("href")) shade();
+      else setTimeout(shade); // the page need not wait for the first map
     });
-    this.critical.forEach((line, i) => {
-      const betaAt = (lr) => (1 - Math.sqrt(lr / [kappa, 1][i])) ** 2;
-      line.setAttribute(
-        "d",
-        path(Array.from({ length: 41 }, (_, k) => map.point([(k / 20) ** 2, betaAt((k / 20) ** 2)]))),
-      );
+  }
+
+  // Where each direction is critically damped, and the best point.
+  drawLandmarks(kappa) {
+    const { map } = this;
+    const critical = [kappa, 1].map((perCurvature, i) => {
+      const points = Array.from({ length: 41 }, (_, k) => {
+        const lr = (k / 20) ** 2;
+        return map.point([lr, (1 - Math.sqrt(lr / perCurvature)) ** 2]);
+      });
+      return svg("path", { class: "series", ...SERIES[i], d: path(points) });
     });
     const { lr, beta } = this.best();
-    this.cross.setAttribute("transform", `translate(${map.point([lr, beta])})`);
-    this.rings.forEach((ring, i) => {
-      const [x, y] = valley.point([0, 0]);
-      const size = {
-        cx: x,
-        cy: y,
-        rx: Math.sqrt(kappa) * (valley.across(0.2 * (i + 1)) - x),
-        ry: y - valley.up(0.2 * (i + 1)),
-      };
-      for (const name in size) ring.setAttribute(name, size[name]);
-    });
+    const place = `translate(${map.point([lr, beta])})`;
+    const cross = svg("path", { class: "best", d: "M-7 0h14M0 -7v14", transform: place });
+    return [map.inside(...critical), cross, text(...map.point([3.4, 0.1]), "diverges")];
   }
 
-  // Which rates and momenta carry the ball over the bump.
-  mapFates(start) {
-    fill(this.shades, this.map, (lr, beta) => FATES[fate(start, lr, beta)]);
-  }
-
-  drawPaths() {
+  // The paths of the runs, over level lines.
+  drawValley({ kappa }) {
     const { valley } = this;
+    valley.setBack(() => {
+      const [cx, cy] = valley.point([0, 0]);
+      const rings = [0.2, 0.4, 0.6, 0.8, 1, 1.2].map((radius) => {
+        const [rx, ry] = [Math.sqrt(kappa) * (valley.across(radius) - cx), cy - valley.up(radius)];
+        return svg("ellipse", { class: "contours", cx, cy, rx, ry });
+      });
+      return [valley.axes("flat direction w₁", "steep direction w₂"), valley.inside(...rings)];
+    }, kappa);
     const lines = this.runs.map(({ w }, i) => {
       const points = w.map((point) => valley.point(point));
       return this.runs.length > 1
@@ -222,8 +218,10 @@ class Momentum extends Demo {
     );
   }
 
-  drawBall() {
+  // The ball, and its path so far.
+  drawBump() {
     const { bump } = this;
+    bump.setBack(() => [bump.axes("parameter w", "loss"), bump.graph((w) => well.value([w]))]);
     const [{ w, loss }] = this.runs;
     const points = w.map(([x], t) => bump.point([x, loss[t]]));
     const [x, y] = points.findLast((point) => point.every(Number.isFinite));
@@ -236,8 +234,8 @@ class Momentum extends Demo {
     );
   }
 
-  // Parameters over steps: of the valley both, of its four forms the first, of the bump the only one.
-  drawCourse(view, steps) {
+  // Parameters over steps: both in the valley, the first for the four forms, the only one at the bump.
+  drawCourse({ view, steps }) {
     const { course } = this;
     const label = { valley: "w₁ and w₂", forms: "w₁", bump: "w" }[view];
     const [{ w }] = this.runs;
@@ -269,7 +267,7 @@ class Momentum extends Demo {
     );
   }
 
-  // The reason, and if the run has left the picture, when.
+  // The reason and, if the run has left the picture, when it did.
   why() {
     const [{ w }] = this.runs;
     const [low, high] = this.course.y;
@@ -279,7 +277,8 @@ class Momentum extends Demo {
 
   describe() {
     const { words, lines } = this.verdict;
-    return `Step ${this.state.steps}: ${this.place()}. Verdict: ${words}. ${[this.why(), ...lines].join(" ")}`;
+    const reasons = [this.why(), ...lines].join(" ");
+    return `Step ${this.state.steps}: ${this.place()}. Verdict: ${words}. ${reasons}`;
   }
 
   // Where the first run is now.
@@ -291,86 +290,54 @@ class Momentum extends Demo {
   }
 }
 
-// ---- what a rate and a momentum do ----------------------------------------------------
-
-// The factor per step in a direction of curvature λ: the larger root of r² − (1 + β − ηλ) r + β.
-function factorOf(product, beta) {
-  const half = 0.5 * (1 + beta - product);
-  const spread = half * half - beta;
-  return spread < 0 ? Math.sqrt(beta) : Math.abs(half) + Math.sqrt(spread);
-}
-
-function regimeOf(product, beta) {
-  if (product >= 2 * (1 + beta)) return "unstable";
-  const distance = beta - (1 - Math.sqrt(product)) ** 2;
-  return Math.abs(distance) < 1e-9 ? "critically damped" : distance > 0 ? "underdamped" : "overdamped";
-}
-
-// Where a ball on the double well ends that starts at rest. Once its energy is far below the
-// height of the bump, ¼, it will not cross again.
-function fate(start, lr, beta) {
-  let w = start,
-    v = 0,
-    crossed = false;
-  for (let t = 0; t < 250; t++) {
-    v = v * beta + w * (w * w - 1);
-    w -= lr * v;
-    if (!(Math.abs(w) < 4)) return "escapes";
-    crossed ||= w * start < 0;
-    if (0.25 * (w * w - 1) ** 2 + 0.5 * lr * v * v < 0.1) break;
-  }
-  return w * start < 0 ? "clears" : crossed ? "comes back" : "stays";
-}
+// ---- the verdicts -----------------------------------------------------------------------
 
 function judgeModes({ modes, state }) {
-  const factor = Math.max(...modes.map((mode) => mode.factor));
-  const does = ({ regime, product, factor }) =>
-    ({
-      unstable: "grows",
-      "critically damped": "comes down fastest for this rate",
-      underdamped: `swings, and shrinks by √β = ${number(factor)} per step`,
-      overdamped: `${product > 1 ? "hops from side to side" : "creeps"}, and shrinks by ${number(factor)} per step`,
-    })[regime];
-  const lines = modes.map(
-    (mode, i) =>
-      `${["flat", "steep"][i]} direction, ηλ = ${shortNumber(+mode.product.toPrecision(3))}: ${mode.regime}; it ${does(mode)}`,
-  );
   if (!state.lr) return { words: "stands still", why: "The rate is zero.", mood: "still", lines: [] };
-  if (factor >= 1)
-    return {
-      words: factor > 1 ? "diverges" : "swings for ever",
-      why: "From ηλ = 2(1 + β) on, swings do not shrink.",
-      mood: "unstable",
-      lines,
-    };
-  const swings = modes.some(({ regime }) => regime === "underdamped");
-  return {
-    words: swings ? "swings and settles" : "settles",
-    why: `In the long run each step multiplies the error by ${number(factor)}: one digit in ${number(perDigit(factor))} steps.`,
-    mood: swings ? "swinging" : "calm",
-    lines,
-  };
+  const lines = modes.map((mode, i) => {
+    const product = shortNumber(+mode.product.toPrecision(3));
+    return `${["flat", "steep"][i]} direction, ηλ = ${product}: ${mode.regime}; it ${behaviour(mode)}`;
+  });
+  const factor = Math.max(...modes.map((mode) => mode.factor));
+  if (factor >= 1) {
+    const why = "From ηλ = 2(1 + β) on, swings do not shrink.";
+    return { words: factor > 1 ? "diverges" : "swings for ever", why, mood: "unstable", lines };
+  }
+  const digit = `one digit in ${number(stepsPerDigit(factor))} steps`;
+  const why = `In the long run each step multiplies the error by ${number(factor)}: ${digit}.`;
+  return modes.some((mode) => mode.regime === "underdamped")
+    ? { words: "swings and settles", why, mood: "swinging", lines }
+    : { words: "settles", why, mood: "calm", lines };
+}
+
+// What the error does in a direction.
+function behaviour({ regime, product, factor }) {
+  if (regime === "unstable") return "grows";
+  if (regime === "critically damped") return "comes down fastest for this rate";
+  if (regime === "underdamped") return `swings, and shrinks by √β = ${number(factor)} per step`;
+  const way = product > 1 ? "hops from side to side" : "creeps";
+  return `${way}, and shrinks by ${number(factor)} per step`;
 }
 
 function judgeForms(demo) {
   const paths = demo.runs.map(({ w }) => w.map(([first]) => first));
-  const lines = FORMS.map(
-    (form, i) => `${form}: ${FORMULAS[i]}, η = ${number(demo.rate(form))}: w₁ = ${number(paths[i].at(-1))}`,
-  );
-  if (
-    paths.every((path) => path.every((w, t) => Math.abs(w - paths[0][t]) <= 1e-6 * Math.max(1, Math.abs(w))))
-  ) {
-    return {
-      words: "one path",
-      why: "The four forms are the same rule, written differently.",
-      mood: "calm",
-      lines,
-    };
+  const lines = FORMS.map((form, i) => {
+    const end = `w₁ = ${number(paths[i].at(-1))}`;
+    return `${form}: ${FORMULAS[i]}, η = ${number(demo.rate(form))}: ${end}`;
+  });
+  if (paths.every((path) => isSamePath(path, paths[0]))) {
+    const why = "The four forms are the same rule, written differently.";
+    return { words: "one path", why, mood: "calm", lines };
   }
   const why = demo.state.rescaled
     ? "When the rate falls, the first two forms slow down at once; the last two coast."
     : "At the same η the average form takes steps 1 − β times as long.";
   return { words: "they part", why, mood: "swinging", lines };
+}
+
+// Equal up to rounding, of which there is more the farther a path leads.
+function isSamePath(path, other) {
+  return path.every((w, t) => Math.abs(w - other[t]) <= 1e-6 * Math.max(1, Math.abs(w)));
 }
 
 function judgeFate({ state: { start, lr, beta } }) {
@@ -391,41 +358,49 @@ function judgeFate({ state: { start, lr, beta } }) {
   return { words, why, mood, lines: [] };
 }
 
-// Steps for one more digit.
-function perDigit(factor) {
+function stepsPerDigit(factor) {
   return -1 / Math.log10(factor);
 }
 
-// The moods' colours as a canvas has them in memory: alpha, blue, green, red.
-const ink = (rgb) => (opacity) => ((Math.round(255 * Math.max(0.1, opacity)) << 24) | rgb) >>> 0;
-const [CALM, SWINGING, UNSTABLE] = [0xdd863b, 0x0072c2, 0x4848dd].map(ink);
+// ---- the map ----------------------------------------------------------------------------
 
-// The faster, the darker: a shade for each doubling of the steps that a digit takes, by thousandths of the factor.
-const SHADES = Uint32Array.from({ length: 1000 }, (_, i) =>
-  CALM(0.85 - 0.1 * Math.floor(Math.log2(perDigit((i + 0.5) / 1000)))),
-);
-const TOO_FAST = UNSTABLE(0.3);
+// A cell has the colour of a mood, as in style.css, [red, green, blue], and an opacity from 0 to 1.
+const CALM = [0x3b, 0x86, 0xdd];
+const SWINGING = [0xc2, 0x72, 0x00];
+const UNSTABLE = [0xdd, 0x48, 0x48];
 
-const FATES = { stays: CALM(0.15), "comes back": SWINGING(0.5), clears: CALM(0.8), escapes: UNSTABLE(0.3) };
+const FATES = {
+  stays: [...CALM, 0.15],
+  "comes back": [...SWINGING, 0.5],
+  clears: [...CALM, 0.8],
+  escapes: [...UNSTABLE, 0.3],
+};
 
-// Have an image fill a plot whose ranges begin at 0, its cells coloured by ink(x, y).
-function fill(image, plot, ink) {
+// The faster, the darker: a shade lighter for each doubling of the steps that a digit takes.
+function shadeOf(factor) {
+  if (factor >= 1) return [...UNSTABLE, 0.3];
+  const opacity = 0.85 - 0.1 * Math.floor(Math.log2(stepsPerDigit(factor)));
+  return [...CALM, Math.min(1, Math.max(0.1, opacity))];
+}
+
+// Have an image fill a plot whose ranges begin at 0, its cells coloured by colourAt(x, y).
+function fill(image, plot, colourAt) {
   const [columns, rows] = [80, 50];
   const canvas = html("canvas", { width: columns, height: rows });
   const context = canvas.getContext("2d");
   const pixels = context.createImageData(columns, rows);
-  const cells = new Uint32Array(pixels.data.buffer);
-  for (let i = 0; i < cells.length; i++) {
-    cells[i] = ink(
-      plot.x[1] * (((i % columns) + 0.5) / columns),
-      plot.y[1] * (1 - (Math.floor(i / columns) + 0.5) / rows),
-    );
+  for (let row = 0; row < rows; row++) {
+    const y = plot.y[1] * (1 - (row + 0.5) / rows);
+    for (let column = 0; column < columns; column++) {
+      const [red, green, blue, opacity] = colourAt(plot.x[1] * ((column + 0.5) / columns), y);
+      pixels.data.set([red, green, blue, 255 * opacity], 4 * (row * columns + column));
+    }
   }
   context.putImageData(pixels, 0, 0);
   const [x, y] = plot.point([0, plot.y[1]]);
   const [right, bottom] = plot.point([plot.x[1], 0]);
   const place = { href: canvas.toDataURL(), x, y, width: right - x, height: bottom - y };
-  for (const name in place) image.setAttribute(name, place[name]);
+  for (const [name, value] of Object.entries(place)) image.setAttribute(name, value);
 }
 
 define("gd-momentum", Momentum);

@@ -6,11 +6,11 @@
 //                  a share `tolerance` of it, or else the one whose summary is no number
 //   kind="order"   sort the answers; data-place is the right place of each, counted from 1
 //
-// What was answered last is the attribute `given`, and kept in this browser: of a choice its
-// place, of a number the text, of an order the answers in it, by their places in the source.
+// The last answer is the attribute `given`, and is kept in this browser: for a choice its
+// place, for a number the text, for an order the answers in it, by their places in the source.
 
-import { define, html, sheet } from "../kit/element.js";
 import { button } from "../kit/controls.js";
+import { define, html, sheet } from "../kit/element.js";
 
 class Quiz extends HTMLElement {
   connectedCallback() {
@@ -23,7 +23,7 @@ class Quiz extends HTMLElement {
     this.status = html("p", { class: "status", role: "status" });
     this.root = html("div", { class: "quiz", role: "group" }, this.slots, this.task);
     this.shadowRoot.append(this.root, this.status);
-    // While the page arrives, an answer may be there before its words are.
+    // While the page is loading, an answer may be there before its words are.
     if (document.readyState === "loading")
       document.addEventListener("DOMContentLoaded", () => this.arrange());
     else this.arrange();
@@ -34,7 +34,7 @@ class Quiz extends HTMLElement {
     return { kind: kind ?? "choice", tolerance: Number(tolerance), given: given ?? "" };
   }
 
-  attributeChangedCallback(name, before, text) {
+  attributeChangedCallback(_name, before, text) {
     if (this.answers && before !== text) this.show();
   }
 
@@ -67,8 +67,8 @@ class Quiz extends HTMLElement {
   }
 }
 
-// Each kind makes what the reader answers with, and returns the function that shows an answer: it
-// gives the verdict in words, and the answers that it opened.
+// Each kind makes the controls for the answer, and returns the function that shows an answer: its
+// result is the verdict in words, and the answers that it opened.
 const KINDS = {
   choice(quiz) {
     quiz.answers.forEach((answer, i) =>
@@ -91,7 +91,7 @@ const KINDS = {
         Math.abs(value - number) <= (quiz.state.tolerance + 1e-9) * Math.abs(number);
       const meant =
         quiz.answers.find((_, i) => isMeant(numbers[i])) ??
-        quiz.answers.find((_, i) => value === value && Number.isNaN(numbers[i]));
+        quiz.answers.find((_, i) => !Number.isNaN(value) && Number.isNaN(numbers[i]));
       quiz.answers.forEach((answer) => (answer.slot = answer === meant ? "meant" : "away"));
       return given && !meant ? ["That is not a number."] : judge(meant);
     };
@@ -101,41 +101,50 @@ const KINDS = {
     const list = html("ol", { class: "order" });
     const rows = quiz.answers.map((answer, i) => {
       answer.slot = `answer-${i}`;
-      const row = html("li", {}, mover(-1), mover(1), html("slot", { name: answer.slot }));
-      return row;
-
-      function mover(way) {
-        const move = button(way < 0 ? "↑" : "↓", () => {
-          const other = way < 0 ? row.previousElementSibling : row.nextElementSibling;
-          if (!other) return;
-          way < 0 ? other.before(row) : other.after(row);
-          move.focus();
-          quiz.status.textContent = `${summary(answer)}: now in place ${[...list.children].indexOf(row) + 1} of ${rows.length}.`;
-        });
-        move.setAttribute("aria-label", `${way < 0 ? "up" : "down"}: ${summary(answer)}`);
-        return move;
-      }
+      const movers = ["up", "down"].map((way) => mover(quiz, answer, way));
+      return html("li", {}, ...movers, html("slot", { name: answer.slot }));
     });
+    const places = () => [...list.children].map((row) => rows.indexOf(row) + 1);
     quiz.task.before(list);
-    quiz.task.prepend(
-      button("Check", () => quiz.give([...list.children].map((row) => rows.indexOf(row) + 1).join(" "))),
-    );
+    quiz.task.prepend(button("Check", () => quiz.give(places().join(" "))));
     return (given) => {
-      const places = given.split(" ").map((place) => place - 1);
-      const order = rows.every((_, i) => places.includes(i)) ? places : [...rows.keys()];
+      const order = orderFrom(given, rows.length);
       list.replaceChildren(...order.map((i) => rows[i]));
-      if (!given) return [""];
-      const answers = order.map((i) => quiz.answers[i]);
-      const right = answers.map((answer, i) => Number(answer.dataset.place) === i + 1);
-      answers.forEach((answer, i) => reveal(answer, right[i]));
-      const count = right.filter(Boolean).length;
-      return [
-        count === rows.length ? "Right." : `${count} of ${rows.length} in the right place.`,
-        ...answers,
-      ];
+      return given ? judgeOrder(order.map((i) => quiz.answers[i])) : [""];
     };
   },
 };
+
+// The button that moves an answer of an order one place up or down; it lies in the answer's row.
+function mover(quiz, answer, way) {
+  const move = button(way === "up" ? "↑" : "↓", () => {
+    const row = move.parentElement;
+    const other = way === "up" ? row.previousElementSibling : row.nextElementSibling;
+    if (!other) return;
+    way === "up" ? other.before(row) : other.after(row);
+    move.focus();
+    const rows = [...row.parentElement.children];
+    const place = `place ${rows.indexOf(row) + 1} of ${rows.length}`;
+    quiz.status.textContent = `${summary(answer)}: now in ${place}.`;
+  });
+  move.setAttribute("aria-label", `${way}: ${summary(answer)}`);
+  return move;
+}
+
+// The indices for a text such as "2 3 1", if it has all of them; otherwise the answers stay in their order.
+function orderFrom(text, count) {
+  const indices = text.split(" ").map((place) => place - 1);
+  const asTheyStand = [...Array(count).keys()];
+  return asTheyStand.every((i) => indices.includes(i)) ? indices : asTheyStand;
+}
+
+function judgeOrder(answers) {
+  const isRight = answers.map((answer, i) => Number(answer.dataset.place) === i + 1);
+  answers.forEach((answer, i) => reveal(answer, isRight[i]));
+  const count = isRight.filter(Boolean).length;
+  const verdict = count === answers.length ? "Right." : `${count} of ${answers.length} in the right place.`;
+  return [verdict, ...answers];
+}
 
 function judge(answer) {
   if (!answer) return [""];
@@ -164,7 +173,7 @@ function toNumber(text) {
   return over.trim() ? Number(over) / Number(under) : NaN;
 }
 
-// A page from a disk may not be allowed to keep anything.
+// A page opened from a disk may not be allowed to keep anything.
 function remembered(key) {
   try {
     return localStorage.getItem(key);

@@ -1,10 +1,10 @@
 // <gd-schedules>: warm-up, level and decay composed by hand, and what they do to a noisy descent.
 
 import { descend, objectives, rules, schedules } from "../engine/engine.js";
-import { Plot, SERIES, number, path, shortNumber, svg, text } from "../kit/draw.js";
+import { normals, RandomState } from "../engine/random.js";
+import { button, buttons, choices, handle, sample, seedButton, slider, table } from "../kit/controls.js";
+import { number, Plot, path, SERIES, shortNumber, svg, text } from "../kit/draw.js";
 import { Demo, define, html } from "../kit/element.js";
-import { button, buttons, choices, handle, sample, slider, table } from "../kit/controls.js";
-import { RandomState, normals } from "../engine/random.js";
 
 const { steps: STEPS, smallest: SMALLEST, curvatures, start } = SETTINGS["gd-schedules"].constants;
 const LIMIT = 2 / Math.max(...curvatures);
@@ -15,7 +15,7 @@ class Schedules extends Demo {
   losses = new Plot();
   bowl = objectives.Quadratic({ curvatures });
 
-  // ---- what is seen, once ----
+  // ---- the visible elements, made once ----
   build() {
     for (const plot of [this.rates, this.losses]) plot.margin.left = 44;
     this.rates.setRanges([0, STEPS], [0, 0.25]);
@@ -57,11 +57,7 @@ class Schedules extends Demo {
         html("span", {}, "dotted: floor of the present rate"),
       ),
       html("pre", {}, this.codeText),
-      buttons(
-        this,
-        button("Other noise", () => this.drawAnew()),
-        this.copyButton(),
-      ),
+      buttons(this, seedButton(this, "Other noise"), this.copyButton()),
       html("div", { class: "reading" }, this.verdictText, this.whyText),
       html(
         "details",
@@ -89,10 +85,6 @@ class Schedules extends Demo {
     this.losses.resize(width, 250);
   }
 
-  drawAnew() {
-    this.take({ seed: (this.state.seed + 1) % (this.parameters.seed.max + 1) });
-  }
-
   copyButton() {
     return button("Copy code", async () => {
       try {
@@ -114,11 +106,10 @@ class Schedules extends Demo {
     this.lrs = Array.from({ length: STEPS }, (_, i) => schedule(i + 1));
     this.mean = meanLoss(this.lrs);
     this.kept = meanLoss(this.lrs.map(() => peak)).loss;
-    // The same noise for every schedule: drawn once.
-    if (this.noise?.seed !== seed)
-      this.noise = Object.assign(normals(2 * STEPS, new RandomState(seed)), { seed });
+    // The noise is the same for every schedule.
+    const noise = this.once("noise", [seed], () => normals(2 * STEPS, new RandomState(seed)));
     let drawn = 0;
-    const noisy = (w) => this.bowl.grad(w).map((slope) => slope + this.noise[drawn++]);
+    const noisy = (w) => this.bowl.grad(w).map((slope) => slope + noise[drawn++]);
     const walk = descend(
       noisy,
       curvatures.map(() => start),
@@ -170,7 +161,7 @@ class Schedules extends Demo {
   // ---- the picture of a state ----
   draw() {
     const { rates, losses } = this;
-    // Of a smooth line every fourth point will do.
+    // For a smooth line every fourth point will do.
     const line = (plot, values, first = 0) => path(values.map((value, i) => plot.point([i + first, value])));
     const smooth = (values, first = 0) =>
       path(values.filter((_, t) => t % 4 === 0).map((value, i) => losses.point([4 * i + first, value])));
@@ -194,7 +185,8 @@ class Schedules extends Demo {
     );
     losses.root.setAttribute(
       "aria-label",
-      `Mean loss from ${number(this.mean.loss[0])} to ${number(this.mean.loss[STEPS])}; at the peak rate all the time ${number(this.kept[STEPS])}.`,
+      `Mean loss from ${number(this.mean.loss[0])} to ${number(this.mean.loss[STEPS])}; ` +
+        `at the peak rate all the time ${number(this.kept[STEPS])}.`,
     );
   }
 
@@ -221,18 +213,22 @@ class Schedules extends Demo {
     const share = Math.round((100 * noise[STEPS]) / loss[STEPS]);
     const sum = this.lrs.reduce((sum, lr) => sum + lr);
     return (
-      `Mean loss at the end ${number(loss[STEPS], 2)}, ${share} % noise and ${100 - share} % way still to go; ` +
+      `Mean loss at the end ${number(loss[STEPS], 2)}, ` +
+      `${share} % noise and ${100 - share} % way still to go; ` +
       `at the peak rate all the time ${number(this.kept[STEPS], 2)}. The rates add up to ${number(sum)}.`
     );
   }
 
   describe() {
     const { peak, warmup, shape } = this.state;
-    return `Peak ${shortNumber(peak)} from step ${warmup} to ${this.from}, then ${shape} to ${shortNumber(this.end)}. Verdict: ${this.judge().words}. ${this.explain()}`;
+    return (
+      `Peak ${shortNumber(peak)} from step ${warmup} to ${this.from}, then ${shape} to ` +
+      `${shortNumber(this.end)}. Verdict: ${this.judge().words}. ${this.explain()}`
+    );
   }
 }
 
-// What of the mean loss is distance that is left, and what is noise: E w² ← (1 − ηλ)² E w² + η².
+// The parts of the mean loss that are distance still to go, and noise: E w² ← (1 − ηλ)² E w² + η².
 function meanLoss(rates) {
   const [distance, noise] = [0, 1].map(() => new Array(STEPS + 1).fill(0));
   for (const curvature of curvatures) {
@@ -247,7 +243,7 @@ function meanLoss(rates) {
   return { distance, noise, loss: distance.map((far, t) => far + noise[t]) };
 }
 
-// The loss at which a rate ends if it is kept: ½ Σ η / (2 − ηλ).
+// The loss to which a constant rate leads in the end: ½ Σ η / (2 − ηλ).
 function floor(lr) {
   return lr < LIMIT ? 0.5 * curvatures.reduce((sum, curvature) => sum + lr / (2 - lr * curvature), 0) : NaN;
 }

@@ -1,4 +1,4 @@
-// <gd-story>: sections that read one after another; with this script, frames to click through.
+// <gd-story>: sections to read one after another, which this script turns into frames to click through.
 
 import { define, html, sheet } from "../kit/element.js";
 
@@ -40,7 +40,7 @@ class Story extends HTMLElement {
   }
 
   listen() {
-    // The page may still be arriving, and the sections with it, one by one.
+    // The page may still be loading, so that sections arrive one by one.
     this.slots.addEventListener("slotchange", () => this.arrange());
     window.addEventListener("hashchange", () => this.readLink());
     this.addEventListener("keydown", (event) => {
@@ -87,7 +87,8 @@ class Story extends HTMLElement {
     this.current = frame;
     this.show();
     history.replaceState(null, "", `#${this.frames[frame].id}`);
-    this.status.textContent = `Frame ${frame + 1} of ${this.frames.length}. ${this.frames[frame].textContent.trim()}`;
+    const words = this.frames[frame].textContent.trim();
+    this.status.textContent = `Frame ${frame + 1} of ${this.frames.length}. ${words}`;
   }
 
   show() {

@@ -1,15 +1,14 @@
-// The twin of gdcore.curves: loss curves of known cause, number for number those of a RandomState.
+// The twin of gdcore.curves: loss curves of known cause, the same numbers from the same RandomState.
 
 import { descend, objectives, rules, run, schedules } from "./engine.js";
 import { line } from "./line.js";
 import { normals } from "./random.js";
 
-const CAUSES = Object.keys(SETTINGS["gd-drill"].causes);
 const CRITICAL = 0.006;
 
 export function lossCurve(cause, rng) {
   const steps = 80 + Math.floor(80 * rng.random());
-  const curve = RUNS[CAUSES.indexOf(cause)](steps, rng);
+  const curve = RUNS[cause](steps, rng);
   const unit = 10 ** between(-1, 1, rng);
   const floor = unit * between(0.02, 0.3, rng);
   const inUnits = (loss) => floor + unit * loss;
@@ -21,14 +20,15 @@ export function lossCurve(cause, rng) {
   return { cause, caption, losses: curve.losses.map(inUnits), best: inUnits(curve.best) };
 }
 
-const RUNS = [
-  function tooSmall(steps, rng) {
+// How a run with each cause is set up.
+const RUNS = {
+  "too small"(steps, rng) {
     const beta = oneOf([0, 0.9], rng);
     const distance = between(0.15, 0.5, rng);
     return onBowl([1, between(0.25, 1, rng)], beta, (distance / steps) * (1 - beta), steps);
   },
 
-  function good(steps, rng) {
+  good(steps, rng) {
     const way = oneOf(["plain", "momentum", "minibatches"], rng);
     const lr = between(0.4, 1, rng);
     if (way === "minibatches") return onData(oneOf([8, 16, 32], rng), 0, 0.5 * lr, 0.02, steps, rng);
@@ -37,7 +37,7 @@ const RUNS = [
     return onBowl([1, between(0.15, 0.5, rng)], 0, lr, steps, { schedule });
   },
 
-  function oscillating(steps, rng) {
+  oscillating(steps, rng) {
     const start = [between(0, 0.5, rng), between(0.05, 0.6, rng)];
     const trace = run(objectives.Saddle(), start, rules.GradientDescent(), between(1.12, 1.27, rng), steps);
     return {
@@ -49,7 +49,7 @@ const RUNS = [
     };
   },
 
-  function diverging(steps, rng) {
+  diverging(steps, rng) {
     const beta = oneOf([0, 0.9], rng);
     const steep = 10 ** between(-4, -1, rng);
     const growth = (10 ** between(0.5, 1.5, rng) / steep) ** (0.5 / steps);
@@ -57,20 +57,20 @@ const RUNS = [
     return onBowl([1, between(0.02, 0.1, rng)], beta, lr, steps, { shares: [steep, 1 - steep] });
   },
 
-  function minibatchNoise(steps, rng) {
+  "minibatch noise"(steps, rng) {
     const beta = oneOf([0, 0.9], rng);
     const lr = between(0.05, 0.3, rng) * (1 - beta);
     return onData(oneOf([2, 4, 8], rng), beta, lr, between(0.5, 1, rng), steps, rng);
   },
 
-  function momentumRinging(steps, rng) {
+  "momentum ringing"(steps, rng) {
     const beta = oneOf([0.95, 0.96, 0.97, 0.98], rng);
     const turn = Math.PI / between(8, 16, rng);
     const lr = 1 + beta - 2 * Math.sqrt(beta) * Math.cos(turn);
     return onBowl([1, between(0.75, 1, rng)], beta, lr, steps);
   },
 
-  function plateau(steps, rng) {
+  "ill-conditioned plateau"(steps, rng) {
     const beta = oneOf([0, 0.9], rng);
     const lr = between(0.4, 1, rng) * (beta ? CRITICAL : 1);
     const distance = between(0.05, 0.3, rng);
@@ -80,7 +80,7 @@ const RUNS = [
     });
   },
 
-  function decayedTooEarly(steps, rng) {
+  "decayed too early"(steps, rng) {
     const kind = oneOf(["÷2", "÷10", "cosine"], rng);
     const stage = Math.floor(steps / 12) + Math.floor((steps / 12) * rng.random());
     const stepsInFull = { "÷2": 2, "÷10": 1 / 0.9, cosine: 1 }[kind] * stage;
@@ -88,7 +88,7 @@ const RUNS = [
     const schedule = [kind, kind === "cosine" ? 2 * stage : stage];
     return onBowl([1, between(0.25, 0.7, rng)], 0, lr, steps, { schedule });
   },
-];
+};
 
 function onBowl(curvatures, beta, lr, steps, { shares = [0.5, 0.5], schedule = null } = {}) {
   const start = curvatures.map((curvature, i) => Math.sqrt((2 * shares[i]) / curvature));

@@ -1,5 +1,5 @@
 // The twin of gdcore's LinearRegression with one feature: the line through examples (x, y), as
-// w = [slope, bias], and half the mean squared error of it on some rows, by default on all.
+// w = [slope, bias], and half its mean squared error on some rows, by default on all.
 
 export function line(x, y) {
   const all = x.map((_, i) => i);

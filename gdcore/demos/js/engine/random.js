@@ -1,5 +1,5 @@
-// The twin of numpy.random.RandomState, whose streams NumPy keeps as they are for ever: the
-// Mersenne Twister MT19937 (Matsumoto & Nishimura 1998), and what is drawn with it.
+// The twin of numpy.random.RandomState, whose streams NumPy will never change: the
+// Mersenne Twister MT19937 (Matsumoto & Nishimura 1998), and the draws that use it.
 
 const SIZE = 624;
 
@@ -68,7 +68,7 @@ export class RandomState {
     return order;
   }
 
-  // A whole number below n: as many bits as it takes, again until they are low enough.
+  // A whole number below n: as many bits as it needs, drawn again until they are low enough.
   below(n) {
     const mask = 2 ** (32 - Math.clz32(n - 1)) - 1;
     let value;

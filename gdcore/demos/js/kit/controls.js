@@ -1,12 +1,12 @@
-// The controls that the demos share. Each is made for a parameter of a demo and follows it. It
-// changes it by `demo.update` while the hand moves, by `demo.take` when it is done, and the demo
-// speaks. What it may be is the parameter's domain.
+// The controls that the demos share. Each is made for a parameter of a demo and follows it. While the
+// hand moves, it changes the parameter by `demo.update`; when the change is complete, by `demo.take`,
+// and then the demo speaks. Its range is the parameter's domain.
 
-import { SERIES, along, number, roundUp, shortNumber, svg } from "./draw.js";
+import { along, number, roundUp, SERIES, shortNumber, svg } from "./draw.js";
 import { html } from "./element.js";
 
-// A labelled slider with a number field. With `log` its track is logarithmic; `text` is what it
-// says of a value to those who do not see it.
+// A labelled slider with a number field. With `log` its track is logarithmic; `text` turns a value
+// into the words for those who cannot see it.
 export function slider(demo, name, label, { step = 0.01, log = false, text = shortNumber } = {}) {
   const range = html("input", { id: name, type: "range", min: 0, max: 1, step: 0.005 });
   const field = html("input", {
@@ -17,37 +17,33 @@ export function slider(demo, name, label, { step = 0.01, log = false, text = sho
   const { whole } = demo.parameters[name];
   field.step = log && !whole ? "any" : whole ? 1 : step;
 
-  // Where a value is on the track, and the value of a place there.
-  const place = (value, { min, max }) => (log ? Math.log(value / min) / Math.log(max / min) : value);
-  const valueAt = (place, { min, max }) => {
-    if (!log) return place;
-    const value = along(place, [min, max], true);
-    if (!whole) return +value.toPrecision(3);
-    // Two neighbouring places may mean the same whole number: a key must move it all the same.
-    const now = demo.state[name];
-    return Math.round(value) === now ? now + Math.sign(value - now) : Math.round(value);
-  };
-  range.addEventListener("input", () =>
-    demo.update({ [name]: valueAt(+range.value, demo.domain(name, demo.state)) }),
-  );
+  range.addEventListener("input", () => {
+    const domain = demo.domain(name, demo.state);
+    const value = log ? valueOnLogTrack(+range.value, domain, demo.state[name]) : +range.value;
+    demo.update({ [name]: value });
+  });
   range.addEventListener("change", () => demo.sayAll());
   // A touch that turns into scrolling gives back what it has changed.
   let before;
-  range.addEventListener("pointerdown", () => (before = demo.state));
+  range.addEventListener("pointerdown", () => {
+    before = demo.state;
+  });
   range.addEventListener("pointercancel", () => demo.update({ [name]: before[name] }));
+
   field.addEventListener("change", () => demo.take({ [name]: field.value }));
   field.addEventListener("keydown", (event) => {
     if (event.key !== "Enter") return;
     event.preventDefault(); // a notebook may do the same, and then there is no change event
     demo.take({ [name]: field.value });
   });
+
   demo.follow((state) => {
-    const domain = demo.domain(name, state);
-    const [value, { min, max }] = [state[name], domain];
+    const value = state[name];
+    const { min, max } = demo.domain(name, state);
     if (!log) Object.assign(range, { min, max, step: whole ? 1 : step });
-    Object.assign(field, { min, max });
-    range.value = place(value, domain);
+    range.value = log ? Math.log(value / min) / Math.log(max / min) : value;
     range.setAttribute("aria-valuetext", text(value));
+    Object.assign(field, { min, max });
     if (field.value !== String(value)) field.value = value;
   });
   return html(
@@ -59,13 +55,30 @@ export function slider(demo, name, label, { step = 0.01, log = false, text = sho
   );
 }
 
+// The value at a place, 0 to 1, on a logarithmic track; `shown` is the value before.
+function valueOnLogTrack(place, { min, max, whole }, shown) {
+  const value = along(place, [min, max], true);
+  if (!whole) return +value.toPrecision(3);
+  const nearest = Math.round(value);
+  if (nearest !== shown) return nearest;
+  // Neighbouring places may round to the same whole number, but a key must move it all the same.
+  return shown + Math.sign(value - shown);
+}
+
+// The names on screen of a table's entries, by their keys.
+export function labelsOf(table) {
+  return Object.fromEntries(Object.entries(table).map(([key, { label }]) => [key, label]));
+}
+
 // Radio buttons for a parameter with `choices`; `labels` has their names.
 export function choices(demo, name, legend, labels = {}) {
   const group = html("fieldset", { class: "choices" }, html("legend", {}, legend));
   for (const value of demo.parameters[name].choices) {
     const input = html("input", { type: "radio", name, value });
     input.addEventListener("change", () => demo.take({ [name]: value }));
-    demo.follow((state) => (input.checked = state[name] === value));
+    demo.follow((state) => {
+      input.checked = state[name] === value;
+    });
     group.append(html("label", {}, input, html("span", {}, labels[value] ?? value)));
   }
   return group;
@@ -82,7 +95,9 @@ export function chips(demo, name, legend, labels = {}) {
       const now = subset.filter((other) => (other === value ? input.checked : chosen().includes(other)));
       demo.take({ [name]: now.join(" ") });
     });
-    demo.follow(() => (input.checked = chosen().includes(value)));
+    demo.follow(() => {
+      input.checked = chosen().includes(value);
+    });
     group.append(html("label", {}, input, html("span", {}, sample(i), labels[value] ?? value)));
   });
   return group;
@@ -101,7 +116,9 @@ export function sample(i) {
 export function toggle(demo, name, label) {
   const input = html("input", { type: "checkbox" });
   input.addEventListener("change", () => demo.take({ [name]: input.checked }));
-  demo.follow((state) => (input.checked = state[name]));
+  demo.follow((state) => {
+    input.checked = state[name];
+  });
   return html("label", { class: "toggle" }, input, label);
 }
 
@@ -111,13 +128,20 @@ export function button(label, onClick) {
   return button;
 }
 
+// A button that draws a demo's random numbers anew: it goes on to the next seed.
+export function seedButton(demo, label) {
+  return button(label, () => demo.take({ seed: (demo.state.seed + 1) % (demo.parameters.seed.max + 1) }));
+}
+
 // The row of buttons: Play, Step and Reset if the demo has steps, then its own, then Copy link.
 export function buttons(demo, ...own) {
   const row = html("div", { class: "buttons" });
   if (demo.parameters.steps) {
     const play = button("Play", () => (demo.playing ? demo.pause() : demo.play()));
     play.className = "play";
-    demo.follow(() => (play.textContent = demo.playing ? "Pause" : "Play"));
+    demo.follow(() => {
+      play.textContent = demo.playing ? "Pause" : "Play";
+    });
     row.append(
       play,
       button("Step", () => demo.goTo(demo.state.steps + 1)),
@@ -127,99 +151,130 @@ export function buttons(demo, ...own) {
   const link = button("Copy link", async () => {
     link.textContent = await demo.copyLink();
     demo.say(link.textContent);
-    setTimeout(() => (link.textContent = "Copy link"), 2000);
+    setTimeout(() => {
+      link.textContent = "Copy link";
+    }, 2000);
   });
   link.className = "link";
   row.append(...own, link);
   return row;
 }
 
-// A point in a plot to be dragged, or moved by the arrow keys: x and y name the parameters that
-// it moves, one or both; `at` is where a state has it, `text` what it says of a state to those who
-// do not see it. It goes to where the reader presses.
+// A point in a plot that is dragged, or moved by the arrow keys. x and y name the parameters that it
+// moves, one or both; `at` is where a state has it, `text` the words for those who cannot see it.
 export function handle(demo, plot, label, { x, y, at = (state) => [state[x], state[y]], text }) {
-  const knob = svg(
-    "g",
-    { class: "handle", tabindex: 0, role: "slider", "aria-label": label },
-    svg("circle", { class: "target", r: 22 }),
-    svg("circle", { class: "ring", r: 11 }),
-  );
-  const names = { x, y };
+  if (!plot.handles) movePointedAt(demo, plot);
+  plot.handles.push(new Handle(demo, plot, label, { x, y, at, text }));
+}
 
-  // Ten of these are a key's way, which is a hundredth of the axis or a little more.
-  const grain = (axis) => roundUp((plot[axis][1] - plot[axis][0]) / 100) / 10;
-  const rounded = (axis, value) => {
-    const { min, max, whole } = demo.domain(names[axis], demo.state);
-    const fine = plot.isLog(axis)
-      ? value.toPrecision(3)
-      : (Math.round(value / grain(axis)) * grain(axis)).toPrecision(12);
-    return Math.min(max, Math.max(min, whole ? Math.round(value) : +fine));
-  };
-  const beyond = (axis, keys) => {
-    const value = demo.state[names[axis]];
-    if (demo.domain(names[axis], demo.state).whole) return value + keys;
-    return plot.isLog(axis)
-      ? value * (plot[axis][1] / plot[axis][0]) ** (keys / 100)
-      : value + 10 * keys * grain(axis);
-  };
-  knob.moveTo = (point) => {
+// Along which axis a key moves a handle, and how far.
+const KEYS = {
+  ArrowLeft: ["x", -1],
+  ArrowRight: ["x", 1],
+  ArrowDown: ["y", -1],
+  ArrowUp: ["y", 1],
+  PageDown: ["y", -5],
+  PageUp: ["y", 5],
+  Home: ["x", -Infinity],
+  End: ["x", Infinity],
+};
+
+class Handle {
+  constructor(demo, plot, label, { x, y, at, text }) {
+    Object.assign(this, { demo, plot, x, y, at, text });
+    this.root = svg(
+      "g",
+      { class: "handle", tabindex: 0, role: "slider", "aria-label": label },
+      svg("circle", { class: "target", r: 22 }),
+      svg("circle", { class: "ring", r: 11 }),
+    );
+    // A finger on it moves it, and not the page.
+    this.root.addEventListener("touchstart", (event) => event.preventDefault(), { passive: false });
+    this.root.addEventListener("keydown", (event) => this.onKey(event));
+    plot.root.append(this.root);
+    demo.follow((state) => this.show(state));
+  }
+
+  // Where it is, in pixels.
+  get place() {
+    return this.plot.point(this.at(this.demo.state));
+  }
+
+  moveTo([x, y]) {
     const change = {};
-    if (x) change[x] = rounded("x", point[0]);
-    if (y) change[y] = rounded("y", point[1]);
-    demo.update(change);
-  };
-  knob.place = () => plot.point(at(demo.state));
+    if (this.x) change[this.x] = this.nearest("x", x);
+    if (this.y) change[this.y] = this.nearest("y", y);
+    this.demo.update(change);
+  }
 
-  knob.addEventListener("touchstart", (event) => event.preventDefault(), { passive: false }); // a finger on it moves it, not the page
-  knob.addEventListener("keydown", (event) => {
-    const level = x ?? y,
-      upright = y ?? x; // with one parameter, all keys move it
-    const [name, keys] =
-      {
-        ArrowLeft: [level, -1],
-        ArrowRight: [level, 1],
-        ArrowDown: [upright, -1],
-        ArrowUp: [upright, 1],
-        PageDown: [upright, -5],
-        PageUp: [upright, 5],
-        Home: [level, -Infinity],
-        End: [level, Infinity],
-      }[event.key] ?? [];
-    if (!name) return;
+  onKey(event) {
+    const [way, count] = KEYS[event.key] ?? [];
+    if (!way) return;
     event.preventDefault();
-    const axis = name === x ? "x" : "y";
-    const { min, max } = demo.domain(name, demo.state);
-    const value = Number.isFinite(keys) ? rounded(axis, beyond(axis, keys)) : keys < 0 ? min : max;
-    demo.take({ [name]: value });
-  });
-  demo.follow((state) => {
-    if (!plot.width) return;
-    const { min, max } = demo.domain(x ?? y, state);
-    knob.setAttribute("transform", `translate(${knob.place()})`);
-    const spoken = { valuemin: min, valuemax: max, valuenow: state[x ?? y], valuetext: text(state) };
-    for (const [name, value] of Object.entries(spoken)) knob.setAttribute(`aria-${name}`, value);
-  });
-  if (!plot.handles) listen(demo, plot);
-  plot.handles.push(knob);
-  plot.root.append(knob);
-  return knob;
+    const axis = this[way] ? way : way === "x" ? "y" : "x"; // with one parameter, all keys move it
+    this.demo.take({ [this[axis]]: this.nearest(axis, this.beyond(axis, count)) });
+  }
+
+  domain(axis) {
+    return this.demo.domain(this[axis], this.demo.state);
+  }
+
+  // A tenth of a key's way, which is a round number: a hundredth of the axis or a little more.
+  grain(axis) {
+    const [from, to] = this.plot[axis];
+    return roundUp((to - from) / 100) / 10;
+  }
+
+  // The value to which so many presses of a key lead.
+  beyond(axis, count) {
+    const value = this.demo.state[this[axis]];
+    if (this.domain(axis).whole) return value + count;
+    const [from, to] = this.plot[axis];
+    return this.plot.isLog(axis)
+      ? value * (to / from) ** (count / 100)
+      : value + count * 10 * this.grain(axis);
+  }
+
+  // The value, rounded as its axis is drawn, and within its domain.
+  nearest(axis, value) {
+    const { min, max, whole } = this.domain(axis);
+    const grain = this.grain(axis);
+    const rounded = whole
+      ? Math.round(value)
+      : this.plot.isLog(axis)
+        ? +value.toPrecision(3)
+        : +(Math.round(value / grain) * grain).toPrecision(12);
+    return Math.min(max, Math.max(min, rounded));
+  }
+
+  show(state) {
+    if (!this.plot.width) return;
+    const name = this.x ?? this.y;
+    const { min, max } = this.demo.domain(name, state);
+    this.root.setAttribute("transform", `translate(${this.place})`);
+    const spoken = { valuemin: min, valuemax: max, valuenow: state[name], valuetext: this.text(state) };
+    for (const [key, value] of Object.entries(spoken)) this.root.setAttribute(`aria-${key}`, value);
+  }
 }
 
 // Where the reader presses, there the nearest handle goes; a touch that turns into scrolling takes it back.
-function listen(demo, plot) {
+function movePointedAt(demo, plot) {
   plot.handles = [];
   plot.root.classList.add("pressed");
-  let held = null,
-    before = null;
-  const distance = (knob, [x, y]) => Math.hypot(knob.place()[0] - x, knob.place()[1] - y);
+  let held = null;
+  let before = null;
+  const nearestTo = (event) => {
+    const [x, y] = plot.point(plot.under(event));
+    const distance = ({ place }) => Math.hypot(place[0] - x, place[1] - y);
+    return plot.handles.reduce((best, other) => (distance(other) < distance(best) ? other : best));
+  };
   plot.root.addEventListener("pointerdown", (event) => {
     if (event.button) return; // not the main one
-    const point = plot.point(plot.under(event));
-    held = plot.handles.reduce((best, knob) => (distance(knob, point) < distance(best, point) ? knob : best));
+    held = nearestTo(event);
     before = { ...demo.state };
     plot.root.setPointerCapture(event.pointerId);
     held.moveTo(plot.under(event));
-    held.focus({ preventScroll: true });
+    held.root.focus({ preventScroll: true });
     event.preventDefault();
   });
   plot.root.addEventListener("pointermove", (event) => held?.moveTo(plot.under(event)));
@@ -233,7 +288,7 @@ function listen(demo, plot) {
   });
 }
 
-// The numbers behind the picture, for who asks: `rows` gives the heads of the columns and then
+// The numbers behind the picture, for those who ask: `rows` gives the heads of the columns and then
 // the rows. Each number is there in full, as the value of its <data>.
 export function table(demo, rows) {
   const body = html("div", { class: "values", tabindex: 0, role: "region", "aria-label": "table of values" });

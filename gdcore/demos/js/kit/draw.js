@@ -1,7 +1,9 @@
 // The drawing layer that the demos share: SVG elements, a plot with scales and axes, level lines,
 // numbers as text.
 
-// Lines that are compared, the first, the second, …: told apart by colour, and by their dashes.
+import { Memo } from "./memo.js";
+
+// The strokes of lines that are compared, the first, the second, …: told apart by colour and by dashes.
 export const SERIES = [
   { stroke: "#3b86dd", "stroke-dasharray": "none" },
   { stroke: "#c27200", "stroke-dasharray": "9 3" },
@@ -22,12 +24,13 @@ export function svg(tag, attributes = {}, ...children) {
 
 // A plot of `width` × `height` pixels over the ranges x and y; `log` names the logarithmic ones:
 // "", "x", "y" or "xy". `across` and `up` turn data into pixels, `under` finds the data under a pointer.
-// `back` holds what seldom changes (axes, curves), `front` what each state draws anew.
+// `back` holds what seldom changes (axes, curves), `front` what is drawn anew for each state.
 export class Plot {
   margin = { top: 26, right: 14, bottom: 42, left: 34 };
   back = svg("g");
   front = svg("g");
   root = svg("svg", {}, this.back, this.front);
+  memo = new Memo();
 
   resize(width, height) {
     Object.assign(this, { width, height });
@@ -39,12 +42,9 @@ export class Plot {
     Object.assign(this, { x, y, log });
   }
 
-  // Draw the back anew if the size, or what else it depends on, is not what it was.
+  // Draw the back anew if the size, or anything else it depends on, has changed.
   setBack(make, ...causes) {
-    const key = [this.width, this.height, ...causes].join();
-    if (key === this.drawnFor) return;
-    this.drawnFor = key;
-    this.back.replaceChildren(...make());
+    this.memo.once("back", [this.width, this.height, ...causes], () => this.back.replaceChildren(...make()));
   }
 
   isLog(axis) {
@@ -104,7 +104,7 @@ export class Plot {
     return svg("svg", { x, y, width, height, viewBox: `${x} ${y} ${width} ${height}` }, ...children);
   }
 
-  // The graph of f, as far as it is in the picture.
+  // The graph of f, where it is not above the picture.
   graph(f) {
     const [from, to] = this.x;
     const points = Array.from({ length: 161 }, (_, i) => from + (i / 160) * (to - from));
@@ -117,7 +117,7 @@ export function text(x, y, content, anchor = "middle") {
   return svg("text", { x, y, "text-anchor": anchor }, content);
 }
 
-// The path through points given in pixels, those that are numbers.
+// The path through points given in pixels; points that are not finite are left out.
 export function path(points) {
   let d = "";
   for (const [x, y] of points) {
@@ -137,29 +137,32 @@ function finite(points) {
   return points.filter(([x, y]) => Number.isFinite(x + y));
 }
 
-// The path of the lines f(x, y) = level over a plot, for levels in rising order (marching squares).
+// The path of the lines f(x, y) = level over a plot, for levels in rising order (marching squares):
+// the plot is cut into cells, and a line through a cell is drawn as straight.
 export function contours(plot, f, levels, columns = 52, rows = 40) {
-  const { top, right, bottom, left } = plot.margin;
-  const [width, height] = [(plot.width - left - right) / columns, (plot.height - top - bottom) / rows];
-  const xs = Array.from({ length: columns + 1 }, (_, i) => along(i / columns, plot.x, plot.isLog("x")));
-  const ys = Array.from({ length: rows + 1 }, (_, j) => along(1 - j / rows, plot.y, plot.isLog("y")));
+  const { margin } = plot;
+  const [width, height] = [plot.width - margin.left - margin.right, plot.height - margin.top - margin.bottom];
+  // Along each axis the borders between the cells, in pixels and in data.
+  const across = Array.from({ length: columns + 1 }, (_, i) => margin.left + (i / columns) * width);
+  const down = Array.from({ length: rows + 1 }, (_, j) => margin.top + (j / rows) * height);
+  const xs = across.map((_, i) => along(i / columns, plot.x, plot.isLog("x")));
+  const ys = down.map((_, j) => along(1 - j / rows, plot.y, plot.isLog("y")));
   let d = "";
   let above = xs.map((x) => f(x, ys[0]));
   for (let j = 0; j < rows; j++) {
     const below = xs.map((x) => f(x, ys[j + 1]));
     for (let i = 0; i < columns; i++) {
-      const [low, high] = extent(above[i], above[i + 1], below[i + 1], below[i]);
+      const corners = [
+        { x: across[i], y: down[j], value: above[i] },
+        { x: across[i + 1], y: down[j], value: above[i + 1] },
+        { x: across[i + 1], y: down[j + 1], value: below[i + 1] },
+        { x: across[i], y: down[j + 1], value: below[i] },
+      ];
+      const values = corners.map(({ value }) => value);
+      const [low, high] = [Math.min(...values), Math.max(...values)];
       for (const level of levels) {
         if (level > high) break;
-        if (level > low)
-          d += crossing(
-            [above[i], above[i + 1], below[i + 1], below[i]],
-            level,
-            left + i * width,
-            top + j * height,
-            width,
-            height,
-          );
+        if (level > low) d += crossing(corners, level);
       }
     }
     above = below;
@@ -167,25 +170,17 @@ export function contours(plot, f, levels, columns = 52, rows = 40) {
   return d;
 }
 
-function extent(a, b, c, d) {
-  return [Math.min(a, b, c, d), Math.max(a, b, c, d)];
-}
-
-// Where a line crosses a cell whose corners have these values, going round from the upper left:
-// it enters by one side and leaves by another; of a saddle, both pairs.
-function crossing(corners, level, left, top, width, height) {
-  let d = "",
-    pen = "M";
-  for (let k = 0; k < 4; k++) {
-    const [a, b] = [corners[k], corners[(k + 1) % 4]];
-    if (a < level === b < level) continue;
-    const way = (level - a) / (b - a);
-    const x = left + width * (k === 0 ? way : k === 1 ? 1 : k === 2 ? 1 - way : 0);
-    const y = top + height * (k === 0 ? 0 : k === 1 ? way : k === 2 ? 1 : 1 - way);
-    d += `${pen}${tenth(x)} ${tenth(y)}`;
-    pen = pen === "M" ? "L" : "M";
-  }
-  return d;
+// The line of a level through a cell whose corners are given in turn, going round. It crosses every
+// side with one end below the level and the other not: two sides, or at a saddle all four, in pairs.
+function crossing(corners, level) {
+  const crossed = [];
+  corners.forEach((from, k) => {
+    const to = corners[(k + 1) % 4];
+    if (from.value < level === to.value < level) return;
+    const share = (level - from.value) / (to.value - from.value);
+    crossed.push([from.x + share * (to.x - from.x), from.y + share * (to.y - from.y)]);
+  });
+  return crossed.map(([x, y], k) => `${k % 2 ? "L" : "M"}${tenth(x)} ${tenth(y)}`).join("");
 }
 
 // A jump from one point to the next, drawn as the hop of a ball: its path, and the point a
@@ -199,7 +194,7 @@ export function hop([x0, y0], [x1, y1]) {
   };
 }
 
-// How far along a range a value is, 0 to 1; what is far outside stays drawable.
+// How far along a range a value is, 0 to 1; a value far outside is brought near enough to be drawn.
 function share(value, [from, to], isLog) {
   const share = isLog ? Math.log(value / from) / Math.log(to / from) : (value - from) / (to - from);
   return Math.min(1e4, Math.max(-1e4, share));
@@ -217,14 +212,14 @@ export function roundUp(number) {
 }
 
 // About `count` round numbers within a range.
-export function ticks([from, to], count) {
+function ticks([from, to], count) {
   const step = roundUp((to - from) / count);
   const first = Math.ceil(from / step);
   return Array.from({ length: Math.floor(to / step) - first + 1 }, (_, i) => (first + i) * step);
 }
 
-// At most `count` powers of ten, or so, within a range of positive numbers.
-export function decades(range, count) {
+// About `count` powers of ten, or fewer, within a range of positive numbers.
+function decades(range, count) {
   const exponents = range.map(Math.log10);
   return ticks(exponents, Math.min(count, Math.max(1, exponents[1] - exponents[0]))).map(
     (exponent) => 10 ** exponent,
@@ -236,11 +231,11 @@ export function number(value, digits = 3) {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? "not a number" : value > 0 ? "∞" : "−∞";
   if (value === 0) return "0";
   const [mantissa, exponent] = value.toExponential(digits - 1).split("e");
-  if (exponent < -3 || exponent > 4) return minus(mantissa) + " × 10" + superscript(exponent);
+  if (exponent < -3 || exponent > 4) return `${minus(mantissa)} × 10${superscript(exponent)}`;
   return minus(value.toFixed(Math.max(0, digits - 1 - exponent)));
 }
 
-// A number for a tick or a slider: without the zeros that say nothing.
+// A number for a tick or a slider: without trailing zeros.
 export function shortNumber(value) {
   return minus(String(+value.toPrecision(6)));
 }
@@ -248,7 +243,7 @@ export function shortNumber(value) {
 function tickText(value) {
   const exponent = +Math.log10(value).toFixed(9);
   return Number.isInteger(exponent) && Math.abs(exponent) > 3
-    ? "10" + superscript(exponent)
+    ? `10${superscript(exponent)}`
     : shortNumber(value);
 }
 

@@ -2,17 +2,31 @@
 //
 // State comes from attributes, from the page's link, from a host in a notebook (which sets
 // attributes) and from the reader's hands; the picture is always a function of the state.
-// SETTINGS and STYLE are put in front of this script by gdcore/demos/_script.py: what
-// parameters there are and what they may be is defined once, in Python.
+// SETTINGS and STYLE are put in front of this script by gdcore/demos/_script.py: the
+// parameters and what they may be are defined once, in gdcore/demos/settings.py.
 //
-// A demo extends Demo and says: `title`; `build()`, which makes what is seen, once, and returns
-// it; `compute(state)`, its numbers; `resize(width)`, `draw(state)`, its pictures; `describe()`,
-// its words. The controls of controls.js call `update({name: value})` while a hand moves, and
-// `take({name: value})`, which also speaks, when it is done. To change by itself with the state,
-// anything may `follow` it. A demo that plays has a whole parameter `steps`, and may refine
-// `lastStep`, `stepTime` and `animate`.
+// A demo extends Demo and has
+//
+//   title            for those who cannot see it
+//   wordsHeight      room for its longest words, so that nothing below them moves
+//   build()          makes the visible elements, once, and returns them from top to bottom
+//   compute(state)   computes the numbers of a state
+//   resize(width)    gives the plots their sizes
+//   draw(state)      shows a state; called only once there is a width
+//   describe()       says the state in words, which must change with every parameter that a control
+//                    changes: they are all that a reader hears who cannot see the picture
+//
+// The controls of controls.js call `update({name: value})` while a hand moves, and
+// `take({name: value})`, which also speaks, when the change is complete. Whatever has to change with
+// the state may `follow` it. What is costly to compute is made `once` for all that it depends on.
+// A demo that plays has a whole parameter `steps`, and may refine `lastStep`, `stepTime` and `animate`.
+
+import { Memo } from "./memo.js";
 
 export class Demo extends HTMLElement {
+  wordsHeight = { wide: "5em", narrow: "10em" };
+  memo = new Memo();
+
   connectedCallback() {
     if (!this.shadowRoot) this.begin();
     this.onHashChange = () => this.readLink();
@@ -29,6 +43,8 @@ export class Demo extends HTMLElement {
     this.notice = html("p", { class: "notice", hidden: "" });
     this.status = html("p", { class: "status", role: "status" });
     this.root = html("div", { class: "demo", role: "group", "aria-label": `Demo: ${this.title}` });
+    for (const [page, height] of Object.entries(this.wordsHeight))
+      this.root.style.setProperty(`--${page}-words`, height);
     this.followers = [];
     this.state = {};
     this.root.append(...this.build());
@@ -38,23 +54,31 @@ export class Demo extends HTMLElement {
     this.readLink();
   }
 
-  attributeChangedCallback(name, before, text) {
+  attributeChangedCallback(name, _before, text) {
     if (this.root && String(this.state[name]) !== text) this.accept({ [name]: text });
   }
 
-  // ---- for the demos to define ----
-  build() {} // make what is seen, once: the elements, from top to bottom
-  compute(state) {} // the numbers of a state
-  resize(width) {} // give the plots their sizes
-  draw(state) {} // show the state; only once there is a width
-  describe() {} // what is seen, in words
-  domain(name, state) {
-    // what a parameter may be: see settings.py
-    return this.parameters[name];
-  }
+  // ---- for the demos to define: see above ----
+  build() {}
+  compute(_state) {}
+  resize(_width) {}
+  draw(_state) {}
+  describe() {}
 
   get parameters() {
     return SETTINGS[this.localName].parameters;
+  }
+
+  // What a parameter may be in a state: see settings.py.
+  domain(name, state) {
+    return { ...this.parameters[name], ...this.ownDomains(state)[name] };
+  }
+
+  // The domains that come with what is chosen in this state: a function, a view, an example.
+  ownDomains(state) {
+    const settings = SETTINGS[this.localName];
+    const { chooser, table } = settings.varies ?? {};
+    return settings[table]?.[state[chooser]]?.parameters ?? {};
   }
 
   // ---- state ----
@@ -67,16 +91,24 @@ export class Demo extends HTMLElement {
     const state = {};
     for (const name of Object.keys(this.parameters)) {
       const domain = this.domain(name, state);
-      const current = parse(this.state[name], domain) ?? domain.default;
+      const kept = this.isBroughtAlong(name, state) ? domain.default : this.state[name];
+      const current = parse(kept, domain) ?? domain.default;
       state[name] = name in texts ? parse(texts[name], domain) : current;
       if (state[name] === undefined) {
         state[name] = fallBackTo === "default" ? domain.default : current;
-        wrong.push(`${name} = ${texts[name]} is not ${describe(domain)}; this shows ${state[name]}.`);
+        wrong.push(`${name} = ${texts[name]} is not ${described(domain)}; this shows ${state[name]}.`);
       }
     }
     this.notice.textContent = wrong.join(" ");
     this.notice.hidden = !wrong.length;
     this.show(state);
+  }
+
+  // Whether a choice that differs from what is shown brings a value of its own for this parameter: another
+  // landscape, for example, brings its start and rates. The choice is the first of all parameters.
+  isBroughtAlong(name, state) {
+    const { chooser } = SETTINGS[this.localName].varies ?? {};
+    return state[chooser] !== this.state[chooser] && name in this.ownDomains(state);
   }
 
   // Take parameters from the reader's hands, and tell the host.
@@ -85,7 +117,7 @@ export class Demo extends HTMLElement {
     this.dispatchEvent(new CustomEvent("gd-change"));
   }
 
-  // The same of a change that is complete: the demo says what has come of it.
+  // The same for a change that is complete: the demo says the result.
   take(change) {
     this.update(change);
     this.sayAll();
@@ -104,6 +136,11 @@ export class Demo extends HTMLElement {
   // Have a function called with the state whenever it has changed.
   follow(follower) {
     this.followers.push(follower);
+  }
+
+  // What `make` returns, made anew only when one of the causes has changed. Each such thing has a name.
+  once(name, causes, make) {
+    return this.memo.once(name, causes, make);
   }
 
   givenAttributes() {
@@ -130,9 +167,9 @@ export class Demo extends HTMLElement {
     return true;
   }
 
-  // ---- playing: a step whenever its time is over, and between two steps what `animate` shows ----
-  stepTime = 420; // milliseconds; with less than a frame's time, several steps a frame
-  animate(share) {}
+  // ---- playing: a step whenever its time is over, and between two steps whatever `animate` shows ----
+  stepTime = 420; // milliseconds; if it is shorter than a frame, several steps are taken per frame
+  animate(_share) {}
 
   get lastStep() {
     return this.parameters.steps.max;
@@ -214,12 +251,12 @@ export function html(tag, attributes = {}, ...children) {
 }
 
 // Two notebook cells may load this script twice on one page; the first stays.
-export function define(name, constructor) {
-  constructor.observedAttributes = Object.keys(SETTINGS[name]?.parameters ?? {});
-  if (!customElements.get(name)) customElements.define(name, constructor);
+export function define(name, kind) {
+  kind.observedAttributes = Object.keys(SETTINGS[name]?.parameters ?? {});
+  if (!customElements.get(name)) customElements.define(name, kind);
 }
 
-// The value that a text (or a value) means, undefined if the domain does not have it.
+// The value that a text (or a value) stands for; undefined if it is outside the domain.
 function parse(text, { choices, subset, min, max, whole }) {
   text = String(text).trim();
   if (choices) return choices.find((choice) => String(choice) === text);
@@ -228,7 +265,7 @@ function parse(text, { choices, subset, min, max, whole }) {
   return value >= min && value <= max && !(whole && value % 1) ? value : undefined;
 }
 
-function describe({ choices, subset, min, max, whole }) {
+function described({ choices, subset, min, max, whole }) {
   if (choices) return `one of ${choices.join(", ")}`;
   if (subset) return `some of ${subset.join(", ")}`;
   return `a ${whole ? "whole " : ""}number from ${min} to ${max}`;
