@@ -102,7 +102,8 @@ def test_table_has_the_numbers_of_gdcore(open_demo, sample):
     np.testing.assert_allclose(np.array(values, dtype=float), sample.values, rtol=1e-9, atol=1e-12)
 
 
-PLACES = """demo => [demo, ...demo.root.children].map((part) => {
+# Where the visible parts of a demo are in it, and how high.
+PLACES = """demo => [demo, ...demo.root.children].filter((part) => part.checkVisibility()).map((part) => {
     const { top, height } = part.getBoundingClientRect();
     return [top - demo.getBoundingClientRect().top, height];
 })"""
