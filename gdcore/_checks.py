@@ -1,4 +1,4 @@
-"""The checks at the door: each raises ValueError naming the argument and the value."""
+"""Checks of arguments: each raises ValueError naming the argument and the value."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ def require(condition: Any, argument: str, rule: str, value: Any) -> None:
     raise ValueError(f"{argument} must {rule}, got {value!r}")
 
 
-def over_runs(value: Any) -> PerRun:
+def with_parameter_axis(value: Any) -> PerRun:
     """A float as it is; an array over runs `(...)` as `(..., 1)`, to broadcast over parameters."""
     return float(value) if np.ndim(value) == 0 else np.asarray(value, dtype=float)[..., np.newaxis]
 

@@ -1,4 +1,4 @@
-"""What the hyperparameters of a rule may be, declared where they are: `beta: PerRun = share(0.9)`.
+"""Says at the definition of a hyperparameter which values it may have: `beta: PerRun = share(0.9)`.
 
 Each function here makes the field of a frozen dataclass. Its metadata hold the check of its values,
 and whether one value or an array of them over runs may be given.
@@ -15,12 +15,12 @@ from ._checks import decay_factor, rate, require
 
 def share(default: float) -> Any:
     """A number in [0, 1), the part of a memory that is kept from step to step; or an array over runs."""
-    return _declared(default, decay_factor, over_runs=True)
+    return _declared(default, decay_factor, per_run=True)
 
 
 def not_negative(default: float) -> Any:
     """A finite number that is not negative; or an array over runs."""
-    return _declared(default, rate, over_runs=True)
+    return _declared(default, rate, per_run=True)
 
 
 def one_of(*choices: Any) -> Any:
@@ -31,15 +31,15 @@ def one_of(*choices: Any) -> Any:
         require(is_choice, name, f"be one of {', '.join(map(str, choices))}", value)
         return value
 
-    return _declared(choices[0], check, over_runs=False, choices=choices)
+    return _declared(choices[0], check, per_run=False, choices=choices)
 
 
-def _declared(default: Any, check: Callable, over_runs: bool, choices: tuple = ()) -> Any:
-    return field(default=default, metadata={"check": check, "over_runs": over_runs, "choices": choices})
+def _declared(default: Any, check: Callable, per_run: bool, choices: tuple = ()) -> Any:
+    return field(default=default, metadata={"check": check, "per_run": per_run, "choices": choices})
 
 
 def hyperparameters(rule: Any) -> list[Field]:
-    """The fields of a rule or of its class; TypeError for one that does not say what it may be."""
+    """The fields of a rule or of its class; TypeError for a field without a declared check."""
     for hyperparameter in fields(rule):
         if "check" not in hyperparameter.metadata:
             owner = getattr(rule, "__name__", type(rule).__name__)

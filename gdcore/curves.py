@@ -1,4 +1,4 @@
-"""Loss curves of known cause, to learn diagnosis on: real runs, set up so that one thing ails them.
+"""Loss curves with a known cause, to practise diagnosis on: real runs, each with one thing wrong.
 
 `rng` is a numpy RandomState or Generator, used through `random`, `standard_normal` and `permutation`
 alone. A RandomState(seed) gives the same curves for ever, and its twin in the demos the same on a page.
@@ -128,7 +128,7 @@ DIFFERENCES = {
 
 @dataclass(frozen=True)
 class LossCurve:
-    """A loss for each step, why it looks as it does, and what the one who trained knows.
+    """A loss for each step, why it looks as it does, and what whoever trained it knows.
 
     cause     the name of one of CAUSES
     losses    before each step and after the last, `(steps + 1,)`; of the minibatch if there are any
@@ -175,7 +175,7 @@ def loss_curve(cause: str, rng: Randomness) -> LossCurve:
 def curves_of(student_id: Any) -> list[LossCurve]:
     """Eight curves, one of each cause, in an order and with settings drawn from the id. Chapter 2.
 
-    student_id  anything that is written in one way; capital letters and spaces around it do not matter
+    student_id  any value whose text is always the same; capital letters and spaces around it do not matter
 
     Raises ValueError if it is empty.
 
@@ -200,7 +200,7 @@ def difference(right: str, named: str) -> str:
 # With momentum 0.9 the largest product of rate and curvature whose ringing is too faint to see.
 CRITICAL = 0.006
 
-# Each of these sets up a run by what is to be seen of it. The largest curvature is 1 unless another is named.
+# Each of these chooses settings that make its cause visible. The largest curvature is 1 unless one is named.
 # A "distance" is the sum of the rates of all steps, which decides how far a run gets: the error along an
 # axis of curvature λ shrinks by about exp(−λ · distance). Momentum makes each step 1/(1 − β) times as long.
 

@@ -244,7 +244,7 @@ def lr_range_test(
 
 
 def _epochs_for(steps: int, examples: int, batch_size: int) -> int:
-    """How many epochs have at least so many steps."""
+    """How many epochs have at least `steps` steps."""
     steps_per_epoch = ceil(examples / batch_size)
     return ceil(steps / steps_per_epoch)
 
@@ -287,9 +287,9 @@ def diagnose(losses: ArrayLike) -> Diagnosis:
     The signs are looked for in this order:
 
     diverging    a loss that is not finite; a last quarter above all of the first; a climb to an end above it
-    oscillating  jumps up and down that matter against the height of the curve, and each of which follows from
-                 the losses before it, as on the full batch, even in chaos
-    noisy        jumps that matter and come at random
+    oscillating  jumps that are large for the height of the curve and can be predicted from the losses before
+                 them, as on the full batch, even in chaos
+    noisy        jumps that are as large and come at random
     too small    a smooth curve whose last quarter still falls at a speed that matters
     good         any other
 
@@ -345,9 +345,9 @@ def _bouncing(losses: Array) -> tuple[str, str] | None:
 
 
 def _surprise(x: Array) -> float:
-    """How badly x is foretold by what followed its most similar past: 0 in a cycle, about 1 in noise.
+    """How badly x is predicted by what followed its most similar past: 0 in a cycle, about 1 in noise.
 
-    After each pair of neighbours the next value is foretold to be what followed the most similar other pair
+    After each pair of neighbours the next value is predicted to be what followed the most similar other pair
     (Sugihara & May 1990). The error of these forecasts is compared with that of a guess, for which any
     other pair would have done as well.
 
@@ -358,7 +358,7 @@ def _surprise(x: Array) -> float:
     """
     pairs, following = np.stack([x[:-2], x[1:-1]], axis=1), x[2:]
     distance = np.linalg.norm(pairs[:, np.newaxis] - pairs, axis=-1)
-    np.fill_diagonal(distance, np.inf)  # no pair foretells itself
+    np.fill_diagonal(distance, np.inf)  # no pair predicts itself
     nearest = distance.argmin(axis=1)
     forecast_error = np.abs(following - following[nearest]).mean()
     chance_error = np.abs(following[:, np.newaxis] - following).mean()

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain, count
-from math import isfinite, prod
+from math import ceil, isfinite, prod
 from types import EllipsisType
 from typing import NamedTuple
 
@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from ._checks import count as whole_number
-from ._checks import floating, over_runs, rate, require
+from ._checks import floating, rate, require, with_parameter_axis
 from ._types import Array, Gradient, PerRun, Rate, Schedule, Seed, State
 from .data import batches
 from .models import Model
@@ -76,14 +76,14 @@ def _in_memory_order(w: Array) -> Array:
     """A copy of w `(..., d)` in the order in memory that suits NumPy, which is quickest along a long axis.
 
     many parameters   a a a a a a  b b b b b b    one run after the other
-    many runs         a b c d e f  a b c d e f    the runs side by side
+    many runs         a b c d e f  a b c d e f    the runs side by side; a, b, … are one run each
     """
     *runs, d = w.shape
     return w.copy("F" if prod(runs) > d else "C")
 
 
 class _Piece(NamedTuple):
-    """Some of the parameters, which a rule is handed together, with the state that belongs to them."""
+    """A block of parameters that the rule updates in one call, with the state that belongs to them."""
 
     place: slice | tuple | EllipsisType  # where they lie in w and in g
     w: Array  # the live parameters, a view
@@ -95,8 +95,8 @@ def _pieces_of(w: Array, rule: Rule) -> list[_Piece]:
     """A long vector in pieces, so that what a rule computes on the way stays in the cache of the core."""
     slices = _slices(w.shape[-1], size=prod(w.shape[:-1]))
     # Where there is one piece it is all of w, and no slice needs to be taken in every step.
-    places = [(..., part) for part in slices] if len(slices) > 1 else [...]
-    rule = rule.over_parameters()
+    places = [(..., part) for part in slices] if len(slices) > 1 else [Ellipsis]
+    rule = rule.with_parameter_axis()
     pieces = [_Piece(place, w[place], rule, rule.init(w[place])) for place in places]
     state = pieces[0].state
     require(isinstance(state, dict), "rule", f"have an init that returns a dict, not {state!r}", rule)
@@ -126,8 +126,8 @@ def _schedule(lr: Rate) -> Schedule:
     """The rate as a function of t whose values broadcast against w; the first value is checked."""
     if callable(lr):
         rate(lr(1), "lr(1)")
-        return lambda t: over_runs(lr(t))
-    constant = over_runs(rate(lr))
+        return lambda t: with_parameter_axis(lr(t))
+    constant = with_parameter_axis(rate(lr))
     return lambda t: constant
 
 
@@ -172,7 +172,7 @@ def run(objective: Objective, w0: ArrayLike, rule: Rule, lr: Rate, steps: int) -
     if objective.dim not in (None, start.shape[-1]):
         raise ValueError(f"w0 must have shape (..., {objective.dim}), got {start.shape}")
     if callable(lr):
-        lr = cache(lr)  # a schedule is a pure function, so the trace need not ask again what a step has asked
+        lr = cache(lr)  # a schedule is a pure function, so the trace can reuse the rates of the steps
     path = descend(objective.grad, start, rule, lr)
     with _overflow_allowed():
         w = record(path, steps)
@@ -194,8 +194,8 @@ def record(path: Iterator[Array], steps: int) -> Array:
     """
     first = next(path)
     *runs, d = first.shape
-    in_memory = np.empty((steps + 1, d, *runs), first.dtype)  # the runs side by side
-    points = np.moveaxis(in_memory, 1, -1)
+    runs_last = np.empty((steps + 1, d, *runs), first.dtype)  # side by side in memory
+    points = np.moveaxis(runs_last, 1, -1)
     points[0] = first
     for t, w in zip(range(1, steps + 1), path):
         points[t] = w
@@ -282,22 +282,23 @@ def fit(
 
     w = start.astype(X.dtype)
     g = np.empty_like(w)
-    pieces, gradient = _pieces_of(w, rule), _minibatch_gradient(model, X, y, w, g, size)
-    steps_per_epoch = -(-n // size)
+    pieces = _pieces_of(w, rule)
+    write_gradient = _gradient_writer(model, X, y, w, g, size)
+    steps_per_epoch = ceil(n / size)
     minibatches = chain.from_iterable(batches(n, size, rng) for _ in range(epochs))
     losses, epoch_losses, accuracies = [], [], []
     diverged_at = None
     with _overflow_allowed():
         for t, rows in zip(_bar(epochs * steps_per_epoch, progress), minibatches):
-            loss = gradient(rows)
-            losses.append(loss)
+            latest = write_gradient(rows)  # at w, into g; what it returns is the loss
+            losses.append(latest)
             _take_step(pieces, g, t, lr_at(t))
-            if isfinite(loss) and t % steps_per_epoch == 0:
-                loss = model.loss(w, X, y)
-                epoch_losses.append(loss)
+            if isfinite(latest) and t % steps_per_epoch == 0:
+                latest = model.loss(w, X, y)
+                epoch_losses.append(latest)
                 if held_out and model.classifies:
                     accuracies.append(model.accuracy(w, *held_out))
-            if not isfinite(loss):
+            if not isfinite(latest):
                 diverged_at = t
                 break
     return History(
@@ -310,7 +311,7 @@ def fit(
     )
 
 
-def _minibatch_gradient(
+def _gradient_writer(
     model: Model, X: Array, y: np.ndarray, w: Array, g: Array, size: int
 ) -> Callable[[np.ndarray], float]:
     """A function that writes the gradient on some rows of the data into g, and returns their mean loss.
@@ -320,11 +321,11 @@ def _minibatch_gradient(
     parts, g_parts = model.views(w), model.views(g)
     room = np.empty((size, X.shape[1]), X.dtype)
 
-    def gradient(rows: np.ndarray) -> float:
+    def write_gradient(rows: np.ndarray) -> float:
         batch = X.take(rows, axis=0, out=room[: len(rows)], mode="clip")  # mode "raise" would copy twice
         return model.grad_into(g_parts, parts, batch, y.take(rows))
 
-    return gradient
+    return write_gradient
 
 
 def _bar(steps: int, progress: bool | None) -> Iterable[int]:

@@ -176,7 +176,7 @@ class Classifier(Model):
         inputs, x = [], X
         for layer, (W, b) in enumerate(self.layers):
             if layer > 0:
-                np.maximum(x, 0, out=x)
+                np.maximum(x, 0, out=x)  # in place: x is of our own making here, not the data
             inputs.append(x)
             x = dot(x, parts[W])
             x += parts[b][..., np.newaxis, :]
@@ -239,6 +239,10 @@ class MLP(Classifier):
         return w
 
 
+# On arrays this small, most of the time goes into calling NumPy. `dot` is its cheapest call, which is why
+# sums are products with ones below, and why the ones are cached.
+
+
 def cross_entropy(scores: Array, y: Labels) -> tuple[Any, Array]:
     """Mean −log softmax(scores)_y over the examples `(...)` and its gradient by the scores, of their shape.
 
@@ -261,7 +265,8 @@ def cross_entropy(scores: Array, y: Labels) -> tuple[Any, Array]:
     # (..., classes, N): NumPy reduces over rows as long as this several times faster than over short ones.
     log_p = scores.mT.copy()
     log_p -= log_p.max(axis=-2, keepdims=True)  # the same softmax, but exp cannot overflow
-    sum_over_classes = _product_for(log_p)(_ones((1, classes), dtype), np.exp(log_p))
+    dot = _product_for(log_p)
+    sum_over_classes = dot(_ones((1, classes), dtype), np.exp(log_p))
     log_p -= np.log(sum_over_classes)
     target = _identity(classes, dtype).take(y, axis=1)  # 1 for the label of each example, else 0
     runs = log_p.shape[:-2]
@@ -271,10 +276,6 @@ def cross_entropy(scores: Array, y: Labels) -> tuple[Any, Array]:
     error -= target
     error /= len(y)
     return loss, error.mT
-
-
-# On arrays this small, most of the time goes into calling NumPy. `dot` is its cheapest call, which is
-# why sums are products with ones, and why what they need is kept.
 
 
 def _product_for(factor: Array) -> Any:

@@ -24,7 +24,7 @@ from typing import Any, Self
 
 import numpy as np
 
-from ._checks import over_runs
+from ._checks import with_parameter_axis
 from ._hyperparameters import as_value, hyperparameters, not_negative, one_of, share
 from ._types import Array, PerRun, State
 
@@ -34,7 +34,7 @@ class Rule:
     """The base: w ← w − step, where step = η · direction.
 
     A rule is a value: two with equal hyperparameters are equal, and none can be changed. Arrays of
-    hyperparameters are therefore kept as tuples; the loop asks for them with `over_parameters()`.
+    hyperparameters are therefore kept as tuples; the loop asks for them with `with_parameter_axis()`.
 
     Raises ValueError for a hyperparameter outside its domain.
     """
@@ -42,24 +42,24 @@ class Rule:
     def __post_init__(self) -> None:
         for field in hyperparameters(self):
             value = field.metadata["check"](getattr(self, field.name), field.name)
-            if field.metadata["over_runs"]:
+            if field.metadata["per_run"]:
                 object.__setattr__(self, field.name, as_value(value))
 
-    def _over_runs(self) -> dict[str, Any]:
-        """The hyperparameters that may be arrays over runs, by name."""
-        names = [field.name for field in hyperparameters(self) if field.metadata["over_runs"]]
+    def _per_run(self) -> dict[str, Any]:
+        """The hyperparameters that may have a value for each run, by name."""
+        names = [field.name for field in hyperparameters(self) if field.metadata["per_run"]]
         return {name: getattr(self, name) for name in names}
 
     @property
     def runs(self) -> tuple[int, ...]:
-        """Shape of the runs over which the array hyperparameters reach; () if there are none."""
-        return np.broadcast_shapes(*map(np.shape, self._over_runs().values()))
+        """Shape of the runs that array hyperparameters span; () if there are none."""
+        return np.broadcast_shapes(*map(np.shape, self._per_run().values()))
 
-    def over_parameters(self) -> Self:
+    def with_parameter_axis(self) -> Self:
         """This rule with arrays of hyperparameters as `(..., 1)`, to broadcast against w `(..., d)`."""
         rule = copy(self)
-        for name, value in self._over_runs().items():
-            object.__setattr__(rule, name, over_runs(value))
+        for name, value in self._per_run().items():
+            object.__setattr__(rule, name, with_parameter_axis(value))
         return rule
 
     def init(self, w: Array) -> State:
@@ -85,7 +85,7 @@ class Rule:
 
 
 def _zeros(w: Array) -> Array:
-    """Zeros for a state beside w: in its precision, but in floats and at least in single precision."""
+    """Zeros of the shape of w, in floats of its precision, or in single precision if that is higher."""
     return np.zeros_like(w, dtype=np.result_type(w, np.float32))
 
 

@@ -99,7 +99,7 @@ def cosine(lr: ArrayLike, steps: int, end: ArrayLike = 0.0) -> Schedule:
 
 
 def linear_warmup(steps: int, then: ArrayLike | Schedule) -> Schedule:
-    """η_t = η_1 · t/steps for the first `steps` steps, then `then`, started anew.
+    """η_t = η_1 · t/steps for the first `steps` steps, then `then`, from its own step 1.
 
     steps  how long the warm-up lasts, 1 or more
     then   a rate or a schedule; its first rate is η_1
@@ -116,7 +116,7 @@ def linear_warmup(steps: int, then: ArrayLike | Schedule) -> Schedule:
 
 
 def hold(steps: int, then: Schedule) -> Schedule:
-    """η_t = η_1 of `then` for the first `steps` steps, then `then`, started anew.
+    """η_t = η_1 of `then` for the first `steps` steps, then `then`, from its own step 1.
 
     steps  how long the first rate is held, 1 or more
     then   a schedule

@@ -170,7 +170,7 @@ class InParallel:
         self.tasks = (Task(name, arguments) for name, arguments in tasks)
         self.running: dict[Future, Task] = {}
         self.suspects: deque[Task] = deque()
-        self.given_up = 0  # tasks in a row that were lost to the end: then the fault is not theirs
+        self.given_up = 0  # tasks given up in a row: several mean that the workers are at fault
 
     def results(self) -> Iterator[tuple[str, Future]]:
         """(name, future that is done) of each task, in the order in which they are done.

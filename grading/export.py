@@ -1,8 +1,8 @@
 """Marks for the systems that students look at: `nbgrader export --exporter grading.export.Canvas`.
 
 `--to` names the file, `--assignment` and `--student` choose, as in nbgrader's own export. Every field is
-quoted, ids are written as text, and no field is a formula to a spreadsheet. Who has handed in nothing gets an
-empty field, not a zero: that is for the instructor to decide.
+quoted, ids are written as text, and no field is a formula to a spreadsheet. A student who handed
+in nothing gets an empty field, not a zero: that is for the instructor to decide.
 """
 
 import csv

@@ -114,7 +114,7 @@ def formula(tex: str, display: str) -> str:
 
 
 class HideHiddenTests(Preprocessor):
-    """Leaves of a test with a hidden part what students have seen of it, and the message.
+    """Reduces a test with a hidden part to what students saw of it, and the message.
 
     What their code printed meanwhile is left out as well, because it can tell what the hidden part gave it.
     """

@@ -1,4 +1,4 @@
-"""How nbgrader comes to use this package: nbgrader_config.py names these in the places that nbgrader has."""
+"""The hooks through which nbgrader uses this package; nbgrader_config.py registers them."""
 
 import hashlib
 import os
@@ -110,7 +110,7 @@ def check_released(notebook: NotebookNode, released: Notebook) -> None:
 
 
 def take_checksums(notebook: NotebookNode, released: Notebook) -> None:
-    """Give the cells the checksums of their release, by which nbgrader knows answers that were left open."""
+    """Give the cells the checksums of their release, by which nbgrader recognises unanswered cells."""
     check_released(notebook, released)
     checksums = {cell.name: cell.checksum for cell in released.source_cells}
     for cell in notebook.cells:

@@ -25,7 +25,7 @@ DISK_ERRORS = (ENOSPC, EDQUOT, EROFS, EIO)
 
 
 class CannotWrite(Exception):
-    """The gradebook or the disk takes nothing more, whichever submission it is of; the text says why."""
+    """The gradebook or the disk can no longer be written to, for any submission; the text says why."""
 
 
 class GradedBefore(IsolatedExecute):

@@ -32,9 +32,7 @@ class Row(NamedTuple):
     by_hand: ByHand
     calls: int  # of NumPy's arithmetic in one step, the subtraction from w included
     new_arrays: int  # how many of these calls make a new array
-    no_pytorch: str = (
-        ""  # why PyTorch has no such rule; if it has one, tools/record_trajectories.py records it
-    )
+    no_pytorch: str = ""  # why PyTorch has no such rule; else tools/record_trajectories.py records its path
     no_direction: str = ""  # why the rule has a step only
     no_twin: str = ""  # why gdcore/demos/js has no such rule
 

@@ -1,7 +1,7 @@
 """Build one page of the book, without the others: `make page PAGE=05_adam`.
 
 Cells that have not changed come from the cache that `make book` uses. Links to other pages lead nowhere,
-which is no error here; any other warning is one, as it is for the book.
+which is not an error here; any other warning is one, as it is for the book.
 """
 
 import sys

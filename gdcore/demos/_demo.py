@@ -35,7 +35,7 @@ class Demo(anywidget.AnyWidget):
             parameters = self._defaults_of(parameters[self._chooser]) | parameters
         super().__init__(**parameters)
         if self._chooser:
-            self.observe(self._bring_defaults, self._chooser)
+            self.observe(self._apply_defaults, self._chooser)
 
     @property
     def parameters(self) -> dict[str, Any]:
@@ -53,16 +53,16 @@ class Demo(anywidget.AnyWidget):
         return SETTINGS[self.tag].get("varies", {}).get("chooser")
 
     def _domains_of(self, choice):
-        """The domains that a choice has of its own; none for what cannot be chosen."""
+        """The domains that belong to a choice; none if there is no such choice."""
         settings = SETTINGS[self.tag]
         return settings[settings["varies"]["table"]].get(choice, {}).get("parameters", {})
 
     def _defaults_of(self, choice):
         return {name: domain["default"] for name, domain in self._domains_of(choice).items()}
 
-    def _bring_defaults(self, change):
+    def _apply_defaults(self, change):
         if self._is_following_the_page:
-            return  # where they have been brought already
+            return  # which has applied them already
         for name, value in self._defaults_of(change["new"]).items():
             setattr(self, name, value)
 

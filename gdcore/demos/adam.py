@@ -74,23 +74,23 @@ class AdamDemo(Demo):
         w = self._start()
         state = adam.init(w)
         path = np.empty((self.steps + 1, w.size))
-        g, m, v, steps = np.empty((4, self.steps, w.size))
+        g, m, v, moves = np.empty((4, self.steps, w.size))
         for t in range(1, self.steps + 1):
             row = t - 1
             path[row] = w
             g[row] = self._gradient(w, t)
             rate = self.lr / np.sqrt(t) if bounds else self.lr
-            steps[row] = adam.step(g[row], state, t, rate, w)
+            moves[row] = adam.step(g[row], state, t, rate, w)
             m[row], v[row] = state["m"], state.get("u", state["v"])
-            w -= steps[row]
+            w -= moves[row]
             if bounds:
                 np.clip(w, *bounds, out=w)
         path[self.steps] = w
         if not self.correction:
-            return AdamTrace(path, g, m, v, m, v, steps)
+            return AdamTrace(path, g, m, v, m, v, moves)
         number = np.arange(1, self.steps + 1)[:, np.newaxis]
         m_hat, v_hat = m / (1 - self.beta1**number), v / (1 - self.beta2**number)
-        return AdamTrace(path, g, m, v, m_hat, v_hat, steps)
+        return AdamTrace(path, g, m, v, m_hat, v_hat, moves)
 
     def _start(self):
         start = np.array(EXAMPLES[self.example]["start"])

@@ -57,12 +57,13 @@ class Problem:
     def predicted_floor(self, size, draw, lr):
         """Where the loss above the minimum ends by theory, if batches are independent: ½ Σ λ·Var w.
 
-        The gradient of a batch of B examples has the variance σ²/B, or σ²/B · (n − B)/(n − 1) if no example
-        is in it twice, and w along an axis then has Var w = η/(λ(2 − ηλ)) times that.
+        The gradient of a batch of B examples has the variance σ²/B, or σ²/B · (n − B)/(n − 1) if it is drawn
+        without replacement, averaged over the batches of an epoch, of which the last may be smaller. Along an
+        axis of curvature λ, Var w is η/(λ(2 − ηλ)) times that.
         """
         sizes = np.array([min(size, self.n - start) for start in range(0, self.n, size)])
-        left_out = (self.n - sizes) / (self.n - 1) if draw == "dealt" else 1
-        variance_of_grad = self.variance * np.mean(left_out / sizes)
+        without_replacement = (self.n - sizes) / (self.n - 1) if draw == "dealt" else 1
+        variance_of_grad = self.variance * np.mean(without_replacement / sizes)
         variance_of_w = lr / (self.curvature * (2 - lr * self.curvature)) * variance_of_grad
         return float(np.sum(0.5 * self.curvature * variance_of_w))
 
@@ -129,7 +130,7 @@ class BatchingDemo(Demo):
         return runs
 
     def _cost_of_a_step(self, size):
-        """By how much a step with so many examples moves the clock."""
+        """By how much a step of `size` examples moves the clock."""
         steps_an_epoch = ceil(PROBLEM.n / size)
         microseconds = CONSTANTS["overhead"] + CONSTANTS["per_example"] * size
         return {"steps": 1, "epochs": 1 / steps_an_epoch, "time": microseconds}[self.clock]

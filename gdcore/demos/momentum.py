@@ -21,9 +21,9 @@ class MomentumDemo(Demo):
     view      "valley" ½(w₁²/κ + w₂²), "forms" the four forms of momentum in it, or "bump" ¼(w² − 1)²
     kappa     condition number of the valley, 1 to 1000
     lr        learning rate η, 0 to 4 in the valley and 0 to 1 at the bump
-    beta      momentum β, 0 to 0.99; another view brings its own rate and momentum
-    falls     whether, of the four forms, the rate falls to a tenth after step 20
-    rescaled  whether, of the four forms, the average one gets the rate η / (1 − β)
+    beta      momentum β, 0 to 0.99; another view has defaults of its own
+    falls     in the view "forms": whether the rate falls to a tenth after step 20
+    rescaled  in the view "forms": whether the average form gets the rate η / (1 − β)
     start     where the ball starts at the bump, −1.8 to 1.8
     steps     how many steps are shown, 0 to 100
 
@@ -49,7 +49,7 @@ class MomentumDemo(Demo):
         super().__init__(view=view, **parameters)
 
     def trace(self, form: str = "accumulate") -> gdcore.Trace:
-        """The run on screen, or its like in another form of momentum, as `gdcore.run` computes it."""
+        """The run on screen, or the same run in another form of momentum, as `gdcore.run` computes it."""
         start = [self.start] if self.view == "bump" else [1.0, 1.0]
         return gdcore.run(
             self._function, start, gdcore.Momentum(self.beta, form), self._rate(form), self.steps

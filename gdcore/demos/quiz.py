@@ -22,8 +22,8 @@ class Quiz(Demo):
     """A question; its answers explain themselves when they are given.
 
     question  in words
-    answers   of a choice, the answers; of a number, those that are worth a word, the text of each a number,
-              or not, which stands for all others; to be put in order, the items in their right order
+    answers   for a choice, all of them; for a number, those that deserve a comment, where one whose text is
+              not a number stands for every other; for an order, the items in their right order
     kind      "choice", "number" or "order"
     tolerance a typed number counts as one of the answers within this share of it
     given     what was answered last: of a choice its place from 1, of a number the text, of an order the

@@ -69,7 +69,7 @@ class SchedulesDemo(Demo):
         return schedule, code
 
     def _decay(self, steps):
-        """The last part, which takes so many steps from the peak to the end."""
+        """The last part, which takes `steps` steps from the peak to the end."""
         peak = self.peak
         end = min(peak, self.end if self.shape in ("cosine", "linear") else max(self.end, SMALLEST))
         p, e = f"{peak:.15g}", f"{end:.15g}"

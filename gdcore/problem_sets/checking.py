@@ -1,4 +1,4 @@
-"""The checks: each failure says what was expected, what came, the usual reason, and where to read again.
+"""The checks: a failure says what was expected and what was returned, the usual reason, where to read again.
 
 They look at plain data only (numbers, strings, lists, arrays). They return nothing when all is well, and
 otherwise raise AssertionError with the whole message.

@@ -43,13 +43,13 @@ class Codec:
     is_it(value)                             whether a value is of this kind
     encode(encoder, value, depth)            its content, as JSON can hold it
     decode(decoder, content, depth)          the value
-    decode(decoder, content, depth, into=x)  x, which now holds the content; only if the kind `changes`
+    decode(decoder, content, depth, into=x)  x, which now holds the content; only if the kind is `mutable`
     """
 
     is_it: Callable[[Any], bool]
     encode: Callable[..., Any]
     decode: Callable[..., Any]
-    changes: bool = False  # whether a function can change such a value in place; then it is numbered
+    mutable: bool = False  # whether a function can change such a value in place; then it is numbered
 
 
 def is_a(*types):
@@ -229,14 +229,14 @@ def decode_range(decoder, content, depth):
 
 
 # JSON has lists of its own: they alone cross as what they hold, without the name of a kind.
-LIST = Codec(is_a(list), encode_list, decode_list, changes=True)
+LIST = Codec(is_a(list), encode_list, decode_list, mutable=True)
 # The first kind that fits a value is taken: NumPy's float64 is a scalar, although it is a float as well.
 CODECS = {
-    "dict": Codec(is_a(dict), encode_dict, decode_dict, changes=True),
-    "set": Codec(is_a(set), encode_set, decode_set, changes=True),
-    "array": Codec(is_array_of(NUMERIC), encode_array, decode_array, changes=True),
-    "texts": Codec(is_array_of("U"), encode_texts, decode_texts, changes=True),
-    "generator": Codec(is_generator, encode_generator, decode_generator, changes=True),
+    "dict": Codec(is_a(dict), encode_dict, decode_dict, mutable=True),
+    "set": Codec(is_a(set), encode_set, decode_set, mutable=True),
+    "array": Codec(is_array_of(NUMERIC), encode_array, decode_array, mutable=True),
+    "texts": Codec(is_array_of("U"), encode_texts, decode_texts, mutable=True),
+    "generator": Codec(is_generator, encode_generator, decode_generator, mutable=True),
     "tuple": Codec(is_a(tuple), encode_tuple, decode_tuple),
     "scalar": Codec(is_scalar, encode_array, decode_scalar),
     "complex": Codec(is_a(complex), encode_complex, decode_complex),
@@ -272,7 +272,7 @@ class Encoder:
             return {"known": self.numbers[id(value)]}
         kind, codec = codec_for(value)
         if codec:
-            if codec.changes:
+            if codec.mutable:
                 self.numbers[id(value)] = len(self.known)
                 self.known.append(value)
             return self._content(kind, codec, value, depth)

@@ -86,7 +86,7 @@ class Examiner:
     def why_ended(self, reason=""):
         """What the supervisor knows about the end of the student's process.
 
-        reason  ours for no longer listening to it, if we have one: then the supervisor ends it
+        reason  why we stopped listening to it, if we did: then the supervisor ends it
         """
         self.supervisor.send(["ended", reason])
         (reason,), _ = self.supervisor.receive()

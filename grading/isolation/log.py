@@ -1,4 +1,4 @@
-"""How the log is shown. The loggers below "grading" say at the level debug how each session and cell went.
+"""Shows the log. At level DEBUG the loggers under "grading" report how each session and cell went.
 
 Nothing that a student wrote belongs in the log. In case something gets into it all the same, a line has a
 bounded length, and characters that could move a terminal's cursor or begin another line are escaped.

@@ -17,17 +17,16 @@ NO_SANDBOX = "It was run without the sandbox: the answers could read and write a
 log = logging.getLogger(__name__)
 
 
-Given = tuple[
-    bytes, bytes | None, dict[str, bytes]
-]  # source, submitted and files, as `grade_notebook` has them
+# source, submitted and files, as `grade_notebook` has them
+Given = tuple[bytes, bytes | None, dict[str, bytes]]
 
 
 @dataclass(frozen=True)
 class Graded:
-    notebook: (
-        NotebookNode  # run; nbgrader's `determine_grade` tells the marks from the outputs of its test cells
-    )
-    report: list[str]  # what had to be put right and what went wrong, as sentences
+    # It has been run: nbgrader's `determine_grade` tells the marks from the outputs of its test cells.
+    notebook: NotebookNode
+    # What had to be put right and what went wrong, as sentences.
+    report: list[str]
 
 
 def grade_notebook(

@@ -69,7 +69,7 @@ def read(data: bytes) -> HandedIn:
 
 
 def _read_cell(cell):
-    """The Cell; None if it is none."""
+    """The Cell; None if it is not a valid one."""
     try:
         kind, source = cell["cell_type"], cell["source"]
         if not isinstance(source, str):

@@ -152,7 +152,7 @@ def enter(pid):
               mnt                       everybody    this process
         3     inner user                not by root  this process
     """
-    root = is_root()  # asked now, because in the outer user namespace everybody is
+    root = is_root()  # asked now, because in the outer user namespace everybody looks like root
     namespaces = {name: os.open(f"/proc/{pid}/ns/{name}", os.O_RDONLY) for name in (*_NAMESPACES, "user")}
     outer_user, inner_user = fcntl.ioctl(namespaces["mnt"], _OWNER_OF_NAMESPACE), namespaces.pop("user")
     if not root:
@@ -180,7 +180,7 @@ def give_up_privileges(limits, user):
     # Otherwise the grader, unless it is root, could not see how much memory is used.
     _call(_libc.prctl, _SET_DUMPABLE, 1, 0, 0, 0)
     set_limits(limits)
-    os.nice(10)  # those who watch it come first, however much it does
+    os.nice(10)  # its watchers get the processor first, however much it does
     resource.setrlimit(resource.RLIMIT_NPROC, (limits.processes, limits.processes))
     _filter_system_calls()
 
@@ -230,7 +230,7 @@ def _filter_system_calls():
 _LOAD, _IS, _IS_AT_LEAST, _HAS_A_BIT_OF, _END = 0x20, 0x15, 0x35, 0x45, 0x06
 _NUMBER, _ARCHITECTURE, _FIRST_ARGUMENT = 0, 4, 16  # where in a system call these stand
 _ALLOW, _REFUSE, _AS_IF_MISSING, _KILL = 0x7FFF0000, 0x00050000 | EPERM, 0x00050000 | ENOSYS, 0x80000000
-_SECOND_NUMBERING = 0x40000000  # x86_64 has two, and this one only programs that are made for it need
+_SECOND_NUMBERING = 0x40000000  # x86_64 has two; the second (x32) is used only by programs built for it
 
 
 def _load(place):
@@ -251,7 +251,7 @@ def _if_not(test, operand, block):
 
 
 def _filter(machine):
-    """The instructions that tell for a system call whether it is allowed."""
+    """The instructions that decide whether a system call is allowed."""
     architecture, numbers = _SYSTEM_CALLS[machine]
     calls = dict(zip(_NAMES, numbers, strict=True))
     socket, clone, clone3 = (calls.pop(name) for name in ("socket", "clone", "clone3"))

@@ -49,7 +49,7 @@ class Student(Peer):
             super().serve(kind, content, arrays)
 
     def changed(self, names):
-        """Those of the names whose value is another than when the examiner last asked."""
+        """Those of the names whose value has changed since the examiner last asked."""
         now = {name: self.shell.user_ns[name] for name in names if name in self.shell.user_ns}
         before, self.told = self.told, now
         came_or_went = {name for name in names if (name in now) != (name in before)}

@@ -21,8 +21,8 @@ from grading.isolation.usage import OwnTime, memory_of
 from grading.isolation.wire import Connection
 
 LOOK_SECONDS = 0.05  # between two looks at time and memory
-PATIENCE = 0.5  # seconds of its own that a process which has hung up has to end without help
-PARENT_PATIENCE = 10  # seconds by the clock until the warm parent is known to live on
+PATIENCE = 0.5  # seconds of its own that a process which has hung up gets to end by itself
+PARENT_PATIENCE = 10  # seconds by the clock after which the warm parent counts as alive
 # What the forks may know of our environment; the rest can hold passwords.
 KEPT = ("PATH", "HOME", "LANG", "TMPDIR", "PYTHONPATH", "MPLCONFIGDIR")
 
@@ -158,7 +158,7 @@ class Session:
                 if kind == "done":
                     time.look()
                     return content[0]
-                self.end_student(*content)
+                self.end_student(*content)  # ["ended", reason]: the examiner no longer hears the student
                 self._tell([self.reason])
             elif time.look() > allowed:
                 stage = self._escalate(stage, seconds)
@@ -214,7 +214,7 @@ class Session:
     def end_student(self, reason=""):
         """Make sure that the student's process has ended.
 
-        reason  why it has to; empty if it has hung up, and then how it ends tells why
+        reason  why; empty if it has hung up, and then its exit code gives the reason
         """
         if not reason:
             self._wait_for_its_end()

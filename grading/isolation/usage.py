@@ -15,8 +15,8 @@ class OwnTime:
     """The seconds that some processes, and all that they start, have used since this was made.
 
     While one of them could run, their processor time counts; how long they wait for a processor does not,
-    because others decide that. While all of them sleep, the clock counts, because only they keep themselves
-    from going on. For this to be exact, `look` has to be called often. Where there is no /proc, only the
+    because others decide that. While all of them sleep, the clock counts, because nothing else holds them
+    up. For this to be exact, `look` has to be called often. Where there is no /proc, only the
     clock counts.
     """
 
@@ -66,7 +66,7 @@ def _stat(folder) -> list[str]:
 
 
 def processes_of(roots: list[int]) -> list[int]:
-    """Process ids of `roots` and of all that descend from them, as far as they live."""
+    """Process ids of `roots` and of all that descend from them and are still alive."""
     found, waiting = [], list(roots)
     while waiting:
         pid = waiting.pop()
@@ -89,7 +89,7 @@ def memory_of(roots: list[int], student: int | None, limit: int) -> int:
     resident = sum(_number(f"/proc/{pid}/statm", 1) for pid in pids) * resource.getpagesize()
     if files + resident <= limit:
         return files + resident
-    # What is shared, with the warm parent for one, is counted in parts here, and not for each process anew.
+    # Pss splits what is shared, with the warm parent for example, among those who share it.
     return files + sum(_number(f"/proc/{pid}/smaps_rollup", "Pss:") for pid in pids) * 1024
 
 

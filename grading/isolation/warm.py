@@ -85,7 +85,7 @@ class Session:
 
     @property
     def roots(self):
-        """Of these processes all those of the student's side descend."""
+        """The processes from which all on the student's side descend."""
         return [self.guardian, *([self.holder.process.pid] if self.holder else [])]
 
 

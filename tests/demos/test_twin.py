@@ -49,7 +49,7 @@ def draw(ground, rule, rng):
         if field.metadata["check"] is decay_factor
         else 10 ** rng.uniform(-10, -1)
         for field in hyperparameters(rule)
-        if field.metadata["over_runs"]
+        if field.metadata["per_run"]
     }
     return {
         "objective": (ground.kind, ground.arguments),

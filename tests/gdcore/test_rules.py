@@ -35,9 +35,9 @@ FORMS = ["accumulate", "average", "rate-inside", "last-update"]
 JS = Path(gdcore.__file__).parent / "demos" / "js"
 
 
-def over_runs(rule):
+def per_run(rule):
     """The names of the hyperparameters that may be arrays over runs."""
-    return [field.name for field in hyperparameters(rule) if field.metadata["over_runs"]]
+    return [field.name for field in hyperparameters(rule) if field.metadata["per_run"]]
 
 
 each_row = pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
@@ -47,7 +47,7 @@ each_objective = pytest.mark.parametrize(
     [pytest.param(ground.objective, ground.lr, id=f"{ground.kind}-{i}") for i, ground in enumerate(GROUNDS)],
 )
 taking_arrays = pytest.mark.parametrize(
-    "rule", [pytest.param(row.rule, id=row.name) for row in ROWS if over_runs(row.rule)]
+    "rule", [pytest.param(row.rule, id=row.name) for row in ROWS if per_run(row.rule)]
 )
 
 # The table is complete
@@ -384,7 +384,7 @@ def test_rules_are_values(rule):
     """Equal hyperparameters make equal rules, and none can be changed after the check at the door."""
     again = replace(rule)
     assert again == rule and hash(again) == hash(rule) and again.runs == rule.runs
-    assert all(replace(rule, **{name: 0.25}) != rule for name in over_runs(rule))
+    assert all(replace(rule, **{name: 0.25}) != rule for name in per_run(rule))
     with pytest.raises(AttributeError):
         rule.beta = 2.0
 

@@ -111,6 +111,7 @@ def foreseen_answers(checks, solution):
     for check in checks:
         right[check.variable] += check.right
         wrong[check.test] += check.misconceptions + check.non_answers
+    # As many as every variable has; none if one is not a single number or choice.
     for number, lines in enumerate(zip(*right.values()), start=1):
         yield Answer(f"right_foreseen_{number}", "\n".join([solution, *lines]))
     # One answer holds a wrong value for every test cell that has any left, and is told about each of them.

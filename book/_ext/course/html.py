@@ -1,4 +1,4 @@
-"""HTML as Sphinx writes it, except where a reader who listens or a page that loads is better served."""
+"""HTML as Sphinx writes it, except where screen readers or loading need something better."""
 
 import posixpath
 from pathlib import Path
@@ -25,7 +25,7 @@ class Translator(HTML5Translator):
         self.body.append(self.emptytag(node, "img", "\n", **picture, loading="lazy"))
 
     def visit_entry(self, node):
-        """A cell above a table that heads nothing is no header."""
+        """An empty cell in the head of a table is not a header."""
         if node.astext() or not isinstance(node.parent.parent, nodes.thead):
             return super().visit_entry(node)
         node.parent.column += 1  # the writer counts the cells of a row

@@ -76,14 +76,14 @@ class Batching extends Demo {
     });
     // None of this depends on the number of steps shown, and the other racers not on the batch size.
     const common = [lr, draw, clock, slope, bias, seed];
-    this.everything = [...common, batch];
-    this.path = this.once("path", this.everything, () =>
+    this.causesOfPath = [...common, batch];
+    this.path = this.once("path", this.causesOfPath, () =>
       walk(batch, Math.max(this.parameters.steps.max, this.horizon(batch))),
     );
     const others = this.once("others", common, () =>
       [1, n].map((size) => racer(size, walk(size, this.horizon(size)))),
     );
-    this.racers = this.once("racers", this.everything, () => [
+    this.racers = this.once("racers", this.causesOfPath, () => [
       racer(batch, this.path),
       ...others.filter(({ size }) => size !== batch),
     ]);
@@ -119,7 +119,7 @@ class Batching extends Demo {
   draw({ steps, clock }) {
     this.drawData();
     this.drawBowl();
-    this.once("race", [this.width, ...this.everything], () => this.drawRace(clock));
+    this.once("race", [this.width, ...this.causesOfPath], () => this.drawRace(clock));
     const [x, y] = this.race.point([
       steps * this.clockStep(this.state.batch),
       this.problem.excess(this.path[steps]),

@@ -162,26 +162,28 @@ class Momentum extends Demo {
       isBump,
       kappa,
     );
-    const shade = () => {
-      const { view, kappa, start } = this.state;
-      const speed = (lr, beta) =>
-        shadeOf(Math.max(momentumFactor(lr / kappa, beta), momentumFactor(lr, beta)));
-      const end = (lr, beta) => FATES[fate(start, lr, beta)];
-      fill(shades, map, view === "bump" ? end : speed);
-    };
     this.once("shades", [map.width, isBump, isBump ? start : kappa], () => {
-      if (shades.hasAttribute("href")) shade();
-      else setTimeout(shade); // the page need not wait for the first map
+      if (shades.hasAttribute("href")) this.shadeMap();
+      else setTimeout(() => this.shadeMap()); // the page need not wait for the first map
     });
+  }
+
+  // Reads the state when it runs, which the first time is later than it was asked for.
+  shadeMap() {
+    const { view, kappa, start } = this.state;
+    const speed = (lr, beta) => shadeOf(Math.max(momentumFactor(lr / kappa, beta), momentumFactor(lr, beta)));
+    const end = (lr, beta) => FATES[fate(start, lr, beta)];
+    fill(this.shades, this.map, view === "bump" ? end : speed);
   }
 
   // Where each direction is critically damped, and the best point.
   drawLandmarks(kappa) {
     const { map } = this;
-    const critical = [kappa, 1].map((perCurvature, i) => {
+    const inverseCurvatures = [kappa, 1];
+    const critical = inverseCurvatures.map((inverse, i) => {
       const points = Array.from({ length: 41 }, (_, k) => {
         const lr = (k / 20) ** 2;
-        return map.point([lr, (1 - Math.sqrt(lr / perCurvature)) ** 2]);
+        return map.point([lr, (1 - Math.sqrt(lr / inverse)) ** 2]);
       });
       return svg("path", { class: "series", ...SERIES[i], d: path(points) });
     });

@@ -61,7 +61,7 @@ class Quiz extends HTMLElement {
 
   show() {
     const { given } = this.state;
-    if (!given) this.answers.forEach((answer) => reveal(answer));
+    if (!given) this.answers.forEach((answer) => reveal(answer, ""));
     [this.result.textContent, ...this.shown] = this.judge(given);
     this.again.hidden = !given;
   }
@@ -140,7 +140,7 @@ function orderFrom(text, count) {
 
 function judgeOrder(answers) {
   const isRight = answers.map((answer, i) => Number(answer.dataset.place) === i + 1);
-  answers.forEach((answer, i) => reveal(answer, isRight[i]));
+  answers.forEach((answer, i) => reveal(answer, isRight[i] ? "right" : "wrong"));
   const count = isRight.filter(Boolean).length;
   const verdict = count === answers.length ? "Right." : `${count} of ${answers.length} in the right place.`;
   return [verdict, ...answers];
@@ -149,14 +149,14 @@ function judgeOrder(answers) {
 function judge(answer) {
   if (!answer) return [""];
   const right = answer.classList.contains("right");
-  reveal(answer, right);
+  reveal(answer, right ? "right" : "wrong");
   return [right ? "Right." : "Not right.", answer];
 }
 
-// Open an answer and mark it; without a mark, close it.
-function reveal(answer, right) {
-  answer.open = right !== undefined;
-  answer.dataset.mark = { true: "right", false: "wrong" }[right] ?? "";
+// Open an answer and mark it as "right" or "wrong"; close it if the mark is "".
+function reveal(answer, mark) {
+  answer.open = mark !== "";
+  answer.dataset.mark = mark;
 }
 
 function summary(answer) {

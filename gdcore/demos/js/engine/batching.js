@@ -39,11 +39,11 @@ export function batchingProblem({ n, data_seed, slope, bias, noise }) {
   }
 
   // Where the loss ends by theory, if batches are independent: ½ Σ λ·Var w, with Var w = η/(λ(2 − ηλ)) times
-  // the variance of a batch's gradient.
+  // the variance of a batch's gradient, averaged over the batches of an epoch.
   function predictedFloor({ batch, lr, draw }) {
     const sizes = Array.from({ length: Math.ceil(n / batch) }, (_, i) => Math.min(batch, n - i * batch));
-    const leftOut = (size) => (draw === "dealt" ? (n - size) / (n - 1) : 1);
-    const share = mean(sizes.map((size) => leftOut(size) / size));
+    const withoutReplacement = (size) => (draw === "dealt" ? (n - size) / (n - 1) : 1);
+    const share = mean(sizes.map((size) => withoutReplacement(size) / size));
     const [bySlope, byBias] = curvature.map((lambda, i) => {
       const varianceOfW = (lr / (lambda * (2 - lr * lambda))) * variance[i] * share;
       return 0.5 * lambda * varianceOfW;
@@ -70,7 +70,7 @@ export function batchingProblem({ n, data_seed, slope, bias, noise }) {
   return { examples, minimum, excess, path, predictedFloor, measuredFloor, cloud };
 }
 
-// The rows of one minibatch after another, for ever. All rows need no shuffling, which takes its time.
+// The rows of one minibatch after another, for ever. The full batch needs no shuffle, which would cost time.
 function* minibatches(n, size, draw, rng) {
   const rows = Array.from({ length: n }, (_, i) => i);
   for (;;) {

@@ -4,6 +4,7 @@ import { descend, objectives, rules, run, schedules } from "./engine.js";
 import { line } from "./line.js";
 import { normals } from "./random.js";
 
+// With momentum 0.9 the largest product of rate and curvature whose ringing is too faint to see.
 const CRITICAL = 0.006;
 
 export function lossCurve(cause, rng) {

@@ -6,7 +6,7 @@ import { along, number, roundUp, SERIES, shortNumber, svg } from "./draw.js";
 import { html } from "./element.js";
 
 // A labelled slider with a number field. With `log` its track is logarithmic; `text` turns a value
-// into the words for those who cannot see it.
+// into the words that a screen reader says.
 export function slider(demo, name, label, { step = 0.01, log = false, text = shortNumber } = {}) {
   const range = html("input", { id: name, type: "range", min: 0, max: 1, step: 0.005 });
   const field = html("input", {
@@ -161,9 +161,9 @@ export function buttons(demo, ...own) {
 }
 
 // A point in a plot that is dragged, or moved by the arrow keys. x and y name the parameters that it
-// moves, one or both; `at` is where a state has it, `text` the words for those who cannot see it.
+// moves, one or both; `at` is where a state has it, `text` the words that a screen reader says.
 export function handle(demo, plot, label, { x, y, at = (state) => [state[x], state[y]], text }) {
-  if (!plot.handles) movePointedAt(demo, plot);
+  plot.handles ??= movePointedAt(demo, plot);
   plot.handles.push(new Handle(demo, plot, label, { x, y, at, text }));
 }
 
@@ -219,7 +219,8 @@ class Handle {
     return this.demo.domain(this[axis], this.demo.state);
   }
 
-  // A tenth of a key's way, which is a round number: a hundredth of the axis or a little more.
+  // Dragging rounds to this, which is a tenth of what a key press moves. A key press moves a round number,
+  // 1 to 2.5 % of the axis.
   grain(axis) {
     const [from, to] = this.plot[axis];
     return roundUp((to - from) / 100) / 10;
@@ -257,16 +258,17 @@ class Handle {
   }
 }
 
-// Where the reader presses, there the nearest handle goes; a touch that turns into scrolling takes it back.
+// Make the nearest handle go to where the reader presses, and take it back when a touch turns into scrolling.
+// Returns the list of handles, which is empty yet.
 function movePointedAt(demo, plot) {
-  plot.handles = [];
+  const handles = [];
   plot.root.classList.add("pressed");
   let held = null;
   let before = null;
   const nearestTo = (event) => {
     const [x, y] = plot.point(plot.under(event));
     const distance = ({ place }) => Math.hypot(place[0] - x, place[1] - y);
-    return plot.handles.reduce((best, other) => (distance(other) < distance(best) ? other : best));
+    return handles.reduce((best, other) => (distance(other) < distance(best) ? other : best));
   };
   plot.root.addEventListener("pointerdown", (event) => {
     if (event.button) return; // not the main one
@@ -286,6 +288,7 @@ function movePointedAt(demo, plot) {
     if (held) demo.update(before);
     held = null;
   });
+  return handles;
 }
 
 // The numbers behind the picture, for those who ask: `rows` gives the heads of the columns and then

@@ -7,14 +7,14 @@
 //
 // A demo extends Demo and has
 //
-//   title            for those who cannot see it
+//   title            read out by screen readers
 //   wordsHeight      room for its longest words, so that nothing below them moves
 //   build()          makes the visible elements, once, and returns them from top to bottom
 //   compute(state)   computes the numbers of a state
 //   resize(width)    gives the plots their sizes
 //   draw(state)      shows a state; called only once there is a width
 //   describe()       says the state in words, which must change with every parameter that a control
-//                    changes: they are all that a reader hears who cannot see the picture
+//                    changes: a reader who cannot see the picture hears nothing else
 //
 // The controls of controls.js call `update({name: value})` while a hand moves, and
 // `take({name: value})`, which also speaks, when the change is complete. Whatever has to change with
@@ -82,8 +82,8 @@ export class Demo extends HTMLElement {
   }
 
   // ---- state ----
-  // Take parameters from texts that someone wrote. What cannot be is replaced, by the
-  // default or by what is shown, and the notice says so.
+  // Take parameters from texts that someone wrote. An invalid value is replaced by
+  // the default or by what is shown, and the notice says so.
   accept(texts, fallBackTo = "default") {
     const wrong = Object.keys(texts)
       .filter((name) => !(name in this.parameters))
@@ -167,7 +167,7 @@ export class Demo extends HTMLElement {
     return true;
   }
 
-  // ---- playing: a step whenever its time is over, and between two steps whatever `animate` shows ----
+  // ---- playing: one step every `stepTime`, and between two steps whatever `animate` shows ----
   stepTime = 420; // milliseconds; if it is shorter than a frame, several steps are taken per frame
   animate(_share) {}
 

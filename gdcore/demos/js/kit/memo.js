@@ -3,8 +3,8 @@
 export class Memo {
   kept = {};
 
-  // The thing of this name: what `make` last returned, or what it returns now if one of the causes, an
-  // array of all that the thing depends on, is not what it was.
+  // What `make` last returned under this name. It is called again only when something in `causes`, an
+  // array of all that the thing depends on, has changed.
   once(name, causes, make) {
     const key = JSON.stringify(causes);
     if (this.kept[name]?.key !== key) this.kept[name] = { key, thing: make() };
