@@ -71,7 +71,7 @@ exercise: $(installed) ## regenerate and test one problem set: make exercise SET
 	@$(bin)/python -m pytest tests/solutions -k $(SET)
 
 # The value of the variable $(1), if it is one of $(2).
-one_of = $(or $(filter $($(1)),$(2)),$(error $(1)=$($(1)) is unknown: choose from $(2)))
+one_of = $(or $(filter $(subst %,\%,$($(1))),$(2)),$(error $(1)=$($(1)) is unknown: choose from $(2)))
 
 lite: book ## build the notebooks that run in the browser, into the website
 	@$(if $(PYODIDE),,$(build_lite))

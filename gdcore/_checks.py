@@ -50,14 +50,14 @@ def amount(value: ArrayLike, argument: str) -> float:
 
 def rate(value: ArrayLike, argument: str = "lr") -> PerRun:
     """A learning rate, or an array of them: finite and not negative."""
-    array = real(value, argument)
+    array = real(value, argument).astype(float)
     require(np.isfinite(array) & (array >= 0), argument, "be finite and not negative", value)
     return float(array) if array.ndim == 0 else array
 
 
 def decay_factor(value: ArrayLike, argument: str) -> PerRun:
     """A share that is kept from step to step, or an array of them: in [0, 1)."""
-    array = real(value, argument)
+    array = real(value, argument).astype(float)
     require((array >= 0) & (array < 1), argument, "be in [0, 1)", value)
     return float(array) if array.ndim == 0 else array
 

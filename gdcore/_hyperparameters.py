@@ -6,11 +6,12 @@ and whether one value or an array of them over runs may be given.
 
 from collections.abc import Callable
 from dataclasses import Field, field, fields
+from functools import cache
 from typing import Any
 
 import numpy as np
 
-from ._checks import decay_factor, rate, require
+from ._checks import decay_factor, rate
 
 
 def share(default: float) -> Any:
@@ -24,12 +25,13 @@ def not_negative(default: float) -> Any:
 
 
 def one_of(*choices: Any) -> Any:
-    """One of the values that are listed, of which the first is the default."""
+    """One of the texts or truth values that are listed, of which the first is the default."""
 
     def check(value: Any, name: str) -> Any:
-        is_choice = np.ndim(value) == 0 and value in choices
-        require(is_choice, name, f"be one of {', '.join(map(str, choices))}", value)
-        return value
+        is_choice = isinstance(value, (str, bool, np.bool_)) and value in choices
+        if not is_choice:
+            raise ValueError(f"{name} must be one of {', '.join(map(str, choices))}, got {value!r}")
+        return choices[choices.index(value)]
 
     return _declared(choices[0], check, per_run=False, choices=choices)
 
@@ -38,16 +40,20 @@ def _declared(default: Any, check: Callable, per_run: bool, choices: tuple = ())
     return field(default=default, metadata={"check": check, "per_run": per_run, "choices": choices})
 
 
-def hyperparameters(rule: Any) -> list[Field]:
+def hyperparameters(rule: Any) -> tuple[Field, ...]:
     """The fields of a rule or of its class; TypeError for a field without a declared check."""
-    for hyperparameter in fields(rule):
+    return _hyperparameters_of(rule if isinstance(rule, type) else type(rule))
+
+
+@cache
+def _hyperparameters_of(kind: type) -> tuple[Field, ...]:
+    for hyperparameter in fields(kind):
         if "check" not in hyperparameter.metadata:
-            owner = getattr(rule, "__name__", type(rule).__name__)
             raise TypeError(
-                f"{owner}.{hyperparameter.name} must be declared by share, not_negative or one_of: "
-                f"{hyperparameter.name}: PerRun = not_negative({hyperparameter.default!r})"
+                f"{kind.__name__}.{hyperparameter.name} must be declared by share, not_negative or one_of, "
+                f"for instance {hyperparameter.name}: PerRun = not_negative(1.0)"
             )
-    return list(fields(rule))
+    return fields(kind)
 
 
 def as_value(numbers: Any) -> Any:

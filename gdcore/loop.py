@@ -49,6 +49,7 @@ def descend(grad: Gradient, w: ArrayLike, rule: Rule, lr: Rate) -> Iterator[Arra
     [4.0, 2.0, 1.0]
     """
     start, lr_at = floating(w, "w"), _schedule(lr)
+    require(isinstance(rule, Rule), "rule", "be a rule, such as GradientDescent()", rule)
     runs = _common_runs({"w": start.shape[:-1], "rule": rule.runs, "lr": np.shape(lr_at(1))[:-1]})
     live = _in_memory_order(np.broadcast_to(start, runs + start.shape[-1:]))
     return _descend(grad, live, _pieces_of(live, rule), lr_at)
@@ -57,9 +58,11 @@ def descend(grad: Gradient, w: ArrayLike, rule: Rule, lr: Rate) -> Iterator[Arra
 def _descend(grad: Gradient, w: Array, pieces: "list[_Piece]", lr_at: Schedule) -> Iterator[Array]:
     yield w
     g = grad(w)
-    require(np.shape(g) == w.shape, "grad(w)", f"have the shape of w, {w.shape}", np.shape(g))
+    is_array = isinstance(g, np.ndarray)
+    require(is_array and g.shape == w.shape, "grad(w)", f"be an array of the shape of w, {w.shape}", g)
+    in_half_precision = g.dtype == np.float16
     for t in count(1):
-        _take_step(pieces, g, t, lr_at(t))
+        _take_step(pieces, g.astype(np.float32) if in_half_precision else g, t, lr_at(t))
         yield w
         g = grad(w)
 
@@ -100,8 +103,9 @@ def _pieces_of(w: Array, rule: Rule) -> list[_Piece]:
     pieces = [_Piece(place, w[place], rule, rule.init(w[place])) for place in places]
     state = pieces[0].state
     require(isinstance(state, dict), "rule", f"have an init that returns a dict, not {state!r}", rule)
-    for name, array in state.items():
-        require(not np.may_share_memory(array, w), "rule", f"keep a copy of w in its state as {name!r}", rule)
+    for name, part in state.items():
+        is_w = isinstance(part, np.ndarray) and np.may_share_memory(part, w)
+        require(not is_w, "rule", f"keep a copy of w in its state as {name!r}", rule)
     return pieces
 
 
@@ -271,6 +275,7 @@ def fit(
     X, y = model.check(X, y)
     n, epochs, size = len(X), whole_number(epochs, "epochs"), whole_number(batch_size, "batch_size")
     require(size <= n, "batch_size", f"be at most the number of examples, {n}", batch_size)
+    require(isinstance(rule, Rule), "rule", "be a rule, such as GradientDescent()", rule)
     require(rule.runs == (), "rule", "have one value for each hyperparameter", rule)
     lr_at = _schedule(lr)
     require(np.ndim(lr_at(1)) == 0, "lr", "be one rate, or a schedule of one", lr)

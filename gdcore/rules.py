@@ -42,8 +42,15 @@ class Rule:
     def __post_init__(self) -> None:
         for field in hyperparameters(self):
             value = field.metadata["check"](getattr(self, field.name), field.name)
-            if field.metadata["per_run"]:
-                object.__setattr__(self, field.name, as_value(value))
+            object.__setattr__(self, field.name, as_value(value) if field.metadata["per_run"] else value)
+        self._check_runs()
+
+    def _check_runs(self) -> None:
+        shapes = {name: np.shape(value) for name, value in self._per_run().items()}
+        try:
+            np.broadcast_shapes(*shapes.values())
+        except ValueError:
+            raise ValueError(f"hyperparameters must have runs that broadcast, got {shapes}") from None
 
     def _per_run(self) -> dict[str, Any]:
         """The hyperparameters that may have a value for each run, by name."""
@@ -69,7 +76,8 @@ class Rule:
     def direction(self, g: Array, state: State, t: int, w: Array) -> Array:
         """The direction to subtract, before the rate; updates `state` in place.
 
-        g      gradient at w, `(..., d)`; it is only read, but may be what is returned
+        g      gradient at w, `(..., d)`, in single precision or better; it is only read, but may be what is
+               returned, and the loop may use its memory again: copy it to keep it
         state  as `init` made it and the steps before t left it
         t      the step, counted from 1
         w      the point at which g was taken, `(..., d)`; it is only read
@@ -81,12 +89,19 @@ class Rule:
 
         The array may belong to the state: copy it to keep it beyond the next step.
         """
-        return lr * self.direction(g, state, t, w)
+        return _as_precise_as(w, lr * self.direction(g, state, t, w))
 
 
 def _zeros(w: Array) -> Array:
     """Zeros of the shape of w, in floats of its precision, or in single precision if that is higher."""
+    w = np.asanyarray(w)
     return np.zeros_like(w, dtype=np.result_type(w, np.float32))
+
+
+def _as_precise_as(w: Array, step: Array) -> Array:
+    """The step in the floats of w, lest `w - step` be more precise than `w -= step` where a rate is."""
+    w = np.asanyarray(w)
+    return step if step.dtype == w.dtype or w.dtype.kind != "f" else step.astype(w.dtype)
 
 
 @dataclass(frozen=True)
@@ -154,7 +169,7 @@ class Momentum(Rule):
             previous = state["previous"]
             step = lr * g - self.beta * (w - previous)
             previous[...] = w
-            return step
+            return _as_precise_as(w, step)
         return super().step(g, state, t, lr, w)
 
 
@@ -206,7 +221,7 @@ class AdaGrad(Rule):
 
     def direction(self, g: Array, state: State, t: int, w: Array) -> Array:
         s = state["s"]
-        s += g * g
+        s += np.multiply(g, g, dtype=s.dtype)  # whole numbers would overflow without a word
         return g / (np.sqrt(s) + self.eps)
 
 

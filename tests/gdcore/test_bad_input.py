@@ -236,6 +236,10 @@ def test_counts_have_limits(argument, value, call):
         ("rotation", "left", lambda rotation: Quadratic([1.0, 2.0], rotation=rotation)),
         # rules
         ("form", "fancy", lambda form: Momentum(form=form)),
+        ("form", [[1], [1, 2]], lambda form: Momentum(form=form)),
+        ("bias_correction", np.array(True), lambda choice: Adam(bias_correction=choice)),
+        ("rule", Momentum, lambda rule: run(BOWL, [1.0, 1.0], rule, 0.1, 3)),
+        ("rule", None, lambda rule: train(rule=rule)),
         ("rule", Momentum([0.5, 0.9]), lambda rule: train(rule=rule)),
         ("rule", Adam(), lambda rule: stability_limit(BOWL, rule)),
         ("objective", Rosenbrock(), lambda objective: stability_limit(objective, GradientDescent())),
@@ -301,6 +305,18 @@ def test_runs_that_do_not_broadcast_are_told_apart(w0, rule, lr):
         run(BOWL, w0, rule, lr, 3)
 
 
+def test_hyperparameters_whose_runs_do_not_broadcast_are_told_apart():
+    with pytest.raises(
+        ValueError, match=r"hyperparameters must have runs that broadcast, got .*'beta2': \(3,\)"
+    ):
+        Adam([0.1, 0.2], [0.1, 0.2, 0.3])
+
+
+def test_a_share_that_rounds_to_one_is_none():
+    with pytest.raises(ValueError, match="beta1 must be in"):
+        Adam(beta1=np.longdouble(1) - np.longdouble(2) ** -60)
+
+
 @pytest.mark.parametrize("first", [-0.1, float("nan"), "fast", None])
 def test_the_first_rate_of_a_schedule_is_checked(first):
     for call in (
@@ -311,12 +327,12 @@ def test_the_first_rate_of_a_schedule_is_checked(first):
             call()
 
 
-@pytest.mark.parametrize("gradient", [np.ones(3), np.ones(1), 1.0, [[1.0, 2.0]]], ids=repr)
+@pytest.mark.parametrize("gradient", [np.ones(3), np.ones(1), 1.0, [1.0, 2.0], [[1.0, 2.0]]], ids=repr)
 def test_a_gradient_has_the_shape_of_w(gradient):
     """A single number would be broadcast, and the run be another than the one that was meant."""
     path = descend(lambda w: gradient, [1.0, 1.0], GradientDescent(), 0.1)
     next(path)
-    with pytest.raises(ValueError, match=r"grad\(w\) must have the shape of w, \(2,\), got "):
+    with pytest.raises(ValueError, match=r"grad\(w\) must be an array of the shape of w, \(2,\), got "):
         next(path)
 
 

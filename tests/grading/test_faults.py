@@ -87,7 +87,8 @@ def test_an_interruption_waits_until_the_marks_are_written():
         signal.raise_signal(signal.SIGINT)
         written.append("marks")
 
-    recorder = SimpleNamespace(start=start, coursedir=SimpleNamespace(student_id="*"))
+    recorder = Recorder.__new__(Recorder)  # without a course
+    recorder.start, recorder.coursedir = start, SimpleNamespace(student_id="*")
     with pytest.raises(KeyboardInterrupt):
         Recorder.record(recorder, SimpleNamespace(student="ada"), {})
     assert written and signal.getsignal(signal.SIGINT) is handler
