@@ -11,8 +11,9 @@ def chapter(site):
     """The address of the first page of the book that has a demo."""
 
     def find(tag):
-        pages = (page for page in sorted(site.glob("book/*.html")) if f"<{tag} " in page.read_text("utf-8"))
-        return next(pages).as_uri()
+        pages = [page for page in sorted(site.glob("book/*.html")) if f"<{tag} " in page.read_text("utf-8")]
+        assert pages, f"no page of the book has <{tag}>: place it by a cell of a chapter"
+        return pages[0].as_uri()
 
     return find
 

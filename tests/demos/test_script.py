@@ -1,10 +1,12 @@
 """The demos' modules are joined into one script; a module that cannot be joined is named with its line."""
 
 import json
+from importlib.resources import files
 
 import pytest
 
 from gdcore.demos._script import MODULES, as_statement, joined
+from gdcore.demos.samples import SAMPLES
 
 MODULE = """\
 // A module as it is written.
@@ -80,3 +82,9 @@ def test_every_module_is_joined_behind_those_it_imports():
     script = joined(MODULES)
     assert script.index("const SETTINGS") < script.index("descend(") < script.index("class Demo")
     assert json.dumps("gd-quiz") in script
+
+
+def test_every_demo_has_a_sample():
+    """The quiz and the story have their content from the page, and tests of their own."""
+    elements = {path.stem for path in (files("gdcore.demos") / "js" / "elements").glob("*.js")}
+    assert elements - {"quiz", "story"} == SAMPLES.keys(), "add it to SAMPLES in gdcore/demos/samples.py"
