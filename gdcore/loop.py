@@ -102,7 +102,7 @@ def _pieces_of(w: Array, rule: Rule) -> list[_Piece]:
     rule = rule.with_parameter_axis()
     pieces = [_Piece(place, w[place], rule, rule.init(w[place])) for place in places]
     state = pieces[0].state
-    require(isinstance(state, dict), "rule", f"have an init that returns a dict, not {state!r}", rule)
+    require(isinstance(state, dict), "rule", "have an init that returns a dict", rule)
     for name, part in state.items():
         is_w = isinstance(part, np.ndarray) and np.may_share_memory(part, w)
         require(not is_w, "rule", f"keep a copy of w in its state as {name!r}", rule)

@@ -18,6 +18,7 @@ A loop of your own may be written as `w = w - step` or as `w -= step`, and walks
 (array([0.2]), array([2.]))
 """
 
+from collections.abc import Iterable
 from copy import copy
 from dataclasses import dataclass
 from typing import Any, Self
@@ -48,7 +49,7 @@ class Rule:
     def _check_runs(self) -> None:
         shapes = {name: np.shape(value) for name, value in self._per_run().items()}
         try:
-            np.broadcast_shapes(*shapes.values())
+            _common_shape(shapes.values())
         except ValueError:
             raise ValueError(f"hyperparameters must have runs that broadcast, got {shapes}") from None
 
@@ -60,7 +61,7 @@ class Rule:
     @property
     def runs(self) -> tuple[int, ...]:
         """Shape of the runs that array hyperparameters span; () if there are none."""
-        return np.broadcast_shapes(*map(np.shape, self._per_run().values()))
+        return _common_shape(map(np.shape, self._per_run().values()))
 
     def with_parameter_axis(self) -> Self:
         """This rule with arrays of hyperparameters as `(..., 1)`, to broadcast against w `(..., d)`."""
@@ -92,6 +93,12 @@ class Rule:
         return _as_precise_as(w, lr * self.direction(g, state, t, w))
 
 
+def _common_shape(shapes: Iterable[tuple[int, ...]]) -> tuple[int, ...]:
+    """The shape to which all of these broadcast; quickly where none has an axis, as is usual."""
+    with_axes = [shape for shape in shapes if shape]
+    return np.broadcast_shapes(*with_axes) if with_axes else ()
+
+
 def _zeros(w: Array) -> Array:
     """Zeros of the shape of w, in floats of its precision, or in single precision if that is higher."""
     w = np.asanyarray(w)
@@ -100,8 +107,8 @@ def _zeros(w: Array) -> Array:
 
 def _as_precise_as(w: Array, step: Array) -> Array:
     """The step in the floats of w, lest `w - step` be more precise than `w -= step` where a rate is."""
-    w = np.asanyarray(w)
-    return step if step.dtype == w.dtype or w.dtype.kind != "f" else step.astype(w.dtype)
+    differ = isinstance(w, np.ndarray) and step.dtype is not w.dtype
+    return step.astype(w.dtype) if differ and w.dtype.kind == "f" else step
 
 
 @dataclass(frozen=True)
