@@ -30,8 +30,9 @@ class Program(NamedTuple):
 
 def read_programs(path, kinds):
     """The programs of a file, in their order; `kinds` are those that a marker may name."""
-    above, *cells = re.split(r"^(?=# %%)", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
-    if above.strip():
+    # Whatever looks like a marker is taken for one, lest a misspelt one be read as part of the program above.
+    above, *cells = re.split(r"^(?=[ \t]*#+[ \t]*%%)", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    if above.strip() or not cells:
         raise ValueError(f"{path}:1: a file begins with a marker, such as `# %% {kinds[0]}: a_name`")
     line = above.count("\n") + 1
     programs = {}
@@ -50,4 +51,6 @@ def _read_program(cell, kinds, place):
     if not match:
         allowed = " or ".join(f"`# %% {kind}: a_name`" for kind in kinds)
         raise ValueError(f"{place}: unknown marker `{marker}`; write {allowed}")
+    if not source.strip():
+        raise ValueError(f"{place}: there is no program below `{marker}`")
     return Program(match[1], match[2], source.strip() + "\n", place)

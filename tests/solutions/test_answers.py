@@ -46,6 +46,10 @@ def test_right_and_wrong_answers_are_read(file):
         ),
         (GOOD.replace("sign_lost", "Sign lost"), 4, "unknown marker `# %% wrong: Sign lost`"),
         (GOOD + "\n# %%\nf = int\n", 10, "unknown marker `# %%`"),
+        (GOOD.replace("# %% wrong:", "#%% wrong:"), 4, "unknown marker `#%% wrong: sign_lost`"),
+        (GOOD.replace("# %% wrong:", "  # %% wrong:"), 4, "unknown marker `  # %% wrong: sign_lost`"),
+        (GOOD + "\n# %% right: empty\n", 10, "there is no program below `# %% right: empty`"),
+        ("", 1, "a file begins with a marker"),
         ("import math\n\n" + GOOD, 1, "a file begins with a marker, such as `# %% right: a_name`"),
         (GOOD + "\n" + GOOD, 10, "`right: in_one_line` is at"),
         (
