@@ -18,6 +18,15 @@ def require(condition: Any, argument: str, rule: str, value: Any) -> None:
     raise ValueError(f"{argument} must {rule}, got {value!r}")
 
 
+def common_runs(shapes: dict[str, tuple[int, ...]], whose: str) -> tuple[int, ...]:
+    """The shape of runs to which all of these broadcast; quickly where none has an axis, as is usual."""
+    with_axes = [shape for shape in shapes.values() if shape]
+    try:
+        return np.broadcast_shapes(*with_axes) if with_axes else ()
+    except ValueError:
+        raise ValueError(f"{whose} must have runs that broadcast, got {shapes}") from None
+
+
 def with_parameter_axis(value: Any) -> PerRun:
     """A float as it is; an array over runs `(...)` as `(..., 1)`, to broadcast over parameters."""
     return float(value) if np.ndim(value) == 0 else np.asarray(value, dtype=float)[..., np.newaxis]

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from ._checks import decay_factor, rate
+from ._checks import decay_factor, rate, require
 
 
 def share(default: float) -> Any:
@@ -29,8 +29,7 @@ def one_of(*choices: Any) -> Any:
 
     def check(value: Any, name: str) -> Any:
         is_choice = isinstance(value, (str, bool, np.bool_)) and value in choices
-        if not is_choice:
-            raise ValueError(f"{name} must be one of {', '.join(map(str, choices))}, got {value!r}")
+        require(is_choice, name, f"be one of {', '.join(map(str, choices))}", value)
         return choices[choices.index(value)]
 
     return _declared(choices[0], check, per_run=False, choices=choices)

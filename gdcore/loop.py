@@ -18,8 +18,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
+from ._checks import common_runs, floating, rate, require, with_parameter_axis
 from ._checks import count as whole_number
-from ._checks import floating, rate, require, with_parameter_axis
 from ._types import Array, Gradient, PerRun, Rate, Schedule, Seed, State
 from .data import batches
 from .models import Model
@@ -50,7 +50,8 @@ def descend(grad: Gradient, w: ArrayLike, rule: Rule, lr: Rate) -> Iterator[Arra
     """
     start, lr_at = floating(w, "w"), _schedule(lr)
     require(isinstance(rule, Rule), "rule", "be a rule, such as GradientDescent()", rule)
-    runs = _common_runs({"w": start.shape[:-1], "rule": rule.runs, "lr": np.shape(lr_at(1))[:-1]})
+    shapes = {"w": start.shape[:-1], "rule": rule.runs, "lr": np.shape(lr_at(1))[:-1]}
+    runs = common_runs(shapes, "w, rule and lr")
     live = _in_memory_order(np.broadcast_to(start, runs + start.shape[-1:]))
     return _descend(grad, live, _pieces_of(live, rule), lr_at)
 
@@ -65,14 +66,6 @@ def _descend(grad: Gradient, w: Array, pieces: "list[_Piece]", lr_at: Schedule) 
         _take_step(pieces, g.astype(np.float32) if in_half_precision else g, t, lr_at(t))
         yield w
         g = grad(w)
-
-
-def _common_runs(shapes: dict[str, tuple[int, ...]]) -> tuple[int, ...]:
-    """The shape of runs to which all of these broadcast."""
-    try:
-        return np.broadcast_shapes(*shapes.values())
-    except ValueError:
-        raise ValueError(f"w, rule and lr must have runs that broadcast, got {shapes}") from None
 
 
 def _in_memory_order(w: Array) -> Array:

@@ -18,14 +18,13 @@ A loop of your own may be written as `w = w - step` or as `w -= step`, and walks
 (array([0.2]), array([2.]))
 """
 
-from collections.abc import Iterable
 from copy import copy
 from dataclasses import dataclass
 from typing import Any, Self
 
 import numpy as np
 
-from ._checks import with_parameter_axis
+from ._checks import common_runs, with_parameter_axis
 from ._hyperparameters import as_value, hyperparameters, not_negative, one_of, share
 from ._types import Array, PerRun, State
 
@@ -44,14 +43,7 @@ class Rule:
         for field in hyperparameters(self):
             value = field.metadata["check"](getattr(self, field.name), field.name)
             object.__setattr__(self, field.name, as_value(value) if field.metadata["per_run"] else value)
-        self._check_runs()
-
-    def _check_runs(self) -> None:
-        shapes = {name: np.shape(value) for name, value in self._per_run().items()}
-        try:
-            _common_shape(shapes.values())
-        except ValueError:
-            raise ValueError(f"hyperparameters must have runs that broadcast, got {shapes}") from None
+        _ = self.runs  # ValueError if they do not fit each other
 
     def _per_run(self) -> dict[str, Any]:
         """The hyperparameters that may have a value for each run, by name."""
@@ -61,7 +53,8 @@ class Rule:
     @property
     def runs(self) -> tuple[int, ...]:
         """Shape of the runs that array hyperparameters span; () if there are none."""
-        return _common_shape(map(np.shape, self._per_run().values()))
+        shapes = {name: np.shape(value) for name, value in self._per_run().items()}
+        return common_runs(shapes, "hyperparameters")
 
     def with_parameter_axis(self) -> Self:
         """This rule with arrays of hyperparameters as `(..., 1)`, to broadcast against w `(..., d)`."""
@@ -91,12 +84,6 @@ class Rule:
         The array may belong to the state: copy it to keep it beyond the next step.
         """
         return _as_precise_as(w, lr * self.direction(g, state, t, w))
-
-
-def _common_shape(shapes: Iterable[tuple[int, ...]]) -> tuple[int, ...]:
-    """The shape to which all of these broadcast; quickly where none has an axis, as is usual."""
-    with_axes = [shape for shape in shapes if shape]
-    return np.broadcast_shapes(*with_axes) if with_axes else ()
 
 
 def _zeros(w: Array) -> Array:

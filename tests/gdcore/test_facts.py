@@ -28,18 +28,16 @@ from gdcore import (
     convergence_rate,
     cosine,
     descend,
-    digits,
     exponential,
     fit,
-    hold,
     inverse_time,
-    polynomial,
     record,
     regression,
     run,
     stability_limit,
     step_decay,
 )
+from tests.book.statements.simulation import noise_variance
 
 RUNS = 20_000
 FIVE_STANDARD_ERRORS = 5 * np.sqrt(2 / RUNS)
@@ -796,68 +794,8 @@ def test_a_decaying_rate_lowers_the_noise_floor():
     for curvature in (1.0, 2.0):
         # With η_t ≈ a/t, a = 1, E w² ≈ a²/((2aλ − 1) t) for noise of variance 1, whatever the start was.
         steps = 20_000
-        rates = falling(np.arange(1, steps + 1))
-        square = 25.0
-        for lr in rates:
-            square = (1 - lr * curvature) ** 2 * square + lr**2
-        assert square * steps == pytest.approx(1 / (2 * curvature - 1), rel=0.05)
-
-
-def left_on_a_bowl(schedule, steps, start=25.0):
-    """E w² after so many steps on ½w² with noise of variance 1, from w² = 25, by its recursion."""
-    rates = schedule(np.arange(1, steps + 1))
-    mean_square = start
-    for lr in rates:
-        mean_square = (1 - lr) ** 2 * mean_square + lr**2
-    return mean_square
-
-
-@pytest.mark.parametrize("power, fades", [(0.0, False), (0.25, True), (0.5, True), (1.0, True)])
-def test_noise_that_is_left_fades_with_the_rate(power, fades):
-    """E w² follows η_t/(2 − η_t), to zero for every η_t = 0.5/t^p with p above 0, also where Σ η_t² = ∞.
-
-    At p = 1 with rate 1/t it is twice that; 0.5/t would not even forget the start.
-    """
-    size = 1.0 if power == 1 else 0.5
-
-    def schedule(t):
-        return size / t**power
-
-    early, late = (left_on_a_bowl(schedule, steps) for steps in (1_000, 100_000))
-    floor = schedule(1e5) / (2 - schedule(1e5))
-    assert late == pytest.approx(2 * floor if power == 1 else floor, rel=0.02)
-    assert (late / early < 0.5) == fades
-
-
-def small_network():
-    """Chapter 7's: 20 tanh units, squared error, 200 digits; its start and its loss and gradient."""
-    X, y, _, _ = digits()
-    few, targets = X[:200] - X[:200].mean(axis=0), np.eye(10)[y[:200]]
-    w0 = np.random.default_rng(0).standard_normal(1480)
-    w0[:1280] /= np.sqrt(64)
-    w0[1280:] /= np.sqrt(20)
-
-    def loss_and_grad(w):
-        A, B = w[:1280].reshape(64, 20), w[1280:].reshape(20, 10)
-        H = np.tanh(few @ A)
-        error = (H @ B - targets) / 200
-        by_A = few.T @ ((error @ B.T) * (1 - H * H))
-        return 100 * np.sum(error**2), np.concatenate([by_A.ravel(), (H.T @ error).ravel()])
-
-    return w0, loss_and_grad
-
-
-def test_a_falling_rate_settles_the_swing_at_the_edge():
-    """Full batch, 3,000 steps: ten constant rates end above 0.035; 1.6, falling to 0 at the end, at 0.029."""
-    w0, loss_and_grad = small_network()
-
-    def ends_at(lr):
-        *_, w = islice(descend(lambda w: loss_and_grad(w)[1], w0, GradientDescent(), lr), 3001)
-        return loss_and_grad(w)[0]
-
-    constant_rates = [0.4, 0.5, 0.55, 0.6, 0.65, 0.7, 0.8, 0.9, 1.2, 1.6]
-    assert min(map(ends_at, constant_rates)) > 0.035
-    assert round(ends_at(hold(2700, then=polynomial(1.6, steps=300))), 3) == 0.029
+        left = noise_variance(falling, curvature, start=25.0, steps=steps)[-1]
+        assert left * steps == pytest.approx(1 / (2 * curvature - 1), rel=0.05)
 
 
 def test_a_schedule_is_a_pure_function_of_t():

@@ -1,7 +1,6 @@
 """A class that has handed in the small assignment, and `python -m grading` at work on it."""
 
 import json
-import os
 import subprocess
 import sys
 import time
@@ -11,8 +10,9 @@ from itertools import product
 import psutil
 from nbgrader.api import Gradebook
 
+from ..nbgrader_command import BIN, environment
 from .assignment import assignment
-from .course import BIN, NAME, ROOT
+from .course import NAME
 
 ANSWERS = {  # task: (right, wrong, points)
     "square": ("def square(x):\n    return x**2", "def square(x):\n    return 2 * x", 3),
@@ -43,12 +43,11 @@ class Classroom:
         return self.folder / step / student / NAME / f"{NAME}.ipynb"
 
     def start(self, *options, name=NAME, **settings):
-        environment = os.environ | {"PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}", "PYTHONPATH": str(ROOT)}
         command = [sys.executable, "-m", "grading", name, "--database", self.database, *options]
         return subprocess.Popen(
             command,
             cwd=self.folder,
-            env=environment,
+            env=environment(),
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -103,7 +102,7 @@ def dask_cluster(folder, workers=2):
     here = ["--scheduler-file", file, "--host", "127.0.0.1", "--no-dashboard"]
     settings = {
         "cwd": folder,
-        "env": os.environ | {"PYTHONPATH": str(ROOT)},
+        "env": environment(),
         "stdout": subprocess.DEVNULL,
         "stderr": subprocess.DEVNULL,
     }

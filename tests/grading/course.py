@@ -1,15 +1,11 @@
 """A course folder with the small assignment, and nbgrader at work in it."""
 
-import os
 import shutil
-import subprocess
-import sys
-from pathlib import Path
 
 import nbformat
 
-ROOT = Path(__file__).parent.parent.parent
-BIN = Path(sys.executable).parent
+from ..nbgrader_command import ROOT, nbgrader
+
 NAME = "small"
 
 
@@ -29,19 +25,7 @@ class CourseFolder:
         self.write(f"submitted/{student}/{NAME}/{NAME}.ipynb", notebook)
 
     def nbgrader(self, *command, fails=False):
-        """What the command prints."""
-        # nbgrader calls alembic by its name.
-        environment = os.environ | {"PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}", "PYTHONPATH": str(ROOT)}
-        done = subprocess.run(
-            [BIN / "nbgrader", *command],
-            cwd=self.folder,
-            env=environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
-        assert bool(done.returncode) == fails, done.stdout
-        return done.stdout
+        return nbgrader(self.folder, *command, fails=fails)
 
     def autograded(self, student):
         return self.folder / "autograded" / student / NAME / f"{NAME}.ipynb"

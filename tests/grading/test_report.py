@@ -1,6 +1,5 @@
 """The class report counts marks, missed tests and reasons, and names nobody."""
 
-import os
 import re
 import subprocess
 import sys
@@ -8,8 +7,9 @@ from html import unescape
 
 import pytest
 
+from ..nbgrader_command import environment
 from .assignment import assignment
-from .course import BIN, NAME, ROOT
+from .course import NAME
 
 pytestmark = pytest.mark.slow
 ANSWERS = {
@@ -46,11 +46,10 @@ def course(new_course, source):
 
 
 def report(course, name=NAME):
-    environment = os.environ | {"PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}", "PYTHONPATH": str(ROOT)}
     return subprocess.run(
         [sys.executable, "-m", "grading.report", name],
         cwd=course.folder,
-        env=environment,
+        env=environment(),
         capture_output=True,
         text=True,
     )

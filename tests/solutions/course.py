@@ -1,16 +1,11 @@
 """A course folder with one problem set, and nbgrader at work in it."""
 
-import os
 import shutil
-import subprocess
-import sys
-from pathlib import Path
 
 import nbformat
 from nbgrader.api import Gradebook
 
-ROOT = Path(__file__).parent.parent.parent
-BIN = Path(sys.executable).parent
+from ..nbgrader_command import ROOT, nbgrader
 
 
 class Course:
@@ -23,19 +18,7 @@ class Course:
         self.nbgrader("generate_assignment", self.name)
 
     def nbgrader(self, *command):
-        """What the command prints."""
-        # nbgrader calls alembic by its name.
-        environment = os.environ | {"PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}"}
-        done = subprocess.run(
-            [BIN / "nbgrader", *command],
-            cwd=self.folder,
-            env=environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
-        assert done.returncode == 0, done.stdout
-        return done.stdout
+        return nbgrader(self.folder, *command)
 
     def release(self):
         return nbformat.read(self.folder / "exercises" / self.name / f"{self.name}.ipynb", as_version=4)

@@ -43,6 +43,24 @@ def test_the_table_of_schedules():
         assert schedule(t) == pytest.approx(formula)
 
 
+@pytest.mark.parametrize("power, fades", [(0.0, False), (0.25, True), (0.5, True), (1.0, True)])
+def test_noise_that_is_left_fades_with_the_rate(power, fades):
+    """E w² follows η_t/(2 − η_t), to zero for every η_t = 0.5/t^p with p above 0, also where Σ η_t² = ∞.
+
+    At p = 1 with rate 1/t it is twice that; 0.5/t would not even forget the start.
+    """
+    size = 1.0 if power == 1 else 0.5
+
+    def schedule(t):
+        return size / t**power
+
+    left = noise_variance(schedule, start=25.0)
+    early, late = left[999], left[99_999]
+    floor = schedule(1e5) / (2 - schedule(1e5))
+    assert late == pytest.approx(2 * floor if power == 1 else floor, rel=0.02)
+    assert (late / early < 0.5) == fades
+
+
 def test_the_table_of_sums():
     """Which Ση and Ση² end: both grow for 1/√t, only Ση for t^−0.75, neither for geometric and staircase
     decay.
