@@ -220,7 +220,7 @@ def test_rescaling_changes_the_sharpness_and_not_the_network():
 
 
 def tanh_network(examples, units):
-    """The chapter's network, by its numbers of digits and of hidden units: its start, its loss and gradient."""
+    """The chapter's network, of so many digits and hidden units: its start, its loss and gradient."""
     X, y, _, _ = digits()
     few, targets = X[:examples] - X[:examples].mean(axis=0), np.eye(10)[y[:examples]]
     sizes = [64 * units, units * 10]
