@@ -119,3 +119,15 @@ def test_the_ledger_follows_the_step_that_is_dragged_to(open_demo, page):
     demo.get_by_role("button", name="Reset").click()
     assert demo.locator(".ledger td").all_inner_texts() == ["–"] * 12
     assert demo.get_by_role("status").inner_text().startswith("Step 0. Verdict")
+
+
+def test_a_row_of_the_ledger_keeps_its_name_while_the_page_scrolls(open_demo, page):
+    demo = open_demo(TAG, {"example": "valley", "steps": 10})
+    page.set_viewport_size({"width": 1366, "height": 300})
+    demo.locator(".ledger").evaluate(
+        "ledger => scrollTo(0, scrollY + ledger.getBoundingClientRect().bottom - ledger.clientHeight / 2)"
+    )
+    for row in demo.locator(".ledger tr").all():
+        tops = row.evaluate("row => [...row.cells].map((cell) => cell.getBoundingClientRect().top)")
+        assert max(tops) - min(tops) < 1
+    assert min(tops) > 0 > demo.locator(".ledger").bounding_box()["y"]
