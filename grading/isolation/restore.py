@@ -144,11 +144,11 @@ def _notes_on_all(originals, handed_in, submitted):
         return ["None of the cells that were handed in belongs to this assignment."]
     notes = []
     if list(handed_in) != [name for name in originals if name in handed_in]:
-        notes.append("Cells were in another order; they were put back into the original one.")
+        notes.append("The cells were in a different order and were put back into the original one.")
     if submitted.language.lower() != "python":
         notes.append("The notebook was made for another language; it was run as Python.")
     if submitted.left_out:
-        notes.append(f"{submitted.left_out} cells were left out: they are no cells, or too many.")
+        notes.append(f"Cells left out: {submitted.left_out}. They are not notebook cells, or there were too many.")
     return notes
 
 
@@ -159,17 +159,17 @@ def _differences(original, found):
         yield "was missing" if is_answer else "was missing, and was put back"
         return
     if len(found) > 1:
-        what_counts = "; the last one counts" if is_answer else ", and counts once"
-        yield f"was there {len(found)} times{what_counts}"
+        what_counts = "; the last one counts" if is_answer else " and is counted once"
+        yield f"appeared {len(found)} times{what_counts}"
     cell = found[-1]
     if cell.cell_type != original.cell_type:
         yield f"had become a {cell.cell_type} cell, and was made a {original.cell_type} cell again"
     unchanged = (original.source.strip(), released(original.source).strip())
     if not is_answer and cell.source.strip() not in unchanged:
-        yield "is locked, but had been changed; its original was used"
+        yield "is locked, but had been changed; the original was used"
     for key in SETTINGS:
         if cell.settings and (cell.settings.get(key) or 0) != (original.metadata.nbgrader.get(key) or 0):
-            yield f'had another setting of "{key}", which does not count'
+            yield f'had a different value of "{key}", which does not count'
 
 
 def released(source: str) -> str:

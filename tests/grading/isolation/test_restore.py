@@ -44,15 +44,15 @@ def note_on(change):
     [
         (lambda cells: cells.pop(0), "Cell `setup` was missing, and was put back."),
         (lambda cells: cells.pop(1), "Cell `square` was missing."),
-        (lambda cells: cells.insert(3, cells[2]), "Cell `square-values` was there 2 times, and counts once."),
-        (lambda cells: cells.insert(3, cells[1]), "Cell `square` was there 2 times; the last one counts."),
+        (lambda cells: cells.insert(3, cells[2]), "Cell `square-values` appeared 2 times and is counted once."),
+        (lambda cells: cells.insert(3, cells[1]), "Cell `square` appeared 2 times; the last one counts."),
         (
             lambda cells: cells.reverse(),
-            "Cells were in another order; they were put back into the original one.",
+            "The cells were in a different order and were put back into the original one.",
         ),
         (
             lambda cells: cells[0].update(source="1"),
-            "Cell `setup` is locked, but had been changed; its original was used.",
+            "Cell `setup` is locked, but had been changed; the original was used.",
         ),
         (
             lambda cells: cells[1].update(cell_type="markdown"),
@@ -60,11 +60,11 @@ def note_on(change):
         ),
         (
             lambda cells: cells[2].metadata.nbgrader.update(points=9),
-            'Cell `square-values` had another setting of "points", which does not count.',
+            'Cell `square-values` had a different value of "points", which does not count.',
         ),
         (
             lambda cells: cells.append({"cell_type": "spell"}),
-            "1 cells were left out: they are no cells, or too many.",
+            "Cells left out: 1. They are not notebook cells, or there were too many.",
         ),
     ],
 )
