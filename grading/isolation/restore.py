@@ -144,11 +144,13 @@ def _notes_on_all(originals, handed_in, submitted):
         return ["None of the cells that were handed in belongs to this assignment."]
     notes = []
     if list(handed_in) != [name for name in originals if name in handed_in]:
-        notes.append("The cells were in a different order and were put back into the original one.")
+        notes.append("The cells were in a different order and were put back as they were.")
     if submitted.language.lower() != "python":
         notes.append("The notebook was made for another language; it was run as Python.")
     if submitted.left_out:
-        notes.append(f"Cells left out: {submitted.left_out}. They are not notebook cells, or there were too many.")
+        notes.append(
+            f"Cells left out: {submitted.left_out}. They are not notebook cells, or there were too many."
+        )
     return notes
 
 

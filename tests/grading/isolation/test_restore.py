@@ -44,11 +44,14 @@ def note_on(change):
     [
         (lambda cells: cells.pop(0), "Cell `setup` was missing, and was put back."),
         (lambda cells: cells.pop(1), "Cell `square` was missing."),
-        (lambda cells: cells.insert(3, cells[2]), "Cell `square-values` appeared 2 times and is counted once."),
+        (
+            lambda cells: cells.insert(3, cells[2]),
+            "Cell `square-values` appeared 2 times and is counted once.",
+        ),
         (lambda cells: cells.insert(3, cells[1]), "Cell `square` appeared 2 times; the last one counts."),
         (
             lambda cells: cells.reverse(),
-            "The cells were in a different order and were put back into the original one.",
+            "The cells were in a different order and were put back as they were.",
         ),
         (
             lambda cells: cells[0].update(source="1"),
