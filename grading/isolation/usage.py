@@ -50,10 +50,18 @@ def processor_time(roots: list[int]) -> tuple[float, bool | None]:
     for pid in processes_of(roots):
         its_own_and_its_childrens = _stat(f"/proc/{pid}")[11:15]  # in user and in system mode
         ticks += sum(map(int, its_own_and_its_childrens))
-        for task in Path(f"/proc/{pid}/task").glob("*"):
+        for task in _tasks(pid):
             for state in _stat(task)[:1]:
                 could_run = could_run or state in "RD"  # it runs or is ready to, or it waits for a disk
     return ticks / TICKS, could_run
+
+
+def _tasks(pid: int) -> list[Path]:
+    """The folder of each thread of a process; none of a process that has just ended."""
+    try:
+        return list(Path(f"/proc/{pid}/task").iterdir())
+    except OSError:  # which Python 3.11's `glob` raises too
+        return []
 
 
 def _stat(folder) -> list[str]:
@@ -71,9 +79,9 @@ def processes_of(roots: list[int]) -> list[int]:
     while waiting:
         pid = waiting.pop()
         found.append(pid)
-        for task in Path(f"/proc/{pid}/task").glob("*/children"):
+        for task in _tasks(pid):
             try:
-                waiting += map(int, task.read_text().split())
+                waiting += map(int, Path(task, "children").read_text().split())
             except OSError:
                 pass  # it has just ended
     return found

@@ -1,5 +1,6 @@
 """A notebook's own time: what its processes compute and sleep, but not how long they wait for a processor."""
 
+import os
 import sys
 from subprocess import PIPE, Popen
 from time import sleep
@@ -75,6 +76,16 @@ def test_a_process_that_sleeps_is_told_from_one_that_computes():
             assert processor_time([process.pid])[1] is True
         finally:
             process.kill()
+
+
+def test_a_process_that_ends_while_it_is_looked_at_is_nobodys_error(monkeypatch):
+    def gone(path="."):
+        raise FileNotFoundError(path)
+
+    monkeypatch.setattr(os, "scandir", gone)
+    monkeypatch.setattr(os, "listdir", gone)
+    assert usage.processes_of([os.getpid()]) == [os.getpid()]
+    assert processor_time([os.getpid()])[1] is None
 
 
 def test_a_machine_that_is_too_busy_gives_no_marks():
