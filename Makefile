@@ -9,7 +9,8 @@ bin := .venv/bin
 endif
 installed := .venv/installed
 pages := $(patsubst book/%.md,%,$(filter-out book/_%,$(wildcard book/*.md)))
-chapters := $(filter 0% 1%,$(pages))
+# The pages that are notebooks as well: their first cell installs the engine where it is missing.
+with_notebook := $(patsubst book/%.md,%,$(shell grep -l '%pip install .*gdcore' book/[!_]*.md))
 problem_sets := $(notdir $(wildcard solutions/[0-9][0-9]_*))
 
 # The matrices of this course are so small that threads cost more than they bring,
@@ -20,7 +21,7 @@ export OPENBLAS_NUM_THREADS ?= 1
 build_lite = echo "Building the notebooks for the browser ..." && $(bin)/python -m tools.lite
 
 .DEFAULT_GOAL := help
-.PHONY: help book page test test-slow lint format notebooks notebook exercises exercise demo pictures lite pdf
+.PHONY: help book page test test-slow test-claims lint format notebooks notebook exercises exercise demo pictures lite pdf
 .PHONY: audit serve bench bench-demos bench-grading lock clean
 
 help: ## say what each target does
@@ -38,6 +39,9 @@ test: lint ## run the linters and all tests except the slow ones
 
 test-slow: $(installed) ## run the tests that take minutes: every answer, other servers, heavy loads
 	@$(bin)/python -m pytest -m slow
+
+test-claims: $(installed) ## change each number in the tests of the book's claims, and list what goes unnoticed
+	@$(bin)/python -m tests.book.mutations
 
 lint: $(installed) node_modules/installed ## check formatting, style and types
 	@$(bin)/ruff format --quiet --check && $(bin)/ruff check --quiet
@@ -57,11 +61,11 @@ page: $(installed) ## build one page of the book: make page PAGE=05_adam
 	@$(bin)/python -m tools.page $(call one_of,PAGE,$(pages))
 
 notebooks: $(installed) ## regenerate each .ipynb from the .md beside it
-	@$(bin)/jupytext --quiet --update --to ipynb $(chapters:%=book/%.md)
+	@$(bin)/jupytext --quiet --update --to ipynb $(with_notebook:%=book/%.md)
 	@$(bin)/python -m tools.solution_notebooks
 
-notebook: $(installed) ## regenerate one chapter's .ipynb: make notebook NOTEBOOK=05_adam
-	@$(bin)/jupytext --quiet --update --to ipynb book/$(call one_of,NOTEBOOK,$(chapters)).md
+notebook: $(installed) ## regenerate one page's .ipynb: make notebook NOTEBOOK=05_adam
+	@$(bin)/jupytext --quiet --update --to ipynb book/$(call one_of,NOTEBOOK,$(with_notebook)).md
 
 exercises: $(installed) ## regenerate exercises/ from solutions/
 	@$(bin)/python -m tools.exercises

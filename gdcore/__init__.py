@@ -5,6 +5,7 @@ schedules, rules             how far and in which direction a step goes
 loop                         descend, run, fit
 diagnostics                  what happened, and why
 plotting, demos              pictures of it; not imported here, they need more than NumPy
+practice                     checks the small tasks inside chapters
 problem_sets                 what only the problem sets need: their checks; not imported here either
 """
 

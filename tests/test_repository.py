@@ -20,7 +20,8 @@ from tools.exercises import release
 from tools.solution_notebooks import solution_notebook
 
 ROOT = Path(__file__).parent.parent
-CHAPTERS = sorted(ROOT.glob("book/[0-9][0-9]_*.md"))
+# The pages of the book that are notebooks as well.
+PAIRED = [page for page in sorted(ROOT.glob("book/[!_]*.md")) if "%pip install" in page.read_text("utf-8")]
 PROBLEM_SETS = sorted(ROOT.glob("solutions/*/[0-9][0-9]_*.md"))
 NOTEBOOKS = sorted([*ROOT.glob("book/**/*.ipynb"), *ROOT.glob("exercises/**/*.ipynb")])
 
@@ -29,7 +30,7 @@ NOTEBOOKS = sorted([*ROOT.glob("book/**/*.ipynb"), *ROOT.glob("exercises/**/*.ip
 LAYERS = (
     ("_types",),
     ("_checks",),
-    ("_hyperparameters", "problem_sets"),
+    ("_hyperparameters", "practice", "problem_sets"),
     ("objectives", "data", "models", "schedules", "rules"),
     ("loop",),
     ("diagnostics",),
@@ -43,7 +44,7 @@ def relative(path):
     return str(path.relative_to(ROOT))
 
 
-@pytest.mark.parametrize("source", CHAPTERS, ids=relative)
+@pytest.mark.parametrize("source", PAIRED, ids=relative)
 def test_notebook_is_in_step_with_its_source(source, tmp_path):
     for path in (source, source.with_suffix(".ipynb")):
         shutil.copy(path, tmp_path)
@@ -55,7 +56,7 @@ def test_notebook_is_in_step_with_its_source(source, tmp_path):
 
 
 def test_jupytext_pairs_what_has_a_source_and_no_students_notebook():
-    paired = [source.with_suffix(".ipynb") for source in (*CHAPTERS, *PROBLEM_SETS)]
+    paired = [source.with_suffix(".ipynb") for source in (*PAIRED, *PROBLEM_SETS)]
     assert all(load_jupytext_config(str(path)) for path in paired)
     assert not any(load_jupytext_config(str(path)) for path in NOTEBOOKS if path not in paired)
 

@@ -12,8 +12,8 @@ from jupyter_book.sphinx import build_sphinx
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "_build/page"
-# The first page, because a book needs one, and the references, because every citation leads there.
-ALWAYS = ("index", "references")
+# The first page, because a book needs one; the references and the glossary, because every page leads there.
+ALWAYS = ("index", "references", "glossary")
 ABSENT = ["myst.xref_missing", "ref.doc", "ref.ref"]
 
 

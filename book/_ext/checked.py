@@ -1,7 +1,7 @@
 """The role {checked}`test_name`: a link from a claim to the test that checks it.
 
-On the page it is a small "checked", whose title is the first paragraph of the test's docstring. The test's
-file becomes a page of the site.
+On the page it is a small tick, which says when it is pointed at what the first paragraph of the test's
+docstring says. The test's file becomes a page of the site.
 """
 
 import ast
@@ -67,9 +67,8 @@ class Checked(SphinxRole):
         # A page depends on the files of its tests: when one changes, its claims are read again.
         self.env.note_dependency(test.path)
         page = relative_uri(f"{self.env.docname}.html", f"{test.page}.html")
-        link = nodes.reference(
-            "", "checked", refuri=f"{page}#{self.text}", reftitle=test.claim, classes=["checked"]
-        )
+        link = nodes.reference("", "checked", refuri=f"{page}#{self.text}", classes=["checked"])
+        link["explanation"] = f"Checked by a test: {escape(test.claim)}"
         return [link], []
 
 

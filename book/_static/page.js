@@ -73,6 +73,29 @@ for (const block of all(".cell_input .highlight, div[class*=highlight-]:not(.out
   block.append(button);
 }
 
+// ---- terms and marks explain themselves when pointed at, by a finger too; Escape takes it away ----
+for (const [i, explanation] of all(".explanation").entries()) {
+  const link = explanation.previousElementSibling;
+  explanation.id ||= `explanation-${i}`;
+  link.setAttribute("aria-describedby", explanation.id);
+  link.addEventListener("click", (event) => {
+    // The first touch explains, the second follows the link.
+    if (event.pointerType !== "touch" || link.classList.contains("touched")) return;
+    event.preventDefault();
+    all(".touched").forEach((other) => other.classList.remove("touched"));
+    link.classList.add("touched");
+  });
+  for (const type of ["pointerenter", "focus"])
+    link.addEventListener(type, () => explanation.classList.remove("dismissed"));
+}
+addEventListener("keydown", ({ key }) => {
+  if (key === "Escape") all(".explanation").forEach((explanation) => explanation.classList.add("dismissed"));
+});
+addEventListener("pointerdown", ({ target }) => {
+  if (!target.closest(".touched, .explanation"))
+    all(".touched").forEach((link) => link.classList.remove("touched"));
+});
+
 // ---- whatever is wider than the page can be scrolled with the keyboard ----
 const reachScrollable = () =>
   all("pre, table, .katex-display").forEach((box) => {

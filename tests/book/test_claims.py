@@ -1,7 +1,9 @@
 """Every mark in a chapter names a test that runs; what a chapter cites and links to exists."""
 
+import ast
 import re
 from collections import Counter
+from math import isclose
 from pathlib import Path
 from typing import NamedTuple
 
@@ -35,6 +37,45 @@ def claims():
 
 CLAIMS = list(claims())
 
+# Numbers that say where something is, not how much: "chapter 3", "problem set 5", a year in a citation.
+PLACES = r"\b(?i:chapter|set|problem|question|figure|row|task)s? \d+(?:(?:,| and| to) \d+)*"
+NUMBER = r"(?<![\w.,^_{])\d[\d,]*(?:\.\d+)?(?:e[-+]?\d+)?(?![\w])"
+
+
+def numbers_in(sentence):
+    """The numbers that a sentence prints: all of its words; of its formulas those of two digits and more."""
+    sentence = re.sub(r"\]\([^)]*\)|\{\w+(?::\w+)?\}`[^`]*`|`[^`]*`|<[^>]*>", " ", sentence)
+    formulas = re.findall(r"\$+([^$]*)\$+", sentence)
+    words = re.sub(PLACES, " ", re.sub(r"\$+[^$]*\$+", " x ", sentence))
+    found = re.findall(NUMBER, words.replace("{,}", ","))
+    for formula in formulas:
+        formula = formula.replace("{,}", "").replace("\\,", "")
+        powers = re.findall(r"10\^\{?(-?\d+)\}?", formula)
+        factors = re.findall(r"([\d.]+)\s*\\(?:cdot|times)\s*10\^\{?(-?\d+)\}?", formula)
+        found += [f"{factor}e{power}" for factor, power in factors]
+        found += [f"1e{power}" for power in powers[len(factors) :]]
+        plain = re.sub(r"(?:[\d.]+\s*\\(?:cdot|times)\s*)?10\^\{?-?\d+\}?", " ", formula)
+        plain = re.sub(r"\\[dt]?frac\s*(\d)\s*(\d)", r" \1 \2 ", plain)
+        found += [n for n in re.findall(r"\d+\.\d+|\d\d+", plain)]
+    return found
+
+
+def literals_in(test):
+    """The numbers in the code of a test, without its docstring, a text in it included."""
+    path, first, last, _ = TESTS[test]
+    [function] = ast.parse("\n".join((ROOT / path).read_text("utf-8").splitlines()[first - 1 : last])).body
+    if ast.get_docstring(function):
+        function.body = function.body[1:]
+    return {
+        abs(node.value) for node in ast.walk(function) if type(getattr(node, "value", None)) in (int, float)
+    }
+
+
+def values_of(text):
+    """What a printed number may be called in a test: itself, or a percentage's share."""
+    value = float(text.replace(",", ""))
+    return {value, value / 100}
+
 
 def prose(text):
     """The page without code, fenced or between backticks."""
@@ -57,6 +98,33 @@ def test_every_claim_has_a_test_that_runs():
         code = "\n".join(source.splitlines()[first - 1 : last])
         assert not re.search(r"\b(skip\w*|xfail|importorskip)\b", code), f"{claim.test} does not always run"
         assert "pytestmark" not in source and "allow_module_level" not in source, path
+
+
+def test_each_number_in_a_claim_stands_in_its_test():
+    """So a number that is changed in the text alone fails here, and one changed in both fails its test."""
+    loose = [
+        f"{claim.file}:{claim.line}: {number} is not in {claim.test}, for: {claim.sentence}"
+        for claim in CLAIMS
+        for number in numbers_in(claim.sentence)
+        if not any(
+            isclose(value, literal) for value in values_of(number) for literal in literals_in(claim.test)
+        )
+    ]
+    assert not loose, "\n".join(loose)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "numbers"),
+    [
+        ("Of 1,438 digits 96.2 % are right after 3 epochs.", ["1,438", "96.2", "3"]),
+        ("With $\\beta = 0.9$ and $1/(1-\\beta)$ it takes $1{,}612$ steps.", ["0.9", "1612"]),
+        ("About $6\\cdot10^{-6}$, or $10^{12}$, or 1e-7.", ["1e-7", "6e-6", "1e12"]),
+        ("Chapters 2 and 3, `x[7]` and [that](05_adam.md) {cite:p}`author2018`.", []),
+        ("Half of it, $\\tfrac12 w_{11}^2$.", ["11"]),
+    ],
+)
+def test_the_numbers_of_a_sentence_are_found(sentence, numbers):
+    assert numbers_in(sentence) == numbers
 
 
 def test_every_chapter_has_its_claims(say):

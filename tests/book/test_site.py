@@ -201,16 +201,64 @@ def test_unchanged_book_is_not_built_again(site, build_book, tmp_path):
     assert [page.stat().st_mtime_ns for page in pages] == before
 
 
-def test_failing_cell_fails_the_build(build_book, tmp_path):
-    book = tmp_path / "book"
-    shutil.copytree(ROOT / "book", book, ignore=shutil.ignore_patterns("[0-9][0-9]_*"))
-    shutil.copy(ROOT / "_config.yml", tmp_path)
-    (tmp_path / "_toc.yml").write_text("format: jb-book\nroot: book/fails\n")
-    for page in book.glob("*.md"):
-        page.unlink()
-    header = (ROOT / f"book/{CHAPTERS[0]}.md").read_text().split("\n# ")[0]
-    (book / "fails.md").write_text(f"{header}\n# A page\n\n```{{code-cell}} ipython3\n1 / 0\n```\n")
-    code, log = build_book(tmp_path, tmp_path / "out")
+@pytest.fixture
+def build_page(build_book, tmp_path):
+    """Build a book of one page, from its text; the result is the exit status and what was printed."""
+
+    def build(text):
+        book = tmp_path / "book"
+        shutil.copytree(ROOT / "book", book, ignore=shutil.ignore_patterns("*.md", "*.ipynb"))
+        shutil.copy(ROOT / "_config.yml", tmp_path)
+        (tmp_path / "_toc.yml").write_text("format: jb-book\nroot: book/fails\n")
+        header = (ROOT / f"book/{CHAPTERS[0]}.md").read_text().split("\n# ")[0]
+        (book / "fails.md").write_text(f"{header}\n# A page\n\n{text}")
+        return build_book(tmp_path, tmp_path / "out")
+
+    return build
+
+
+def test_failing_cell_fails_the_build(build_page):
+    code, log = build_page("```{code-cell} ipython3\n1 / 0\n```\n")
     assert code != 0
     assert "fails.md: WARNING: Executing notebook failed" in log
     assert "1 / 0" in log and "ZeroDivisionError" in log  # which cell, and why
+
+
+BARE = """
+{term}`a word that the glossary lacks`
+
+A claim. {checked}`test_that_nobody_has_written`
+
+<gd-quiz prediction>
+
+**Your prediction.** What comes?
+
+<details>
+<summary>nothing</summary>
+Nobody says why.
+</details>
+
+</gd-quiz>
+
+## A picture
+
+```{code-cell} ipython3
+import matplotlib.pyplot as plt
+plt.plot([1, 2]);
+```
+"""
+
+
+def test_what_a_page_lacks_fails_the_build_and_is_named_with_its_line(build_page):
+    code, log = build_page(BARE)
+    assert code != 0
+    first = (ROOT / f"book/{CHAPTERS[0]}.md").read_text().split("\n# ")[0].count("\n") + 5
+    for line, what in [
+        (first, "term not in glossary"),
+        (first + 2, "no test is called 'test_that_nobody_has_written'"),
+        (first + 4, "a prediction without a right answer"),
+        (first + 4, "a prediction that no cell of its section answers"),
+        (first + 19, "a figure without its alternative text"),
+        (first + 19, "a figure without its caption"),
+    ]:
+        assert f"fails.md:{line}: WARNING: {what}" in log, log

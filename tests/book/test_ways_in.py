@@ -11,7 +11,7 @@ from IPython.core.inputtransformer2 import TransformerManager
 from tools.solution_notebooks import solution_notebook
 
 ROOT = Path(__file__).parent.parent.parent
-CHAPTERS = sorted(ROOT.glob("book/[0-9]*.ipynb"))
+CHAPTERS = sorted(ROOT.glob("book/*.ipynb"))
 SOLVED = sorted(ROOT.glob("solutions/*/[0-9]*.md"))
 
 # A Python that can do no more than the one in a browser: no threads, no other programs, no network.

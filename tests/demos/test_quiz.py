@@ -26,7 +26,7 @@ def quizzes(page, site):
 
     def open_page(chapter):
         page.goto((site / "book" / f"{chapter}.html").as_uri())
-        return page.locator("gd-quiz")
+        return page.locator("gd-quiz:not([prediction])")
 
     return open_page
 
@@ -41,11 +41,8 @@ def spoken(quiz):
 
 def test_every_chapter_has_quizzes_of_its_own():
     assert {chapter for chapter, _, _ in QUIZZES} == {path.stem for path in CHAPTERS}
-    assert {attributes.split('"')[1] if attributes else "choice" for _, attributes, _ in QUIZZES} == {
-        "choice",
-        "number",
-        "order",
-    }
+    kinds = [re.search(r'kind="(\w+)"', attributes) for _, attributes, _ in QUIZZES]
+    assert {kind[1] if kind else "choice" for kind in kinds} == {"choice", "number", "order"}
 
 
 @pytest.mark.parametrize(("chapter", "attributes", "text"), QUIZZES, ids=lambda value: value[:40].strip())
@@ -94,6 +91,57 @@ def test_a_page_that_arrives_in_pieces_is_waited_for(page):
     page.get_by_role("textbox").fill("3")
     page.get_by_role("button", name="Check").click()
     assert spoken(page.locator("gd-quiz")) == "Right. For a reason."
+
+
+PREDICTION = """<gd-quiz prediction kind="number" tolerance="0.1"><p>How many steps?</p>
+  <details class="right"><summary>21</summary><p>Because 0.8 to the 21st is below 0.01.</p></details>
+  <details><summary>any other number</summary><p>Each step leaves four fifths.</p></details></gd-quiz>
+<p>So let us look.</p>
+<div class="cell"><div class="cell_output"><p>21 steps</p></div></div>
+<div class="cell"><div class="cell_output"><p>something else</p></div></div>"""
+
+
+@pytest.fixture
+def prediction(page, tmp_path):
+    """A prediction, with the cell that answers it and another, on a page that can keep what is answered."""
+    style = (ROOT / "book/_static/course.css").as_uri()
+    (tmp_path / "page.html").write_text(
+        f'<meta charset="utf-8"><link rel="stylesheet" href="{style}"><script>{page_script()}</script>'
+        f"{PREDICTION}"
+    )
+    page.goto((tmp_path / "page.html").as_uri())
+    return page.locator("gd-quiz")
+
+
+def test_what_a_prediction_is_about_is_covered_until_it_is_made_and_then_compared(prediction, page):
+    output = page.get_by_text("21 steps")
+    assert not output.is_visible() and page.get_by_text("something else").is_visible()
+    prediction.get_by_role("textbox").fill("soon")
+    prediction.get_by_role("textbox").press("Enter")
+    assert spoken(prediction) == "That is not a number." and not output.is_visible()
+    prediction.get_by_role("textbox").fill("20")
+    prediction.get_by_role("textbox").press("Enter")
+    assert spoken(prediction) == "As you predicted. Because 0.8 to the 21st is below 0.01."
+    assert output.is_visible()
+    page.reload()
+    assert output.is_visible() and prediction.locator(".result").inner_text() == "As you predicted."
+    prediction.get_by_role("button", name="Start again").click()
+    assert not output.is_visible()
+    prediction.get_by_role("textbox").fill("100")
+    prediction.get_by_role("button", name="Check").click()
+    assert spoken(prediction) == "Not as you predicted. Each step leaves four fifths." and output.is_visible()
+
+
+def test_a_reader_who_will_not_predict_is_shown_and_so_is_one_who_prints(prediction, page):
+    output = page.get_by_text("21 steps")
+    page.emulate_media(media="print")
+    assert output.is_visible()
+    page.emulate_media(media="screen")
+    prediction.get_by_role("button", name="Show me").click()
+    assert output.is_visible() and spoken(prediction) == "Shown without a prediction."
+    assert not prediction.get_by_role("button", name="Show me").is_visible()
+    page.reload()
+    assert output.is_visible() and prediction.locator("details[open]").count() == 0
 
 
 def test_number_opens_the_answer_that_it_means(quizzes):

@@ -24,6 +24,12 @@ class Translator(HTML5Translator):
         picture = {"src": node["uri"], "alt": node.get("alt", ""), "width": width, "height": height}
         self.body.append(self.emptytag(node, "img", "\n", **picture, loading="lazy"))
 
+    def depart_reference(self, node):
+        """A link that says more when it is pointed at is followed by what it says."""
+        super().depart_reference(node)
+        if "explanation" in node:
+            self.body.append(f'<span class="explanation" role="tooltip">{node["explanation"]}</span>')
+
     def visit_entry(self, node):
         """An empty cell in the head of a table is not a header."""
         if node.astext() or not isinstance(node.parent.parent, nodes.thead):

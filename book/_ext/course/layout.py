@@ -45,6 +45,7 @@ def fill_layout(app, pagename, templatename, context, doctree):
         return
     context["source"] = Path(app.env.doc2path(pagename)).relative_to(app.srcdir).as_posix()
     context["changed"] = last_change(app.srcdir, context["source"])
+    context["minutes"] = app.env.metadata[pagename].get("minutes")
     context["description"] = shorten(opening(doctree), 160, placeholder=" …")
     if notebook(app, pagename).exists():
         context["notebook"] = context["pathto"](f"_sources/{pagename}.ipynb", 1)

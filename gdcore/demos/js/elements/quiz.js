@@ -6,6 +6,9 @@
 //                  a share `tolerance` of it, or else the one whose summary is no number
 //   kind="order"   sort the answers; data-place is the right place of each, counted from 1
 //
+// With the attribute `prediction` it asks what the next cell will show. The output of that cell stays covered
+// until there is an answer, or until the reader says "Show me", which is kept as the answer "shown".
+//
 // The last answer is the attribute `given`, and is kept in this browser: for a choice its
 // place, for a number the text, for an order the answers in it, by their places in the source.
 
@@ -20,6 +23,7 @@ class Quiz extends HTMLElement {
     this.task = html("div", { class: "buttons" });
     this.result = html("p", { class: "result" });
     this.again = button("Start again", () => this.give(""));
+    this.showMe = button("Show me", () => this.give(SHOWN));
     this.status = html("p", { class: "status", role: "status" });
     this.root = html("div", { class: "quiz", role: "group" }, this.slots, this.task);
     this.shadowRoot.append(this.root, this.status);
@@ -43,7 +47,8 @@ class Quiz extends HTMLElement {
     const question = this.firstElementChild.textContent.trim();
     this.key = `gd-quiz ${question}`;
     this.root.setAttribute("aria-label", question);
-    this.task.append(this.again, this.result);
+    this.answering = this.hasAttribute("prediction") ? outputBelow(this) : null;
+    this.task.append(this.showMe, this.again, this.result);
     this.judge = KINDS[this.state.kind](this);
     const kept = this.hasAttribute("given") ? this.state.given : remembered(this.key);
     if (kept) this.setAttribute("given", kept);
@@ -62,9 +67,28 @@ class Quiz extends HTMLElement {
   show() {
     const { given } = this.state;
     if (!given) this.answers.forEach((answer) => reveal(answer, ""));
-    [this.result.textContent, ...this.shown] = this.judge(given);
+    [this.result.textContent, ...this.shown] = this.judge(given === SHOWN ? "" : given);
+    if (this.hasAttribute("prediction")) this.comparePrediction(given);
     this.again.hidden = !given;
+    this.showMe.hidden = Boolean(given) || !this.answering;
   }
+
+  comparePrediction(given) {
+    this.answering?.toggleAttribute("data-covered", given !== SHOWN && !this.shown.length);
+    if (given === SHOWN) this.answers.forEach((answer) => reveal(answer, ""));
+    const words = { "Right.": "As you predicted.", "Not right.": "Not as you predicted." };
+    const verdict = this.result.textContent;
+    this.result.textContent = given === SHOWN ? "Shown without a prediction." : (words[verdict] ?? verdict);
+  }
+}
+
+const SHOWN = "shown";
+
+// The output of the next cell of the section, which answers a prediction; null in a notebook.
+function outputBelow(element) {
+  for (let next = element.nextElementSibling; next; next = next.nextElementSibling)
+    if (next.matches(".cell")) return next.querySelector(".cell_output");
+  return null;
 }
 
 // Each kind makes the controls for the answer, and returns the function that shows an answer: its

@@ -1,0 +1,50 @@
+"""What a term means and which claim a test checks, shown where a pointer, the focus or a finger rests.
+
+A link that has an `explanation`, which is HTML, is followed by it; the style sheet shows it on demand.
+"""
+
+from docutils import nodes
+from sphinx import addnodes
+
+GLOSSARY = "book/glossary"
+
+
+def setup(app):
+    app.connect("doctree-read", depend_on_the_glossary)
+    app.connect("doctree-resolved", explain_terms)
+
+
+def depend_on_the_glossary(app, doctree):
+    """A page that uses a term is written again when the glossary changes."""
+    if any(link["reftype"] == "term" for link in doctree.findall(addnodes.pending_xref)):
+        app.env.note_dependency(f"{GLOSSARY}.md")
+
+
+def explain_terms(app, doctree, page):
+    """Give each link to the glossary the definition that it leads to."""
+    definitions = None
+    for link in doctree.findall(nodes.reference):
+        if any("std-term" in part["classes"] for part in link.findall(nodes.inline)):
+            definitions = definitions or definitions_of(app)
+            link["classes"].append("term")
+            link["explanation"] = definitions[link["refuri"].partition("#")[2]]
+
+
+def definitions_of(app):
+    """The definition of each term of the glossary as HTML, by the term's anchor."""
+    if not hasattr(app, "definitions"):
+        app.definitions = {
+            anchor: inline_html(app, item.next_node(nodes.definition))
+            for item in app.env.get_doctree(GLOSSARY).findall(nodes.definition_list_item)
+            for term in item.findall(nodes.term)
+            for anchor in term["ids"]
+        }
+    return app.definitions
+
+
+def inline_html(app, definition):
+    """The first paragraph as HTML that may stand inside another; its links are their words."""
+    paragraph = definition.next_node(nodes.paragraph).deepcopy()
+    for link in list(paragraph.findall(lambda node: node.tagname in ("reference", "pending_xref"))):
+        link.replace_self(nodes.inline("", link.astext()))
+    return app.builder.render_partial(nodes.inline("", "", *paragraph.children))["fragment"]

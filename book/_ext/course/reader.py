@@ -1,0 +1,77 @@
+"""What carries a reader: predictions with an answer, figures that say what to see, an honest reading time."""
+
+import re
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.util import logging
+
+# The pace of somebody who follows: prose, lines of code and displayed formulas to a minute, and minutes for
+# a demo and a question. They were chosen for a reader with pencil and paper, not measured.
+WORDS, LINES, FORMULAS = 200, 15, 4
+DEMO, QUESTION = 2, 0.75
+
+LOGGER = logging.getLogger(__name__)
+PREDICTION = re.compile(
+    r"<gd-quiz\b[^>]*\bprediction\b[^>]*>(.*?)</gd-quiz>(.*?)(?=^#|^<gd-quiz|\Z)", re.DOTALL | re.M
+)
+
+
+def setup(app):
+    app.connect("source-read", check_predictions)
+    app.connect("doctree-read", check_figures)
+    app.connect("doctree-read", measure_reading_time)
+
+
+def check_predictions(app, page, source):
+    """A prediction has its right answer, and a cell after it that shows it."""
+    text = Path(app.env.doc2path(page)).read_text("utf-8")
+    for prediction in PREDICTION.finditer(text):
+        question, what_follows = prediction.groups()
+        line = text.count("\n", 0, prediction.start()) + 1
+        if '<details class="right">' not in question:
+            LOGGER.warning(
+                'a prediction without a right answer, <details class="right">', location=(page, line)
+            )
+        if "{code-cell}" not in what_follows:
+            LOGGER.warning("a prediction that no cell of its section answers", location=(page, line))
+
+
+def check_figures(app, doctree):
+    """A picture that a cell draws has a caption, and words for those who do not see it."""
+    for cell in doctree.findall(is_cell):
+        for picture in cell.findall(nodes.image):
+            captions = cell.findall(nodes.caption)
+            for there, what in [
+                (picture.get("alt"), "alternative text (mystnb: image: alt)"),
+                (any(captions), "caption (mystnb: figure: caption)"),
+            ]:
+                if not there:
+                    LOGGER.warning("a figure without its %s", what, location=cell)
+
+
+def is_cell(node):
+    return isinstance(node, nodes.container) and node.get("nb_element") == "cell_code"
+
+
+def measure_reading_time(app, doctree):
+    """Minutes for a page that has cells, for the line above its title."""
+    text = Path(app.env.doc2path(app.env.docname)).read_text("utf-8")
+    if "{code-cell}" not in text:
+        return
+    words = sum(len(part.astext().split()) for part in doctree.findall(nodes.paragraph))
+    code = [block for block in doctree.findall(nodes.literal_block) if is_open(block)]
+    lines = sum(block.astext().count("\n") + 1 for block in code)
+    formulas = sum(1 for _ in doctree.findall(nodes.math_block))
+    demos = len(re.findall(r"^\w*Demo\(", text, re.M))
+    questions = text.count("<gd-quiz")
+    minutes = words / WORDS + lines / LINES + formulas / FORMULAS + DEMO * demos + QUESTION * questions
+    app.env.metadata[app.env.docname]["minutes"] = 5 * max(1, round(minutes / 5))
+
+
+def is_open(block):
+    """Whether it is code that is read: neither what a cell printed nor what is folded."""
+    while block := block.parent:
+        if block.get("nb_element") == "cell_code_output" or "hide" in block.get("hide_mode", ""):
+            return False
+    return True
