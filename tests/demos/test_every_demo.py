@@ -130,7 +130,9 @@ def test_nothing_jumps(open_demo, page, sample):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(open_demo, page, sample, scheme):
     page.emulate_media(color_scheme=scheme)
-    demo = open_demo(sample.tag, sample.attributes)
+    # A short table: axe looks at each of its cells, and all rows are made alike.
+    few = {"steps": "3"} if "steps" in sample.attributes else {}
+    demo = open_demo(sample.tag, sample.attributes | few)
     demo.get_by_text("Table of values").click()
     results = Axe().run(page, sample.tag, {"preload": False})  # nothing is fetched, as file:// wants it
     assert results.violations_count == 0, results.generate_report()

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from docutils import nodes
 from sphinx.util import logging
+from sphinx.util.docutils import SphinxRole
 
 # The pace of somebody who follows: prose, lines of code and displayed formulas to a minute, and minutes for
 # a demo and a question. They were chosen for a reader with pencil and paper, not measured.
@@ -17,7 +18,21 @@ PREDICTION = re.compile(
 )
 
 
+class minutes(nodes.inline):
+    """Where a page's reading time will stand, once all pages have been read."""
+
+
+class Minutes(SphinxRole):
+    """{minutes}`01_update_rule`: the reading time of that page."""
+
+    def run(self):
+        return [minutes("", "", page=f"book/{self.text}", line=self.lineno)], []
+
+
 def setup(app):
+    app.add_node(minutes)
+    app.add_role("minutes", Minutes())
+    app.connect("doctree-resolved", write_reading_times)
     app.connect("source-read", check_predictions)
     app.connect("doctree-read", check_figures)
     app.connect("doctree-read", measure_reading_time)
@@ -67,6 +82,16 @@ def measure_reading_time(app, doctree):
     questions = text.count("<gd-quiz")
     minutes = words / WORDS + lines / LINES + formulas / FORMULAS + DEMO * demos + QUESTION * questions
     app.env.metadata[app.env.docname]["minutes"] = 5 * max(1, round(minutes / 5))
+
+
+def write_reading_times(app, doctree, page):
+    for place in list(doctree.findall(minutes)):
+        time = app.env.metadata.get(place["page"], {}).get("minutes")
+        if time is None:
+            LOGGER.warning(
+                "no page with a reading time is called %r", place["page"], location=(page, place["line"])
+            )
+        place.replace_self(nodes.Text(f"{time} minutes"))
 
 
 def is_open(block):
