@@ -189,8 +189,9 @@ def cases(function, module):
         sides.append([dict(zip(names, value, strict=True)) for value in values])
     fixtures = {
         name: _fixture(module, name)
-        for name in inspect.signature(function).parameters
-        if not any(name in choice for side in sides for choice in side)
+        for name, parameter in inspect.signature(function).parameters.items()
+        if parameter.default is parameter.empty
+        and not any(name in choice for side in sides for choice in side)
     }
     for choices in itertools.product(*sides):
         yield fixtures | {name: value for choice in choices for name, value in choice.items()}

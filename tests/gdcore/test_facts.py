@@ -4,7 +4,7 @@ Simulations use fixed seeds and many runs as the leading axis. A variance estima
 normal runs has a relative standard error of √(2/n): 1 % at n = 20,000. The tolerance is five of them.
 """
 
-from itertools import islice
+from itertools import combinations, count, islice
 
 import numpy as np
 import pytest
@@ -25,21 +25,29 @@ from gdcore import (
     Saddle,
     batches,
     check_gradient,
-    convergence_rate,
+    constant,
     cosine,
     descend,
     exponential,
     fit,
+    hold,
     inverse_time,
+    linear_warmup,
+    one_cycle,
+    polynomial,
     record,
     regression,
     run,
     stability_limit,
     step_decay,
+    warmup_stable_decay,
 )
 from tests.book.statements.simulation import noise_variance
 
 RUNS = 20_000
+STEPS, MANY_STEPS = 20, 400
+ROUNDING = 1e-12
+CURVATURES = (0.5, 1.0, 2.0, 8.0)
 FIVE_STANDARD_ERRORS = 5 * np.sqrt(2 / RUNS)
 
 
@@ -47,26 +55,41 @@ FIVE_STANDARD_ERRORS = 5 * np.sqrt(2 / RUNS)
 
 
 def test_error_on_a_parabola_is_a_power():
-    """f = ½λ(w − c)²: w_t − c = (1 − ηλ)^t (w_0 − c)."""
-    curvature, centre, lrs = 4.0, 3.0, np.linspace(0.01, 0.6, 50)
+    """f = ½λ(w − c)²: w_t − c = (1 − ηλ)^t (w_0 − c), with 1 − 0.1 · 2 = 0.8 for η = 0.1 and λ = 2."""
+    curvature, centre, lrs = 2.0, 3.0, np.append(np.linspace(0.01, 1.2, 50), 0.1)
     error = run(Quadratic([curvature], centre), [5.0], GradientDescent(), lrs, steps=20).w[..., 0] - centre
     t = np.arange(21)[:, np.newaxis]
-    assert error == pytest.approx((1 - lrs * curvature) ** t * 2.0, rel=1e-9, abs=1e-12)
+    assert error == pytest.approx((1 - lrs * curvature) ** t * error[0], rel=1e-9, abs=1e-12)
+    assert error[1:, -1] / error[:-1, -1] == pytest.approx(0.8)
 
 
-@pytest.mark.parametrize("curvature", [0.5, 1.0, 2.0, 8.0])
+def behaviour(w):
+    """What a walk towards 0 does, in a word."""
+    before, after = abs(w[:-1]), abs(w[1:])
+    if not np.any(after):
+        return "lands"
+    if np.all(w > 0):
+        return "creeps" if np.all(after < before) else "runs away"
+    if np.all(w[1:] * w[:-1] < 0):
+        moves = {"settles": after < before, "cycles": after == before, "diverges": after > before}
+        return next(word for word, always in moves.items() if np.all(always))
+    return "wanders"
+
+
+@pytest.mark.parametrize("curvature", CURVATURES)
 def test_regimes_are_set_by_rate_times_curvature(curvature):
     """ηλ in (0, 1): monotone; 1: one step; (1, 2): alternates, converges; 2: two-cycle; above 2: diverges."""
-    products = np.array([0.25, 0.75, 1.0, 1.25, 1.75, 2.0, 2.25])
-    w = run(Quadratic([curvature]), [1.0], GradientDescent(), products / curvature, steps=200).w[..., 0]
-    slow, fast, lands, settles, rings, cycles, diverges = w.T
-    for path in (slow, fast):
-        assert np.all(path > 0) and np.all(np.diff(path) < 0) and path[-1] < 1e-20
-    assert np.all(lands[1:] == 0)
-    for path in (settles, rings):
-        assert np.all(path[1:] * path[:-1] < 0) and np.all(np.diff(abs(path)) < 0) and abs(path[-1]) < 1e-20
-    assert np.all(cycles == (-1.0) ** np.arange(201))
-    assert np.all(diverges[1:] * diverges[:-1] < 0) and np.all(np.diff(abs(diverges)) > 0)
+    for product, what in (
+        (0.001, "creeps"),
+        (0.999, "creeps"),
+        (1, "lands"),
+        (1.001, "settles"),
+        (1.999, "settles"),
+        (2, "cycles"),
+        (2.001, "diverges"),
+    ):
+        w = run(Quadratic([curvature]), np.ones(1), GradientDescent(), product / curvature, STEPS).w
+        assert behaviour(w[:, 0]) == what
 
 
 def test_the_threshold_is_2_only_where_the_curvature_is_1():
@@ -86,39 +109,43 @@ def test_directions_of_a_quadratic_decouple():
 
 def test_descent_converges_from_every_start_iff_the_rate_is_below_2_over_the_largest_curvature():
     """0 < η < 2/λ_max."""
-    bowl = Quadratic([0.5, 2.0, 8.0])
-    starts = np.random.default_rng(0).standard_normal((50, 3))
-    limit = stability_limit(bowl, GradientDescent())
-    assert limit == 2 / 8
-    lrs = limit * np.array([[0.1], [0.5], [0.99], [1.01]])
-    norm = run(bowl, starts, GradientDescent(), lrs, steps=5000).grad_norm
-    assert np.all(norm[-1, :3] < 1e-8 * norm[0, :3])
-    assert np.all(norm[-1, 3] > 1e8 * norm[0, 3])
+    bowl, starts = Quadratic([0.5, 2.0, 8.0]), np.random.default_rng(0).standard_normal((STEPS, 3))
+    assert stability_limit(bowl, GradientDescent()) == 2 / 8
+    lrs = 2 / 8 * np.array([[0.1], [0.99], [1.01]])
+    norm = run(bowl, starts, GradientDescent(), lrs, steps=10 * MANY_STEPS).grad_norm
+    assert np.all(norm[-1, :2] < ROUNDING) and np.all(norm[-1, 2] > norm[0, 2])
 
 
 def test_best_fixed_rate():
-    """η* = 2/(μ + L) contracts by (κ − 1)/(κ + 1) a step, and no other rate does better."""
+    """η* = 2/(μ + L) contracts by (κ − 1)/(κ + 1) or more in every step, and no other rate does better."""
     bowl, kappa = Quadratic([1.0, 9.0]), 9.0
     best = 2 / (bowl.mu + bowl.L)
-    lrs = np.append(np.linspace(0.01, 0.22, 200), best)
-    # One step from each eigenvector: what is left of the longer one is the contraction.
-    contraction = run(bowl, np.eye(2)[:, np.newaxis], GradientDescent(), lrs, steps=1).w[1]
-    rates = np.linalg.norm(contraction, axis=-1).max(axis=0)
-    assert rates[-1] == pytest.approx((kappa - 1) / (kappa + 1), rel=1e-12)
-    assert rates.argmin() == 200
-    assert convergence_rate(run(bowl, [1.0, 1.0], GradientDescent(), best, steps=400)) == pytest.approx(
-        rates[-1]
-    )
+    starts = np.random.default_rng(0).standard_normal((MANY_STEPS, 2))
+    length = np.linalg.norm(run(bowl, starts, GradientDescent(), best, steps=10).w, axis=-1)
+    assert (length[1:] / length[:-1]).max() == pytest.approx((kappa - 1) / (kappa + 1), abs=0.001)
+    # One step from each axis: what is left of the longer one is the contraction.
+    lrs = np.linspace(0.01, 0.22, 2101)
+    on_axes = run(bowl, np.eye(2)[:, np.newaxis], GradientDescent(), lrs, steps=1).w[-1]
+    contraction = np.linalg.norm(on_axes, axis=-1).max(axis=0)
+    assert lrs[contraction.argmin()] == pytest.approx(best)
+    assert contraction.min() == pytest.approx((kappa - 1) / (kappa + 1))
 
 
 def test_descent_lemma():
-    """One step on an L-smooth f lowers it by at least η(1 − ηL/2)‖g‖²."""
+    """One step on an L-smooth f lowers it by at least η(1 − ηL/2)‖g‖², and at η = 1/L by ‖g‖²/(2L), the most
+    that can be promised.
+    """
     rng = np.random.default_rng(0)
     for objective, d in ((Quadratic([0.1, 1.0, 5.0]), 3), (LessardCycle(), 1), (Plateau(), 3)):
-        starts, lrs = rng.uniform(-4, 4, (1000, d)), rng.uniform(0, 2 / objective.L, 1000)
+        starts, lrs = rng.uniform(-4, 4, (1000, d)), rng.uniform(0, 2, 1000) / objective.L
         trace = run(objective, starts, GradientDescent(), lrs, steps=1)
-        promised = lrs * (1 - lrs * objective.L / 2) * trace.grad_norm[0] ** 2
-        assert np.all(trace.loss[0] - trace.loss[1] >= promised - 1e-12 * (1 + trace.loss[0]))
+        gained, promised = trace.loss[0] - trace.loss[1], lrs * (1 - lrs * objective.L / 2)
+        assert np.all(gained >= promised * trace.grad_norm[0] ** 2 * (1 - 1e-9)) and np.all(gained > 0)
+    # On a parabola it gains no more than that.
+    trace = run(Quadratic([5.0]), [1.0], GradientDescent(), np.linspace(0, 2 / 5, 101), steps=1)
+    gained = (trace.loss[0] - trace.loss[1]) / trace.grad_norm[0] ** 2
+    assert trace.lr[0, gained.argmax()] == pytest.approx(1 / 5) and gained.max() == pytest.approx(1 / (2 * 5))
+    assert gained[-1] == pytest.approx(0, abs=1e-12)
 
 
 def test_convex_bound():
@@ -148,20 +175,23 @@ def test_scaling_the_features_lowers_the_condition_number():
         hessian = model.loss_and_grad(np.eye(4), X, y)[1] - model.loss_and_grad(np.zeros(4), X, y)[1]
         return np.linalg.cond(hessian)
 
-    assert condition(X) > 80
-    assert condition(X / X.std(axis=0)) < 1.5
+    assert condition(X) == pytest.approx(100, rel=0.1)
+    assert condition(X / X.std(axis=0)) == pytest.approx(1, abs=0.1)
 
 
 def test_the_negative_gradient_is_the_steepest_direction_but_only_locally():
-    """A short step along −g/‖g‖ beats every other of its length; a long one need not."""
-    bowl, w = Quadratic([1.0, 20.0]), np.array([3.0, 1.0])
-    angles = np.linspace(0, 2 * np.pi, 1000)
+    """For a tiny move it is the best direction; for one as long as the way to the minimum it is 55° off."""
+    valley, w = Quadratic([1.0, 10.0]), np.array([-1.8, 0.6])
+    angles = np.linspace(0, 2 * np.pi, 36_001)
     directions = np.stack([np.cos(angles), np.sin(angles)], axis=-1)
-    steepest = -bowl.grad(w) / np.linalg.norm(bowl.grad(w))
-    assert np.all(bowl.value(w + 1e-6 * directions) >= bowl.value(w + 1e-6 * steepest))
-    assert bowl.value(w + 2 * directions).min() < bowl.value(w + 2 * steepest)
-    to_the_minimum = (bowl.minimum - w) / np.linalg.norm(bowl.minimum - w)
-    assert np.degrees(np.arccos(steepest @ to_the_minimum)) > 45
+    steepest = -valley.grad(w) / np.linalg.norm(valley.grad(w))
+
+    def off(length):
+        best = directions[valley.value(w + length * directions).argmin()]
+        return np.degrees(np.arccos(min(1, best @ steepest)))
+
+    assert off(1e-5) < 0.02
+    assert off(np.linalg.norm(w)) == pytest.approx(55, abs=0.2)
 
 
 def test_centred_differences_err_by_h_squared():
@@ -178,20 +208,24 @@ def test_gradient_check_at_1e_12_is_six_orders_worse_than_at_its_best():
     def error(h=None):
         return np.median([check_gradient(Rosenbrock().value, Rosenbrock().grad, w, h) for w in points])
 
-    best = error()
-    assert best == error(np.finfo(float).eps ** (1 / 3))
-    assert best < error(1e-4) and best < error(1e-7)
-    assert 1e5 < error(1e-12) / best < 1e7
+    cube_root = np.finfo(float).eps ** (1 / 3)
+    assert cube_root == pytest.approx(6e-6, rel=0.02) and error() == error(cube_root)
+    assert error(6e-6) < min(error(1e-4), error(1e-8))
+    assert np.log10(error(1e-12) / error(6e-6)) == pytest.approx(6, abs=0.5)
 
 
 def test_stationary_is_not_minimal():
-    """On a maximum and on a saddle the gradient is 0, and descent stays there for ever."""
+    """On a maximum and on a saddle, which rises along one axis and falls along the other, the gradient is 0,
+    and descent stays there for ever.
+    """
     for objective, top in ((DoubleWell(), [0.0]), (Saddle(), [0.0, 0.0])):
         trace = run(objective, top, GradientDescent(), 0.1, steps=100)
         assert np.all(trace.grad_norm == 0)
         assert trace.loss[-1] > objective.value(objective.minimum).max()
         nudged = run(objective, np.add(top, 1e-9), GradientDescent(), 0.1, steps=1000)
         assert nudged.loss[-1] == pytest.approx(objective.value(objective.minimum)[0], abs=1e-12)
+    assert DoubleWell().value([0.1]) < DoubleWell().value([0.0])
+    assert Saddle().value([0.1, 0.0]) > Saddle().value([0.0, 0.0]) > Saddle().value([0.0, 0.1])
 
 
 def test_on_rosenbrock_the_minimum_can_lie_behind():
@@ -202,27 +236,28 @@ def test_on_rosenbrock_the_minimum_can_lie_behind():
 
 
 def test_centred_differences_are_exact_on_a_parabola():
-    """7w² + 3w has the slope 31 at 2, and so it comes out with h = 1."""
-    assert check_gradient(lambda w: float(7 * w[0] ** 2 + 3 * w[0]), lambda w: 14 * w + 3, [2.0], h=1.0) == 0
+    """7w² + 3w has the slope 14w + 3, and so it comes out with every h."""
+    for h in (0.25, 1.0, 8.0):
+        assert check_gradient(lambda w: float(7 * w[0] ** 2 + 3 * w[0]), lambda w: 14 * w + 3, [2.0], h) == 0
 
 
 # Chapter 2: learning rates
 
 
 def test_too_small_is_slow_and_not_stuck():
-    """On a convex function every rate below the limit arrives: 1/100 of it takes 100 times the steps."""
-    bowl = Quadratic([1.0])
-    rates = convergence_rate(run(bowl, [1.0], GradientDescent(), [0.1, 0.001], steps=200))
-    steps_to_halve = np.log(0.5) / np.log(rates)
-    assert steps_to_halve[1] / steps_to_halve[0] == pytest.approx(100, rel=0.06)
-    assert run(bowl, [1.0], GradientDescent(), 0.001, steps=20_000).loss[-1] < 1e-17
+    """A tenth of the rate takes ten times the steps to a hundredth of the error, and then arrives."""
+    w = run(Quadratic([1.0]), np.ones(1), GradientDescent(), [0.01, 0.001], steps=100 * MANY_STEPS).w[..., 0]
+    slow, slower = np.argmax(w < 0.01, axis=0)
+    assert slower / slow == pytest.approx(10, abs=0.05)
+    assert np.all(w[-1] < ROUNDING)
 
 
 def test_oscillation_of_the_rate_stays_on_the_full_batch_and_goes_with_a_smaller_rate():
-    """No chance is at work: above 2/L at the minimum a full-batch run bounces, below it settles."""
-    trace = run(DoubleWell(), [0.5], GradientDescent(), [1.1, 0.9], steps=400)
-    bouncing, settled = abs(np.diff(trace.loss[-50:], axis=0)).T
-    assert np.all(bouncing > 1e-3) and np.all(settled < 1e-12)
+    """No chance is at work: above 2/L at the minimum a full-batch run bounces, at half of that it settles."""
+    rate = 1.1
+    loss = run(DoubleWell(), [0.5], GradientDescent(), [rate, rate / 2], steps=MANY_STEPS).loss
+    bouncing, settled = abs(np.diff(loss, axis=0)).T
+    assert loss[10, 0] < loss[0, 0] and bouncing[-50:].min() > 1e-3 and settled[-50:].max() < ROUNDING
 
 
 def test_minibatch_noise_shrinks_with_the_batch_and_with_averaging():
@@ -238,24 +273,32 @@ def test_minibatch_noise_shrinks_with_the_batch_and_with_averaging():
     assert jitter(4) > 2.5 * jitter(4, average=10)
 
 
+def to_bfloat16(x):
+    """A float32 without the last half of its bits, rounded to the nearest."""
+    bits = np.float32(x).view(np.uint32)
+    half = np.uint32(0x7FFF) + (bits >> 16 & 1)
+    return ((bits + half) & np.uint32(0xFFFF0000)).view(np.float32)
+
+
+def lost_step(rounded):
+    """The largest power of 2 that is lost when it is subtracted from 1 and the result is rounded."""
+    return next(2.0**-k for k in count() if rounded(1 - 2.0**-k) == 1)
+
+
 def test_sixteen_bits_swallow_steps_thousands_of_times_larger():
-    """Half the gap between 1 and the number before it: 2⁻²⁵, in float16 2⁻¹² and in bfloat16 2⁻⁹."""
-    assert np.float32(1) - np.float32(2.0**-25) == 1 > np.float32(1) - np.float32(2.0**-25 * 1.001)
-    assert np.float16(1) - np.float16(2.0**-12) == 1 > np.float16(1) - np.float16(2.0**-12 * 1.001)
-    assert 2.0**-12 / 2.0**-25 == 2**13 == 8192
-    # bfloat16 is float32 without its last 16 bits, and has 8 bits of precision where float16 has 11.
-    precision_of_bfloat16 = 24 - 16
-    assert 2.0 ** -(precision_of_bfloat16 + 1) / 2.0**-25 == 2**16 == 65536
+    """Compared with float32, 2^13 = 8,192 times larger in float16 and 2^16 = 65,536 times in bfloat16."""
+    assert lost_step(np.float16) / lost_step(np.float32) == 2**13 == 8192
+    assert lost_step(to_bfloat16) / lost_step(np.float32) == 2**16 == 65536
 
 
 def test_columns_are_centred_before_they_are_scaled():
-    """Shifted by ten standard deviations, scaled columns have κ above 500; centred as well they have 1.4."""
+    """Shifted by ten standard deviations, scaled columns have κ = 569; centred as well they have 1.4."""
     X, _ = regression(400, 5, noise=0.1, condition=1000.0, rng=0)
     shifted = X + 10 * X.std(axis=0)
     scaled = shifted / shifted.std(axis=0)
     centred = (shifted - shifted.mean(axis=0)) / shifted.std(axis=0)
     condition = [np.linalg.cond(inputs.T @ inputs) for inputs in (scaled, centred)]
-    assert condition[0] > 500 and condition[1] == pytest.approx(1.4, abs=0.05)
+    assert condition == [pytest.approx(569, abs=0.5), pytest.approx(1.4, abs=0.05)]
 
 
 # Chapter 3: batching
@@ -270,10 +313,25 @@ def batch_gradients(size, replace, epochs=1000, n=20):
     return drawn, np.array([model.loss_and_grad(w, X[i : i + 1], y[i : i + 1])[1] for i in range(n)])
 
 
+@pytest.mark.parametrize("size", [1, 2, 3])
+def test_minibatch_gradient_is_unbiased_with_variance_over_B(size):
+    """Over all batches: mean g; variance σ²/B with replacement, (σ²/B)(N − B)/(N − 1) without it."""
+    n, model, w = 5, LinearRegression(2), np.random.default_rng(1).standard_normal(3)
+    X, y = regression(n, 2, noise=1.0, rng=0)
+    single = np.array([model.loss_and_grad(w, X[i : i + 1], y[i : i + 1])[1] for i in range(n)])
+    for rows_of_all, correction in (
+        (np.ndindex((n,) * size), 1),
+        (combinations(range(n), size), (n - size) / (n - 1)),
+    ):
+        drawn = np.array([model.loss_and_grad(w, X[list(rows)], y[list(rows)])[1] for rows in rows_of_all])
+        assert drawn.mean(axis=0) == pytest.approx(single.mean(axis=0))
+        assert drawn.var(axis=0) == pytest.approx(single.var(axis=0) / size * correction)
+
+
 @pytest.mark.parametrize("replace", [True, False])
 @pytest.mark.parametrize("size", [1, 5, 15])
-def test_minibatch_gradient_is_unbiased_with_variance_over_B(size, replace):
-    """Mean g; variance σ²/B with replacement, (σ²/B)(N − B)/(N − 1) without (σ² with 1/N)."""
+def test_batches_are_drawn_as_the_theory_has_them(size, replace):
+    """The gradients of minibatches from `batches` have the mean and the variance of the theorem."""
     epochs, n = 4000, 20
     drawn, single = batch_gradients(size, replace, epochs, n)
     variance = single.var(axis=0) / size * (1 if replace else (n - size) / (n - 1))
@@ -283,6 +341,7 @@ def test_minibatch_gradient_is_unbiased_with_variance_over_B(size, replace):
 
 
 def test_without_replacement_the_full_batch_has_no_noise():
+    """With B = N each batch is all of the data, and its gradient is the full one."""
     drawn, single = batch_gradients(20, replace=False, epochs=10)
     assert drawn == pytest.approx(np.broadcast_to(single.mean(axis=0), drawn.shape))
 
@@ -310,21 +369,26 @@ def stationary(rule, lr, curvature=2.0, noise=1.5, batch_size=4, steps=400):
 
 
 @pytest.mark.parametrize("lr", [0.05, 0.3, 0.8])
-def test_noise_floor(lr, curvature=2.0, noise=1.5, batch_size=4):
+def test_noise_floor(lr):
     """f = ½λw², gradient noise σ²/B, constant η: Var(w) = ησ² / (Bλ(2 − ηλ))."""
+    curvature, noise, batch_size = 2.0, 1.5, 4
     floor = lr * noise**2 / (batch_size * curvature * (2 - lr * curvature))
     w = stationary(GradientDescent(), lr, curvature, noise, batch_size)
     assert w.var() == pytest.approx(floor, rel=FIVE_STANDARD_ERRORS)
 
 
-def test_averaging_the_iterates_lowers_the_noise_floor():
-    """The mean of the last k iterates has a smaller variance than the last one (Polyak & Juditsky 1992)."""
-    rng = np.random.default_rng(0)
-    path = descend(lambda w: w + rng.standard_normal(w.shape), np.zeros((2000, 1)), GradientDescent(), 0.2)
-    w = np.array([w[:, 0].copy() for w in islice(path, 100, 300)])
-    # For a mean over T steps the floor tends to σ²/(λ²T), whatever the rate.
+@pytest.mark.parametrize("lr", [0.2, 0.4])
+def test_averaging_the_iterates_lowers_the_noise_floor(lr):
+    """On a bowl the kicks average out: a mean of T iterates has the variance σ²/(λ²T), whatever the rate."""
+    rng, curvature, T = np.random.default_rng(0), 2.0, 200
+
+    def noisy_slope(w):
+        return curvature * w + rng.standard_normal(w.shape)
+
+    path = descend(noisy_slope, np.zeros((5000, 1)), GradientDescent(), lr)
+    w = np.array([w[:, 0].copy() for w in islice(path, 100, 100 + T)])
+    assert w.mean(axis=0).var() == pytest.approx(1 / (curvature**2 * T), rel=0.1)
     assert w.mean(axis=0).var() < 0.1 * w[-1].var()
-    assert w.mean(axis=0).var() == pytest.approx(1 / 200, rel=5 * np.sqrt(2 / 2000))
 
 
 def with_ones(X):
@@ -344,15 +408,18 @@ def test_no_noise_floor_where_every_example_can_be_fitted():
 
 
 def test_a_mean_loss_keeps_the_rate_and_a_sum_does_not():
-    """Twice the data leaves the gradient of the mean as it was and doubles that of the sum."""
+    """The gradient of the sum is as many times that of the mean as there are examples: of twice the data it
+    is twice as large, and that of the mean stays as it was.
+    """
     X, y = regression(20, 2, rng=0)
     model, w = LinearRegression(2), np.ones(3)
-    once, twice = (
-        model.loss_and_grad(w, X, y)[1],
-        model.loss_and_grad(w, np.tile(X, (2, 1)), np.tile(y, 2))[1],
-    )
-    assert twice == pytest.approx(once)
-    assert 40 * twice == pytest.approx(2 * (20 * once))
+
+    def of_sum(X, y):
+        return sum(model.loss_and_grad(w, X[i : i + 1], y[i : i + 1])[1] for i in range(len(X)))
+
+    once, twice = (model.loss_and_grad(w, np.tile(X, (n, 1)), np.tile(y, n))[1] for n in (1, 2))
+    assert of_sum(X, y) == pytest.approx(20 * once) and twice == pytest.approx(once)
+    assert of_sum(np.tile(X, (2, 1)), np.tile(y, 2)) == pytest.approx(2 * of_sum(X, y))
 
 
 # Chapter 4: momentum
@@ -424,7 +491,7 @@ def test_complex_modes_shrink_by_the_root_of_beta():
     for beta in (0.25, 0.81):
         for product in np.linspace((1 - np.sqrt(beta)) ** 2, (1 + np.sqrt(beta)) ** 2, 12)[1:-1]:
             roots = np.linalg.eigvals(one_step(Momentum(beta), product, 1.0))
-            assert np.all(roots.imag != 0)
+            assert np.all(abs(roots.imag) > 0)
             assert abs(roots) == pytest.approx(np.sqrt(beta))
 
 
@@ -439,29 +506,35 @@ def test_critical_damping(product):
         np.linalg.eigvals(one_step(Momentum(beta), product, 1.0))
         for beta in (0.9 * critical, critical + 0.05)
     )
-    assert np.all(creeping.imag == 0) and np.all(ringing.imag != 0)
+    assert np.all(creeping.imag == 0) and np.all(abs(ringing.imag) > 0)
 
 
 @pytest.mark.parametrize("kappa", [4.0, 100.0, 1e4])
-def test_best_momentum(kappa, mu=0.5):
-    """η = (2/(√μ + √L))², β = ((√κ − 1)/(√κ + 1))² give the rate (√κ − 1)/(√κ + 1) on all of [μ, L]."""
-    L = kappa * mu
+def test_best_momentum(kappa):
+    """η = (2/(√μ + √L))², β = ((√κ − 1)/(√κ + 1))² give the rate (√κ − 1)/(√κ + 1) on all of [μ, L], and no
+    other choice gives less.
+    """
+    mu, L = 0.5, 0.5 * kappa
     lr, rate = (2 / (np.sqrt(mu) + np.sqrt(L))) ** 2, (np.sqrt(kappa) - 1) / (np.sqrt(kappa) + 1)
-    beta, room = rate**2, 1 - rate**2
+    beta = rate**2
 
-    def worst(lr, beta):
-        return max(spectral_radius(Momentum(beta), lr, curvature) for curvature in np.geomspace(mu, L, 50))
+    def worst(lr, beta, curvatures=(mu, L)):
+        return max(spectral_radius(Momentum(beta), lr, curvature) for curvature in curvatures)
 
     # At both ends the root is double; rounding splits it by about the square root of the precision.
-    assert worst(lr, beta) == pytest.approx(rate, abs=1e-6)
-    assert min(worst(0.95 * lr, beta), worst(1.05 * lr, beta)) > rate + 1e-6
-    assert min(worst(lr, beta - 0.05 * room), worst(lr, beta + 0.05 * room)) > rate + 1e-6
+    assert worst(lr, beta, np.geomspace(mu, L, 50)) == pytest.approx(rate, abs=1e-6)
+    # No choice gives less: of the whole plane, and more closely around the best, what both ends allow.
+    everywhere = [(r / L, b) for r in np.linspace(0.1, 3.9, 20) for b in np.linspace(0, 0.98, 15)]
+    factors = np.linspace(0.9, 1.1, 7)
+    nearby = [(r * lr, 1 - b * (1 - beta)) for r in factors for b in factors]
+    assert min(worst(*choice) for choice in everywhere + nearby) > rate - 1e-6
 
 
 def test_momentum_multiplies_a_constant_gradient():
-    """v tends to g/(1 − β)."""
-    w = record(descend(np.ones_like, [0.0], Momentum(0.9), 1.0), steps=299)
-    assert w[-2] - w[-1] == pytest.approx(1 / (1 - 0.9))
+    """v tends to g/(1 − β), so that steps become 1/(1 − β) times as long: 10 times at β = 0.9."""
+    for beta, gain in ((0.0, 1), (0.5, 2), (0.9, 10), (0.98, 50)):
+        w = record(descend(np.ones_like, [0.0], Momentum(beta), 1.0), steps=2000)
+        assert w[-2] - w[-1] == pytest.approx(gain) and gain == pytest.approx(1 / (1 - beta))
 
 
 def test_half_life_of_momentum():
@@ -476,10 +549,10 @@ def test_half_life_of_momentum():
 
 
 @pytest.mark.parametrize("kappa", [4.0, 100.0, 1e4])
-def test_nesterovs_rate(kappa, mu=0.5):
+def test_nesterovs_rate(kappa):
     """β = (√κ − 1)/(√κ + 1), η = 1/L: rate 1 − 1/√κ on quadratics."""
-    rule, L = Nesterov((np.sqrt(kappa) - 1) / (np.sqrt(kappa) + 1)), kappa * mu
-    worst = max(spectral_radius(rule, 1 / L, curvature) for curvature in np.geomspace(mu, L, 50))
+    rule = Nesterov((np.sqrt(kappa) - 1) / (np.sqrt(kappa) + 1))
+    worst = max(spectral_radius(rule, 1, curvature) for curvature in np.geomspace(1 / kappa, 1, 50))
     assert worst == pytest.approx(1 - 1 / np.sqrt(kappa), abs=1e-6)
 
 
@@ -488,6 +561,7 @@ def test_nesterovs_limit(beta):
     """Stable iff 0 < ηλ < 2(1 + β)/(1 + 2β)."""
     limit = stability_limit(Quadratic([3.0]), Nesterov(beta))
     assert limit * 3.0 == pytest.approx(2 * (1 + beta) / (1 + 2 * beta))
+    assert round(stability_limit(Quadratic([1.0]), Nesterov(0.9)), 2) == 1.36
     assert (
         spectral_radius(Nesterov(beta), 0.999 * limit, 3.0)
         < 1
@@ -523,14 +597,12 @@ def steps_for_a_digit(factor):
 
 @pytest.mark.parametrize("kappa, ratio", [(10, 1.72), (100, 1.90), (1000, 1.97), (10_000, 1.99)])
 def test_nesterov_needs_twice_the_steps_of_the_best_heavy_ball(kappa, ratio):
-    """With the standard tuning of both: 11.5 and 21.9 steps a digit at κ = 100; the ratio tends to 2."""
+    """With the standard tuning of both the ratio of their steps a digit tends to 2."""
     root = np.sqrt(kappa)
     beta = (root - 1) / (root + 1)
     heavy = steps_for_a_digit(worst_factor(Momentum(beta**2), (2 / (1 + root)) ** 2, kappa))
     nesterov = steps_for_a_digit(worst_factor(Nesterov(beta), 1 / kappa, kappa))
     assert nesterov / heavy == pytest.approx(ratio, abs=0.01)
-    if kappa == 100:
-        assert (round(heavy, 1), round(nesterov, 1)) == (11.5, 21.9)
 
 
 def test_nesterov_at_its_best_on_quadratics():
@@ -595,8 +667,9 @@ def test_what_momentum_of_0_9_saves_where_it_is_best():
 
 
 @pytest.mark.parametrize("lr, beta", [(0.05, 0.5), (0.05, 0.9), (0.5, 0.8)])
-def test_noise_floor_of_momentum(lr, beta, curvature=2.0, noise=1.5):
+def test_noise_floor_of_momentum(lr, beta):
     """Var(w) = ησ²(1 + β) / (λ(1 − β)(2(1 + β) − ηλ))."""
+    curvature, noise = 2.0, 1.5
     floor = lr * noise**2 * (1 + beta) / (curvature * (1 - beta) * (2 * (1 + beta) - lr * curvature))
     w = stationary(Momentum(beta), lr, curvature, noise, batch_size=1)
     assert w.var() == pytest.approx(floor, rel=FIVE_STANDARD_ERRORS)
@@ -644,9 +717,9 @@ def test_adam_minds_the_units_of_a_parameter():
         return run(Quadratic([1 / unit**2], centre=3 * unit), [0.0], Adam(), 0.05, steps=200).w[:, 0] / unit
 
     usual, small, large = slopes(1.0), slopes(0.01), slopes(100.0)
-    assert round(usual[50], 2) == 2.15 and usual[200] == pytest.approx(3, abs=0.01)
+    assert usual[50] == pytest.approx(2.15, abs=0.005) and usual[200] == pytest.approx(3, abs=0.01)
     assert small[1] == pytest.approx(5.0, rel=1e-6)
-    assert round(large[200], 1) == 0.1
+    assert large[200] == pytest.approx(0.1, abs=0.005) and large.max() < 0.1
     # A rate changed like the unit gives the same slopes.
     matched = run(Quadratic([1e4], centre=0.03), [0.0], Adam(eps=0.0), 0.0005, steps=200).w[:, 0] / 0.01
     assert matched == pytest.approx(run(Quadratic([1.0], 3.0), [0.0], Adam(eps=0.0), 0.05, 200).w[:, 0])
@@ -680,14 +753,15 @@ def test_without_bias_correction_early_steps_are_larger():
     t = np.arange(1, 101)
     assert steps == pytest.approx((1 - 0.9**t) / np.sqrt(1 - 0.999**t), rel=1e-12)
     assert (round(steps[0], 2), round(steps.max(), 2), t[steps.argmax()]) == (3.16, 6.57, 12)
-    assert np.all(steps > 1)
+    assert np.all(steps > steps_on([1.0] * 100, Adam(eps=0.0), lr=1.0))
 
 
 def test_largest_step_of_adam():
-    """After a long silence one gradient moves it by about η(1 − β₁)/√(1 − β₂), whatever its size."""
+    """After a long silence one gradient moves it by η(1 − β₁)/√(1 − β₂) = 3.2 η, whatever its size."""
     for g in (1e-3, 1.0, 1e3):
-        last = steps_on([0.0] * 20_000 + [g], Adam(eps=1e-12))[-1]
-        assert last == pytest.approx(0.1 * (1 - 0.9) / np.sqrt(1 - 0.999), rel=1e-6)
+        last = steps_on([0.0] * 20_000 + [g], Adam(eps=1e-12), lr=1.0)[-1]
+        assert last == pytest.approx((1 - 0.9) / np.sqrt(1 - 0.999), rel=1e-6)
+        assert last == pytest.approx(3.2, abs=0.05)
 
 
 def test_adam_without_memory_is_sign_descent():
@@ -740,10 +814,20 @@ def test_weight_decay_is_an_l2_penalty_for_plain_descent():
 
 def test_weight_decay_is_no_l2_penalty_for_adam():
     """Adam divides the penalty by the gradient's size too; AdamW does not (Loshchilov & Hutter 2019)."""
-    lr, decay, w0 = 0.05, 0.3, [1.0, -1.0]
-    penalised = run(Penalised(decay, [1.0, 10.0], 2.0), w0, Adam(), lr, 50).w
-    decoupled = run(Quadratic([1.0, 10.0], 2.0), w0, AdamW(decay=decay), lr, 50).w
-    assert np.linalg.norm(penalised[-1] - decoupled[-1]) > 0.05
+    lr, decay, bowl, w0 = 0.05, 0.3, ([1.0, 10.0], 2.0), np.array([1.0, -1.0])
+
+    def decayed(rule):
+        w, state = w0.copy(), rule.init(w0)
+        for t in range(1, 51):
+            w = (1 - lr * decay) * w - rule.step(Quadratic(*bowl).grad(w), state, t, lr, w)
+        return w
+
+    def penalised(rule):
+        return run(Penalised(decay, *bowl), w0, rule, lr, 50).w[-1]
+
+    assert decayed(GradientDescent()) == pytest.approx(penalised(GradientDescent()))
+    assert decayed(Adam()) == pytest.approx(run(Quadratic(*bowl), w0, AdamW(decay=decay), lr, 50).w[-1])
+    assert np.linalg.norm(decayed(Adam()) - penalised(Adam())) > 0.05
 
 
 def test_adamw_decays_by_rate_times_decay_where_there_is_no_gradient():
@@ -767,12 +851,19 @@ def test_adam_keeps_two_arrays_for_each_parameter():
 
 
 def test_one_over_t_meets_robbins_and_monro_and_exponential_decay_does_not():
-    """Ση_t = ∞ and Ση_t² < ∞: Σ1/t grows by ln 10 a decade, the sum of η·q^(t−1) ends at η/(1 − q)."""
+    """Ση_t = ∞ and Ση_t² < ∞: Σ1/t grows by ln 10 a decade, the sum of η·γ^(t−1) ends at η/(1 − γ). With
+    noise the one arrives from wherever it starts, and the other stops short.
+    """
     t = np.arange(1, 10**6 + 1)
-    total = np.cumsum(inverse_time(1.0, decay=1.0)(t))
+    total = np.cumsum(1 / t)
     assert np.diff(total[[10**3 - 1, 10**4 - 1, 10**5 - 1, 10**6 - 1]]) == pytest.approx(np.log(10), rel=1e-3)
-    assert np.sum(inverse_time(1.0, decay=1.0)(t) ** 2) == pytest.approx(np.pi**2 / 6, rel=1e-5)
-    assert np.sum(exponential(0.1, 0.99)(t)) == pytest.approx(0.1 / (1 - 0.99))
+    assert np.sum(1 / t**2) == pytest.approx(np.pi**2 / 6, rel=1e-5)
+    for lr, factor in ((0.1, 0.99), (0.3, 0.9)):
+        assert exponential(lr, factor)(t).sum() == pytest.approx(lr / (1 - factor))
+        near, far = (noise_variance(exponential(lr, factor), start=start) for start in (1e6, 1e12))
+        assert 0 < near[-1] < far[-1] == pytest.approx(far[9999])
+    for start in (1e6, 1e12):
+        assert noise_variance(lambda t: 1 / t, start=start)[-1] == pytest.approx(1 / 100_000, rel=0.01)
 
 
 def test_exponential_decay_can_stop_before_it_arrives():
@@ -799,20 +890,42 @@ def test_a_decaying_rate_lowers_the_noise_floor():
 
 
 def test_a_schedule_is_a_pure_function_of_t():
-    schedule = cosine(0.1, 100)
-    assert schedule(30) == schedule(30) and np.array_equal(
-        schedule(np.array([30, 5])), [schedule(30), schedule(5)]
-    )
+    """A step always gets the same rate: after other steps, in a run or out of it, alone or in an array."""
+    schedules = [
+        constant(0.1),
+        step_decay(0.1, 30),
+        exponential(0.1, 0.99),
+        inverse_time(0.1, 0.1),
+        polynomial(0.1, 100),
+        cosine(0.1, 100),
+        linear_warmup(10, then=cosine(0.1, 100)),
+        hold(10, then=cosine(0.1, 100)),
+        one_cycle(0.1, 100),
+        warmup_stable_decay(0.1, 10, 40, 50),
+    ]
+    for schedule in schedules:
+        before = [schedule(t) for t in range(1, 151)]
+        assert np.array_equal(run(Quadratic([1.0]), [5.0], Momentum(0.9), schedule, 150).lr, before)
+        assert [schedule(t) for t in range(150, 0, -1)] == before[::-1]
+        assert np.allclose(schedule(np.arange(1, 151)), before, rtol=1e-12)
 
 
 # Where teaching material errs
 
 
 def test_the_full_batch_converges_and_a_small_batch_does_not_cure_instability():
-    """Above 2/L every batch size diverges; below it the full batch falls at each step."""
+    """Above 2/L every batch size diverges; below it the full batch falls at each step, and lowest of all."""
     X, y = regression(200, 3, noise=0.5, rng=0)
     limit = 2 / np.linalg.eigvalsh(with_ones(X).T @ with_ones(X) / 200)[-1]
     full = fit(LinearRegression(3), X, y, GradientDescent(), 0.9 * limit, 200, 100, rng=0)
     assert np.all(np.diff(full.loss) <= 1e-12)
+    for size in (10, 50, 100):  # at a rate that suits them all, after as many steps
+        final = [
+            fit(LinearRegression(3), X, y, GradientDescent(), 0.1 * limit, b, 6 * b // 10, rng=0).epoch_loss[
+                -1
+            ]
+            for b in (size, 200)
+        ]
+        assert final[1] < final[0]
     for size in (10, 50, 200):
         assert fit(LinearRegression(3), X, y, GradientDescent(), 1.2 * limit, size, 100, rng=0).loss[-1] > 1e3

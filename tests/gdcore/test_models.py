@@ -1,11 +1,23 @@
 """Models: gradients by differences, one flat vector, means over examples, many runs at once."""
 
+import itertools
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gdcore import MLP, LinearRegression, SoftmaxRegression, blobs, regression
+from gdcore import (
+    MLP,
+    Adam,
+    GradientDescent,
+    LinearRegression,
+    Momentum,
+    SoftmaxRegression,
+    blobs,
+    fit,
+    regression,
+)
 from gdcore.models import cross_entropy
 
 MODELS = [LinearRegression(3), SoftmaxRegression(3, 4), MLP([3, 4]), MLP([3, 5, 4]), MLP([3, 6, 5, 4])]
@@ -168,10 +180,15 @@ def test_network_starts_as_he_et_al_say():
 
 
 def test_equal_hidden_units_stay_equal():
-    """Started at one value, the hidden units get one gradient: without chance they never part."""
-    model = MLP([3, 5, 4])
-    X, y = blobs(30, classes=4, d=3, rng=0)
-    _, grad = model.loss_and_grad(np.full(model.size, 0.5), X, y)
-    W1 = model.views(grad)["W1"]
-    assert np.ptp(W1, axis=1) == pytest.approx(np.zeros(3), abs=1e-15)
-    assert np.any(W1 != 0)
+    """Started with equal weights, zero or not, 32 hidden units have equal weights and biases after every
+    step, of any rule: they are a layer of one.
+    """
+    model, (X, y) = MLP([3, 32, 4]), blobs(30, classes=4, d=3, rng=0)
+    for start, rule in itertools.product([0.0, 0.5], [GradientDescent(), Momentum(), Adam()]):
+        w0 = np.full(model.size, start)
+        w = fit(model, X, y, rule, 0.1, batch_size=10, epochs=20, rng=0, w0=w0).w
+        parts = model.views(w)
+        assert np.ptp(parts["W1"], axis=1) == pytest.approx(0, abs=1e-9)
+        assert np.ptp(parts["b1"]) == pytest.approx(0, abs=1e-9)
+        assert np.ptp(parts["W2"], axis=0) == pytest.approx(0, abs=1e-9)
+        assert model.loss(w, X, y) < model.loss(w0, X, y) and (start == 0 or np.all(w != start))

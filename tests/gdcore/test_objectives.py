@@ -9,12 +9,14 @@ from hypothesis.extra.numpy import arrays
 from gdcore import (
     Beale,
     DoubleWell,
+    GradientDescent,
     Himmelblau,
     LessardCycle,
     Plateau,
     Quadratic,
     Rosenbrock,
     Saddle,
+    run,
 )
 
 OBJECTIVES = [
@@ -109,9 +111,15 @@ def test_curvature_stays_between_mu_and_L_and_comes_close_to_both(objective):
 
 
 def test_himmelblau_has_four_minima_and_they_are_different():
-    minima = Himmelblau().minimum
-    distances = np.linalg.norm(minima[:, np.newaxis] - minima, axis=-1)
-    assert minima.shape == (4, 2) and np.all(distances[~np.eye(4, dtype=bool)] > 1)
+    """(x² + y − 11)² + (x + y² − 7)² is 0, the least it can be, at four places, where all descents end."""
+    hills = Himmelblau()
+    x, y = np.random.default_rng(0).uniform(-5, 5, (2, 400))
+    w = np.stack([x, y], axis=-1)
+    assert hills.value(w) == pytest.approx((x**2 + y - 11) ** 2 + (x + y**2 - 7) ** 2)
+    assert hills.minimum.shape == (4, 2) and hills.value(hills.minimum) == pytest.approx(0, abs=1e-12)
+    ends = run(hills, w, GradientDescent(), 0.002, steps=2000).w[-1]
+    nearest = np.linalg.norm(ends[:, np.newaxis] - hills.minimum, axis=-1).argmin(axis=1)
+    assert ends == pytest.approx(hills.minimum[nearest], abs=1e-3) and set(nearest) == {0, 1, 2, 3}
 
 
 def test_rotation_turns_the_bowl():

@@ -88,8 +88,10 @@ def write_reading_times(app, doctree, page):
     for place in list(doctree.findall(minutes)):
         time = app.env.metadata.get(place["page"], {}).get("minutes")
         if time is None:
+            where = (page, place["line"])
+            # Of the kind of a link that leads nowhere, as where a page is built without the others.
             LOGGER.warning(
-                "no page with a reading time is called %r", place["page"], location=(page, place["line"])
+                "no page with a reading time: %r", place["page"], location=where, type="ref", subtype="doc"
             )
         place.replace_self(nodes.Text(f"{time} minutes"))
 
