@@ -26,7 +26,8 @@ def keep_punctuation_with_maths(app, doctree):
         after = formula.next_node(siblings=True, descend=False)
         if isinstance(after, nodes.Text) and after[0] in ",.;:!?)":
             formula[0] = nodes.Text(f"{formula.astext()}\\text{{{after[0]}}}")
-            after.parent.replace(after, nodes.Text(after[1:]))
+            # By its place: two texts that read the same are equal, and `replace` takes the first of them.
+            after.parent[formula.parent.index(formula) + 1] = nodes.Text(after[1:])
 
 
 def write_pages_one_by_one(app, env):
