@@ -1,4 +1,5 @@
-"""Record what PyTorch's optimizers and schedulers do, as the reference of tests/gdcore/test_trajectories.py.
+"""Record what PyTorch's optimizers and schedulers do, as the reference of tests/gdcore/test_trajectories.py,
+and the losses of chapter 8's network as PyTorch trains it, benchmarks/train_with_pytorch.py.
 
     python -m pip install torch numpy
     python -m tools.record_trajectories
@@ -16,8 +17,12 @@ import torch
 from torch.optim import SGD, Adagrad, Adam, AdamW, RMSprop
 from torch.optim.lr_scheduler import CosineAnnealingLR, ExponentialLR, LinearLR, PolynomialLR, StepLR
 
+from benchmarks.train_with_pytorch import side_by_side
+
 STEPS = 100
-RECORDING = Path(__file__).parent.parent / "tests" / "gdcore" / "trajectories.npz"
+TESTS = Path(__file__).parent.parent / "tests"
+RECORDING = TESTS / "gdcore" / "trajectories.npz"
+TRAINED = TESTS / "book" / "statements" / "trained_with_pytorch.npy"
 
 # name in gdcore: the function, a start, and a rate that suits plain descent
 OBJECTIVES = {
@@ -75,12 +80,24 @@ RULES = [
 
 # schedule in gdcore, its arguments, and PyTorch's scheduler for an optimizer of rate 0.1
 SCHEDULES = [
-    ("step_decay", {"lr": 0.1, "every": 7, "factor": 0.5}, lambda o: StepLR(o, 7, gamma=0.5)),
-    ("exponential", {"lr": 0.1, "factor": 0.95}, lambda o: ExponentialLR(o, 0.95)),
-    ("cosine", {"lr": 0.1, "steps": 100, "end": 0.01}, lambda o: CosineAnnealingLR(o, 100, eta_min=0.01)),
-    ("polynomial", {"lr": 0.1, "steps": 50, "power": 2.0}, lambda o: PolynomialLR(o, 50, power=2.0)),
-    ("polynomial", {"lr": 0.1, "steps": 50, "end": 0.02}, lambda o: LinearLR(o, 1.0, 0.2, total_iters=50)),
-    ("linear_warmup", {"steps": 20, "then": 0.1}, lambda o: LinearLR(o, 1 / 20, 1.0, total_iters=19)),
+    ("step_decay", {"lr": 0.1, "every": 7, "factor": 0.5}, lambda o: StepLR(o, step_size=7, gamma=0.5)),
+    ("exponential", {"lr": 0.1, "factor": 0.95}, lambda o: ExponentialLR(o, gamma=0.95)),
+    (
+        "cosine",
+        {"lr": 0.1, "steps": 100, "end": 0.01},
+        lambda o: CosineAnnealingLR(o, T_max=100, eta_min=0.01),
+    ),
+    (
+        "polynomial",
+        {"lr": 0.1, "steps": 50, "power": 2.0},
+        lambda o: PolynomialLR(o, total_iters=50, power=2.0),
+    ),
+    (
+        "polynomial",
+        {"lr": 0.1, "steps": 50, "end": 0.02},
+        lambda o: LinearLR(o, start_factor=1.0, end_factor=0.2, total_iters=50),
+    ),
+    ("linear_warmup", {"steps": 20, "then": 0.1}, lambda o: LinearLR(o, start_factor=1 / 20, total_iters=19)),
 ]
 
 
@@ -130,3 +147,5 @@ if __name__ == "__main__":
         rates=np.array([rates(make_scheduler) for _, _, make_scheduler in SCHEDULES]),
     )
     print(f"{RECORDING}: {len(cases)} paths, {len(schedules)} schedules, {RECORDING.stat().st_size:,} bytes")
+    np.save(TRAINED, side_by_side()[0])
+    print(f"{TRAINED}: {len(np.load(TRAINED)):,} losses")
