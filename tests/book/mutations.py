@@ -17,6 +17,7 @@ import importlib
 import inspect
 import itertools
 import json
+import os
 import re
 import signal
 import sys
@@ -286,11 +287,16 @@ def print_file(file):
             print(flush=True)
 
 
+def hide_progress_bars():
+    """Those of the tests' own fits, which would be written over the bar of all tests."""
+    sys.stderr = open(os.devnull, "w")
+
+
 def print_all():
     """Try all changes of all tests, print how many there are of each kind, and fail if one needs a reason."""
     names, wrong = named_tests(), []
     counts = {file: Counter() for file in sorted(map(file_of, names))}
-    with ProcessPoolExecutor() as processes:
+    with ProcessPoolExecutor(initializer=hide_progress_bars) as processes:
         for name, found in zip(names, tqdm(processes.map(survivors, names), total=len(names)), strict=True):
             kinds = Counter(
                 (reason_for(mutation) or ("", "no reason"))[1].partition(":")[0] for mutation in found
