@@ -9,7 +9,7 @@ practice                     checks the small tasks inside chapters
 problem_sets                 what only the problem sets need: their checks; not imported here either
 """
 
-from .data import batches, blobs, digits, regression, spirals
+from .data import batches, blobs, digits, moons, regression, rings, spirals, xor
 from .diagnostics import (
     Diagnosis,
     check_gradient,
@@ -96,14 +96,17 @@ __all__ = [
     "inverse_time",
     "linear_warmup",
     "lr_range_test",
+    "moons",
     "one_cycle",
     "polynomial",
     "record",
     "regression",
+    "rings",
     "run",
     "sharpness",
     "spirals",
     "stability_limit",
     "step_decay",
     "warmup_stable_decay",
+    "xor",
 ]

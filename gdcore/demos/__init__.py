@@ -4,6 +4,7 @@ settings.py          each demo's parameters and what they may be, read by Python
 _demo.py             Demo, the base of the classes that hold these parameters as traits
 momentum.py, …       a class per demo, which computes and describes what is on screen
 js/elements/         a custom element per demo, which draws any state of the parameters
+js/network/          the parts of the network that learns: the plane, and the diagram of its units
 js/kit/              what elements share: their base, controls, plots, the style sheet
 js/engine/           the JavaScript twins of what Python computes, number for number
 js/notebook.js       keeps an element in a notebook in step with its Python object
@@ -22,6 +23,7 @@ from .drill import DrillDemo
 from .landscape import LandscapeDemo
 from .learning_rate import LearningRateDemo
 from .momentum import MomentumDemo
+from .network import NetworkDemo
 from .quiz import Answer, Quiz
 from .schedules import SchedulesDemo
 
@@ -33,6 +35,7 @@ __all__ = [
     "LandscapeDemo",
     "LearningRateDemo",
     "MomentumDemo",
+    "NetworkDemo",
     "Quiz",
     "SchedulesDemo",
     "page_script",

@@ -1,6 +1,7 @@
 """The base of the demos in Python: a widget in a notebook, a custom element on a static page."""
 
 import json
+import re
 from base64 import b64encode
 from html import escape
 from io import StringIO
@@ -83,6 +84,8 @@ class Demo(anywidget.AnyWidget):
             raise traitlets.TraitError(
                 f"{name} must be from {domain['min']} to {domain['max']}, got {value!r}"
             )
+        if "pattern" in domain and not re.fullmatch(domain["pattern"], value):
+            raise traitlets.TraitError(f"{name} must be {domain['means']} got {value!r}")
         if "subset" in domain and (wrong := set(value.split()) - set(domain["subset"])):
             raise traitlets.TraitError(
                 f"{name} must be some of {', '.join(domain['subset'])}, got {' '.join(sorted(wrong))}"
@@ -129,7 +132,7 @@ def parameter(tag, name):
     domain = SETTINGS[tag]["parameters"][name]
     if "choices" in domain:
         trait = traitlets.Enum(domain["choices"], domain["default"])
-    elif "subset" in domain:
+    elif "subset" in domain or "pattern" in domain:
         trait = traitlets.Unicode(domain["default"])
     elif domain.get("whole"):
         trait = traitlets.Int(domain["default"])

@@ -18,7 +18,7 @@ from importlib.resources import files
 from .settings import SETTINGS
 
 JS = files("gdcore.demos") / "js"
-FOLDERS = ("engine", "kit", "elements")
+FOLDERS = ("engine", "kit", "network", "elements")
 MODULES = tuple(
     f"{folder}/{name}"
     for folder in FOLDERS

@@ -1,7 +1,8 @@
 """What the demos show and what their parameters may be: read by Python and by the page script.
 
 A parameter's domain has its `default`, and what it may be: `choices` (names, or False and True), a `subset`
-of names (with spaces between them), or numbers from `min` to `max`, `whole` ones or any.
+of names (with spaces between them), a text of a `pattern` (a regular expression, which `means` says),
+or numbers from `min` to `max`, `whole` ones or any.
 
 In some demos the domains depend on a choice: each landscape has a start of its own. There `varies` names the
 parameter that chooses, which is the first of all, and the table that it chooses from. The `parameters` of an
@@ -212,6 +213,69 @@ def _landscape(entry):
 
 LANDSCAPES = {name: _landscape(entry) for name, entry in TERRAINS.items()}
 
+# The network that learns: the rules that train it, the reader's own points as text, and what is worth seeing:
+# a state to begin with, what to look for in it, and why it happens.
+NETWORK_RULES = [
+    *("GradientDescent", "Momentum", "Nesterov", "AdaGrad", "RMSProp", "Adam", "AMSGrad", "AdamW"),
+]
+POINTS = r"(?:-?[01](?:\.\d{1,3})?,-?[01](?:\.\d{1,3})?,[01];){0,500}"
+LESSONS = {
+    "zero": {
+        "label": "zero start",
+        "state": {"rule": "GradientDescent", "start": "zero", "activation": "tanh", "depth": 1},
+        "look": "Look at the six hidden units: they stay one and the same picture, and the loss stays "
+        "at 0.69.",
+        "why": "Units that hold the same weights get the same gradient, so no step can ever make them "
+        "differ.",
+    },
+    "large": {
+        "label": "too large a start",
+        "state": {"rule": "GradientDescent", "lr": 1.0, "start": "large", "seed": 5},
+        "look": "Look for hidden units that turn white: they say 0 for every point.",
+        "why": "The first gradients are as large as the weights, and the first steps throw the units out of "
+        "reach of all points; where ReLU is 0 its slope is 0 as well, so they never come back.",
+    },
+    "rate": {
+        "label": "too high a rate",
+        "state": {"rule": "GradientDescent", "lr": 2.0, "batch": 100, "seed": 3},
+        "look": "Look at the training loss: it leaps up and down before it falls, although every step uses "
+        "all points.",
+        "why": "Where the curvature is above 2/η a step lands higher than it began. Here the leaps end "
+        "because they lead to flatter ground.",
+    },
+    "batch": {
+        "label": "one example at a time",
+        "state": {"rule": "GradientDescent", "lr": 0.1, "batch": 1, "seed": 2},
+        "look": "Look at how the border twitches, and at the length of the gradient, which varies a "
+        "thousandfold from step to step.",
+        "why": "One example pulls the border to its own side and knows nothing of the others.",
+    },
+    "wide": {
+        "label": "a wide network",
+        "state": {"rule": "GradientDescent", "data": "rings", "width": 16, "depth": 1},
+        "look": "Press Other start again and again: it learns from each. Then try the same with 3 units.",
+        "why": "Three units can close a ring only if each happens to start where it is needed; "
+        "among sixteen some always do.",
+    },
+    "plateau": {
+        "label": "a plateau",
+        "state": {"rule": "GradientDescent", "start": "small", "batch": 100, "seed": 2},
+        "look": "Look at the loss: for more than two hundred steps nothing seems to happen, and then it "
+        "falls.",
+        "why": "Near zero the gradient of each layer is a product with the small weights of the other "
+        "layers, so it is smaller still. It grows by a factor in each step, as beside the saddle of "
+        "chapter 7.",
+    },
+    "overfitting": {
+        "label": "overfitting",
+        "state": {"noise": 0.35, "lr": 0.01, "width": 16, "seed": 6},
+        "look": "Look at the dashed curve: the loss on fresh points turns up while that on the training "
+        "points falls.",
+        "why": "With so much noise the two classes overlap, and the network learns the accidents of its "
+        "hundred points.",
+    },
+}
+
 SETTINGS: dict[str, Any] = {
     "gd-landscape": {
         "functions": LANDSCAPES,
@@ -383,6 +447,53 @@ SETTINGS: dict[str, Any] = {
             "correction": {"default": True, "choices": [False, True]},
             "rotation": {"default": 0.0, "min": 0.0, "max": 90.0},
             "steps": {"default": 60, "min": 0, "max": 300, "whole": True},
+        },
+    },
+    "gd-network": {
+        # Points to learn from and as many to judge by; the steps of a run; where the reader's points may lie;
+        # and how much larger than He's the weights are at the start.
+        "constants": {"n": 100, "steps": 1000, "side": 1.3},
+        "starts": {
+            "he": {"label": "He's", "scale": 1.0},
+            "zero": {"label": "zero", "scale": 0.0},
+            "small": {"label": "small", "scale": 0.05},
+            "large": {"label": "too large", "scale": 6.0},
+        },
+        # A rule brings a rate with which it trains.
+        "rules": {
+            name: {"label": label, "parameters": {"lr": {"default": lr}}}
+            for name, label, lr in [
+                ("GradientDescent", "gradient descent", 0.3),
+                ("Momentum", "momentum", 0.03),
+                ("Nesterov", "Nesterov", 0.03),
+                ("AdaGrad", "AdaGrad", 0.1),
+                ("RMSProp", "RMSProp", 0.01),
+                ("Adam", "Adam", 0.03),
+                ("AMSGrad", "AMSGrad", 0.03),
+                ("AdamW", "AdamW", 0.03),
+            ]
+        },
+        "varies": {"chooser": "rule", "table": "rules"},
+        "lessons": LESSONS,
+        "parameters": {
+            "rule": {"default": "Adam", "choices": NETWORK_RULES},
+            "lr": {"min": 0.0001, "max": 10.0},  # its default is the rule's
+            "batch": {"default": 10, "min": 1, "max": 100, "whole": True},
+            "schedule": {"default": "constant", "choices": ["constant", "cosine", "warm-up and cosine"]},
+            "data": {"default": "moons", "choices": ["moons", "rings", "xor", "spirals", "own"]},
+            "noise": {"default": 0.1, "min": 0.0, "max": 0.5},
+            "points": {"default": "", "pattern": POINTS, "means": "up to 500 points, each x,y,class;"},
+            "width": {"default": 6, "min": 1, "max": 16, "whole": True},
+            "depth": {"default": 2, "choices": [1, 2]},
+            "activation": {"default": "relu", "choices": ["relu", "tanh", "linear"]},
+            "start": {"default": "he", "choices": ["he", "zero", "small", "large"]},
+            "compare": {"default": False, "choices": [False, True]},
+            "other_rule": {"default": "GradientDescent", "choices": NETWORK_RULES},
+            "other_lr": {"default": 0.3, "min": 0.0001, "max": 10.0},
+            "other_batch": {"default": 10, "min": 1, "max": 100, "whole": True},
+            "seed": {"default": 1, "min": 0, "max": 999, "whole": True},
+            "lesson": {"default": "none", "choices": ["none", *LESSONS]},
+            "steps": {"default": 150, "min": 0, "max": 1000, "whole": True},
         },
     },
     "gd-quiz": {

@@ -257,15 +257,17 @@ export function define(name, kind) {
 }
 
 // The value that a text (or a value) stands for; undefined if it is outside the domain.
-function parse(text, { choices, subset, min, max, whole }) {
+function parse(text, { choices, subset, pattern, min, max, whole }) {
   text = String(text).trim();
+  if (pattern !== undefined) return new RegExp(`^${pattern}$`).test(text) ? text : undefined;
   if (choices) return choices.find((choice) => String(choice) === text);
   if (subset) return text.split(/\s+/).every((word) => !word || subset.includes(word)) ? text : undefined;
   const value = text === "" ? NaN : Number(text);
   return value >= min && value <= max && !(whole && value % 1) ? value : undefined;
 }
 
-function described({ choices, subset, min, max, whole }) {
+function described({ choices, subset, means, min, max, whole }) {
+  if (means) return means;
   if (choices) return `one of ${choices.join(", ")}`;
   if (subset) return `some of ${subset.join(", ")}`;
   return `a ${whole ? "whole " : ""}number from ${min} to ${max}`;
