@@ -26,10 +26,12 @@ class Demo(anywidget.AnyWidget):
 
     _esm = widget_module()
     tag = traitlets.Unicode().tag(sync=True)
+    # What the reader is to bring about, "loss <= 0.01, steps <= 30" for example; "" for nothing.
+    goal = traitlets.Unicode("").tag(sync=True)
     _is_following_the_page = False
 
     def __init__(self, **parameters: Any) -> None:
-        if unknown := parameters.keys() - self.parameters.keys():
+        if unknown := parameters.keys() - self.parameters.keys() - {"goal"}:
             names = ", ".join(sorted(unknown))
             raise TypeError(f"{type(self).__name__} has no {names}; it has {', '.join(self.parameters)}")
         if self._chooser:
@@ -92,9 +94,17 @@ class Demo(anywidget.AnyWidget):
             )
         return value
 
+    @traitlets.validate("goal")
+    def _a_goal(self, proposal):
+        goal = proposal["value"]
+        if goal and not all(re.fullmatch(r"\w+ (<=|>=|<|>) [-\d.e]+", part) for part in goal.split(", ")):
+            raise traitlets.TraitError(f'goal must be like "loss <= 0.01, steps <= 30", got {goal!r}')
+        return goal
+
     def _repr_mimebundle_(self, **kwargs):
         data, metadata = super()._repr_mimebundle_(**kwargs)
-        attributes = "".join(f' {name}="{escape(_text(value))}"' for name, value in self.parameters.items())
+        given = self.parameters | ({"goal": self.goal} if self.goal else {})
+        attributes = "".join(f' {name}="{escape(_text(value))}"' for name, value in given.items())
         return data | {"text/html": f"<{self.tag}{attributes}>{self._figure()}</{self.tag}>"}, metadata
 
     def __repr__(self):

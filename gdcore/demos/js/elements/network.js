@@ -6,6 +6,9 @@ import { RandomState } from "../engine/random.js";
 import { button, buttons, choices, labelsOf, seedButton, slider, table, toggle } from "../kit/controls.js";
 import { number, Plot, path, SERIES, shortNumber, svg } from "../kit/draw.js";
 import { Demo, define, html } from "../kit/element.js";
+import { takeAlong } from "../kit/export.js";
+import { readout } from "../kit/readout.js";
+import { listenButton } from "../kit/sound.js";
 import { Diagram } from "../network/diagram.js";
 import { Field } from "../network/field.js";
 
@@ -63,10 +66,12 @@ class Network extends Demo {
     this.field.onPress = (x, y) => this.addPoint(x, y);
     const plots = this.plots(this.field, this.other, this.diagram, this.losses, this.norms);
     this.follow(() => this.showWords());
+    readout(this, this.losses, "the losses", "step", () => asPoints(this.curves()));
+    readout(this, this.norms, "the lengths of the gradient", "step", () => asPoints(this.normCurves()));
     return [
       this.lessonButtons(),
       plots,
-      buttons(this, this.epochButton(), seedButton(this, "Other start")),
+      buttons(this, this.epochButton(), seedButton(this, "Other start"), listenButton(this)),
       this.pointed,
       html(
         "div",
@@ -78,6 +83,7 @@ class Network extends Demo {
       this.settings(),
       this.comparison(),
       table(this, () => this.rows()),
+      takeAlong(this),
     ];
   }
 
@@ -270,18 +276,22 @@ class Network extends Demo {
     const plot = this.norms;
     plot.setRanges([0, this.lastTick()], [1e-4, 10], "y");
     plot.setBack(() => [plot.axes("", "length of the batch's gradient")], this.lastTick());
-    const norms = this.isEmpty ? [] : this.run.losses("norms", this.shown);
-    const curves = this.model.layers.map(({ outputs }, l) => ({
-      label: l < this.model.layers.length - 1 ? `hidden ${l + 1}` : "scores",
-      values: norms.map((norm) => norm[l]),
-      series: l,
-      outputs,
-    }));
-    plot.front.replaceChildren(...drawn(plot, this.isEmpty ? [] : curves));
+    const curves = this.normCurves();
+    plot.front.replaceChildren(...drawn(plot, curves));
     plot.root.setAttribute(
       "aria-label",
       curves.map(({ label, values }) => `gradient of ${label}: ${number(values.at(-1) ?? NaN)}`).join(", "),
     );
+  }
+
+  normCurves() {
+    if (this.isEmpty) return [];
+    const norms = this.run.losses("norms", this.shown);
+    return this.model.layers.map((_, l) => ({
+      label: l < this.model.layers.length - 1 ? `hidden ${l + 1}` : "scores",
+      values: norms.map((norm) => norm[l]),
+      series: l,
+    }));
   }
 
   // The end of the axis of steps: it grows with the run, in a few leaps.
@@ -351,6 +361,12 @@ class Network extends Demo {
     return `${this.describePlace()} ${words}. ${reason} ${settings}; ${network}; ${points}.${other} ${this.lessonText.textContent}`;
   }
 
+  measures() {
+    if (this.isEmpty) return {};
+    const { train, test } = this.run.points[this.shown];
+    return { steps: this.shown, loss: train, test_loss: test };
+  }
+
   rows() {
     const heads = [
       "step t",
@@ -363,6 +379,10 @@ class Network extends Demo {
     const points = this.run.points.slice(0, this.state.steps + 1);
     return [heads, ...points.map(({ train, test, norms }, t) => [t, train, test, ...norms])];
   }
+}
+
+function asPoints(curves) {
+  return curves.map(({ label, values }) => ({ name: label, points: values.map((value, t) => [t, value]) }));
 }
 
 // A control that takes a row of its own.

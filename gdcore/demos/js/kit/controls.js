@@ -5,9 +5,10 @@
 import { along, number, roundUp, SERIES, shortNumber, svg } from "./draw.js";
 import { html } from "./element.js";
 
-// A labelled slider with a number field. With `log` its track is logarithmic; `text` turns a value
-// into the words that a screen reader says.
-export function slider(demo, name, label, { step = 0.01, log = false, text = shortNumber } = {}) {
+// A labelled slider with a number field. With `log` its track is logarithmic, and with `nearOne` so is the
+// distance from 1, for momenta: 0.9, 0.99 and 0.999 lie evenly. `text` turns a value into the words that a
+// screen reader says.
+export function slider(demo, name, label, { step = 0.01, log, nearOne, text = shortNumber } = {}) {
   const range = html("input", { id: name, type: "range", min: 0, max: 1, step: 0.005 });
   const field = html("input", {
     type: "number",
@@ -15,11 +16,15 @@ export function slider(demo, name, label, { step = 0.01, log = false, text = sho
     "aria-label": `${label}, as a number`,
   });
   const { whole } = demo.parameters[name];
-  field.step = log && !whole ? "any" : whole ? 1 : step;
+  field.step = (log || nearOne) && !whole ? "any" : whole ? 1 : step;
 
   range.addEventListener("input", () => {
     const domain = demo.domain(name, demo.state);
-    const value = log ? valueOnLogTrack(+range.value, domain, demo.state[name]) : +range.value;
+    const value = log
+      ? valueOnLogTrack(+range.value, domain, demo.state[name])
+      : nearOne
+        ? valueNearOne(+range.value, domain)
+        : +range.value;
     demo.update({ [name]: value });
   });
   range.addEventListener("change", () => demo.sayAll());
@@ -40,8 +45,12 @@ export function slider(demo, name, label, { step = 0.01, log = false, text = sho
   demo.follow((state) => {
     const value = state[name];
     const { min, max } = demo.domain(name, state);
-    if (!log) Object.assign(range, { min, max, step: whole ? 1 : step });
-    range.value = log ? Math.log(value / min) / Math.log(max / min) : value;
+    if (!log && !nearOne) Object.assign(range, { min, max, step: whole ? 1 : step });
+    range.value = log
+      ? Math.log(value / min) / Math.log(max / min)
+      : nearOne
+        ? Math.log((1 - value) / (1 - min)) / Math.log((1 - max) / (1 - min))
+        : value;
     range.setAttribute("aria-valuetext", text(value));
     Object.assign(field, { min, max });
     if (field.value !== String(value)) field.value = value;
@@ -63,6 +72,12 @@ function valueOnLogTrack(place, { min, max, whole }, shown) {
   if (nearest !== shown) return nearest;
   // Neighbouring places may round to the same whole number, but a key must move it all the same.
   return shown + Math.sign(value - shown);
+}
+
+// The value at a place, 0 to 1, on a track on which the distance from 1 is logarithmic.
+function valueNearOne(place, { min, max }) {
+  const distance = along(place, [1 - min, 1 - max], true);
+  return Math.min(max, Math.max(min, +(1 - +distance.toPrecision(2)).toFixed(8)));
 }
 
 // The names on screen of a table's entries, by their keys.

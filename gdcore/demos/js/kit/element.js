@@ -15,10 +15,12 @@
 //   draw(state)      shows a state; called only once there is a width
 //   describe()       says the state in words, which must change with every parameter that a control
 //                    changes: a reader who cannot see the picture hears nothing else
+//   measures()       the numbers that a goal may be about: steps and loss, and others that the demo names
 //
 // The controls of controls.js call `update({name: value})` while a hand moves, and
 // `take({name: value})`, which also speaks, when the change is complete. Whatever has to change with
 // the state may `follow` it. What is costly to compute is made `once` for all that it depends on.
+// A page may set a goal, goal="loss <= 0.01, steps <= 30": the demo shows it and says when it is reached.
 // A demo that plays has a whole parameter `steps`, and may refine `lastStep`, `stepTime` and `animate`.
 
 import { Memo } from "./memo.js";
@@ -47,8 +49,9 @@ export class Demo extends HTMLElement {
       this.root.style.setProperty(`--${page}-words`, height);
     this.followers = [];
     this.state = {};
+    this.goal = html("p", { class: "goal", hidden: "" });
     this.root.append(...this.build());
-    this.shadowRoot.append(this.root, this.notice, this.status);
+    this.shadowRoot.append(this.notice, this.goal, this.root, this.status);
     this.measure(); // before the first frame, or the page would jump
     this.accept(this.givenAttributes());
     this.readLink();
@@ -64,6 +67,9 @@ export class Demo extends HTMLElement {
   resize(_width) {}
   draw(_state) {}
   describe() {}
+  measures() {
+    return {};
+  }
 
   get parameters() {
     return SETTINGS[this.localName].parameters;
@@ -131,6 +137,23 @@ export class Demo extends HTMLElement {
     this.compute(state);
     if (this.width) this.draw(state);
     for (const follower of this.followers) follower(state);
+    this.judgeGoal();
+  }
+
+  // Show the goal that the page sets, if it sets one; a goal that is reached stays so until it is changed.
+  judgeGoal() {
+    const goal = this.getAttribute("goal");
+    this.goal.hidden = !goal;
+    if (!goal) return;
+    const measures = this.measures();
+    const isReached = conditions(goal).every(({ name, test }) => test(measures[name]));
+    if (isReached && this.reached !== goal) {
+      this.reached = goal;
+      this.say("You have reached the goal.");
+    }
+    const words = goal.replaceAll("<=", "≤").replaceAll(">=", "≥").replaceAll("_", " ");
+    this.goal.classList.toggle("reached", this.reached === goal);
+    this.goal.textContent = this.reached === goal ? `Goal reached: ${words}.` : `Goal: ${words}.`;
   }
 
   // Have a function called with the state whenever it has changed.
@@ -217,7 +240,7 @@ export class Demo extends HTMLElement {
     const [name, query] = location.hash.slice(1).split("?");
     if (name !== this.linkName) return;
     this.accept(Object.fromEntries(new URLSearchParams(query)));
-    const arrive = () => this.scrollIntoView({ block: "center" });
+    const arrive = () => this.scrollIntoView({ block: "start" });
     document.readyState === "complete" ? arrive() : window.addEventListener("load", arrive, { once: true });
     if (!this.notice.hidden) this.say(this.notice.textContent);
   }
@@ -254,6 +277,20 @@ export function html(tag, attributes = {}, ...children) {
 export function define(name, kind) {
   kind.observedAttributes = Object.keys(SETTINGS[name]?.parameters ?? {});
   if (!customElements.get(name)) customElements.define(name, kind);
+}
+
+// The conditions of a goal, "loss <= 0.01, steps <= 30": the name of a measure, and whether a value meets it.
+function conditions(goal) {
+  return goal.split(",").map((condition) => {
+    const [, name, sign, limit] = condition.trim().match(/^(\w+) (<=|>=|<|>) (\S+)$/) ?? [];
+    const test = {
+      "<=": (value) => value <= limit,
+      ">=": (value) => value >= limit,
+      "<": (value) => value < limit,
+      ">": (value) => value > limit,
+    }[sign];
+    return { name, test: test ?? (() => false) };
+  });
 }
 
 // The value that a text (or a value) stands for; undefined if it is outside the domain.
