@@ -4,6 +4,9 @@ import { objectives, rules, run } from "../engine/engine.js";
 import { buttons, choices, handle, labelsOf, slider, table, toggle } from "../kit/controls.js";
 import { dots, hop, number, Plot, path, shortNumber, svg, text } from "../kit/draw.js";
 import { Demo, define, html } from "../kit/element.js";
+import { takeAlong } from "../kit/export.js";
+import { readout } from "../kit/readout.js";
+import { listenButton } from "../kit/sound.js";
 
 const PLAY_STEPS = 20; // Play takes at least these, and the verdict calls a run slow or fast by them
 const LOG_RANGE = [1e-10, 1e4];
@@ -14,6 +17,7 @@ class LearningRate extends Demo {
   landscape = new Plot();
   losses = new Plot();
   lastStep = PLAY_STEPS;
+  wordsHeight = { wide: "3.2em", narrow: "6.2em" };
 
   // ---- the visible elements, made once ----
   build() {
@@ -27,6 +31,12 @@ class LearningRate extends Demo {
     this.discs = ["ball other", "ball"].map((name) => svg("circle", { class: name, r: 8 }));
     this.landscape.root.append(...this.discs);
     this.discs.reverse(); // the first lies on top
+    readout(this, this.losses, "the loss", "step", () =>
+      this.balls.map(({ points }, i) => ({
+        name: i ? "second loss" : "loss",
+        points: points.slice(0, this.state.steps + 1).map(([, loss], t) => [t, loss]),
+      })),
+    );
     const rates = [
       this.rateSlider("lr", "learning rate η", 0),
       this.rateSlider("other_lr", "second rate η₂", 1),
@@ -39,10 +49,17 @@ class LearningRate extends Demo {
     return [
       choices(this, "objective", "f(w) =", labelsOf(this.functions)),
       plots,
+      html("p", { class: "reading" }, this.verdictText, " ", this.whyText),
       ...rates,
-      buttons(this, toggle(this, "log", "log axis"), toggle(this, "compare", "second ball")),
-      html("div", { class: "reading" }, html("p", {}, this.verdictText, " ", this.whyText), this.placeText),
+      buttons(
+        this,
+        toggle(this, "log", "log axis"),
+        toggle(this, "compare", "second ball"),
+        listenButton(this),
+      ),
+      this.placeText,
       table(this, () => this.values()),
+      takeAlong(this),
     ];
   }
 
@@ -79,6 +96,14 @@ class LearningRate extends Demo {
       const lost = points.findIndex((point, t) => t <= steps && !this.landscape.contains(point));
       return { points, lost, verdict: judge(this.functions[objective], this.f, start, rate) };
     });
+  }
+
+  // A bowl's minimum is 0, and so is a well's. For those who listen, the ball is on one side or the other.
+  measures() {
+    const { steps } = this.state;
+    const [w, loss] = this.balls[0].points[steps];
+    const [from, to] = this.landscape.x;
+    return { steps, loss, side: (2 * (w - from)) / (to - from) - 1 };
   }
 
   values() {

@@ -12,7 +12,7 @@ export function readout(demo, plot, label, xName, curves) {
   const words = svg("g", { class: "values-here", "aria-hidden": "true" });
   const root = svg(
     "g",
-    { class: "readout", tabindex: 0, role: "slider", "aria-label": label },
+    { class: "readout", tabindex: 0, role: "img", "aria-label": label },
     line,
     dots,
     words,
@@ -28,13 +28,7 @@ export function readout(demo, plot, label, xName, curves) {
     const x = here[0]?.points[at ?? 0][0] ?? 0;
     const values = here.map(({ name, points }) => `${name} ${number(points[at ?? 0][1])}`);
     const spoken = `${xName} ${shortNumber(x)}: ${values.join(", ")}`;
-    for (const [key, value] of Object.entries({
-      valuemin: 0,
-      valuemax: Math.max(0, longest - 1),
-      valuenow: at ?? 0,
-    }))
-      root.setAttribute(`aria-${key}`, value);
-    root.setAttribute("aria-valuetext", spoken);
+    root.setAttribute("aria-label", here.length ? `${label}, ${spoken}` : label);
     if (at === null) return;
     const across = plot.across(x);
     line.setAttribute("d", `M${across} ${plot.up(plot.y[0])}V${plot.up(plot.y[1])}`);
@@ -49,6 +43,7 @@ export function readout(demo, plot, label, xName, curves) {
   };
 
   plot.root.append(root);
+  plot.root.setAttribute("role", "group"); // an image may hold nothing that takes the focus
   const follow = (event) => {
     const all = curves().filter(({ points }) => points.length);
     if (!all.length) return;
@@ -68,6 +63,7 @@ export function readout(demo, plot, label, xName, curves) {
     if (!way) return;
     event.preventDefault();
     show((at ?? 0) + way);
+    demo.say(root.getAttribute("aria-label"));
   });
   demo.follow(() => demo.width && show(at));
 }
