@@ -1,6 +1,7 @@
 """gdcore: the small NumPy engine of the course, gradient descent and what follows from it.
 
 objectives, data, models     what is minimised
+formula                      a function that somebody types
 schedules, rules             how far and in which direction a step goes
 loop                         descend, run, fit
 diagnostics                  what happened, and why
@@ -20,6 +21,7 @@ from .diagnostics import (
     sharpness,
     stability_limit,
 )
+from .formula import Formula, FormulaError
 from .loop import History, Trace, descend, fit, record, run
 from .models import MLP, LinearRegression, SoftmaxRegression
 from .objectives import (
@@ -65,6 +67,8 @@ __all__ = [
     "Beale",
     "Diagnosis",
     "DoubleWell",
+    "Formula",
+    "FormulaError",
     "GradientDescent",
     "Himmelblau",
     "History",
