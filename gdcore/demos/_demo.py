@@ -10,6 +10,8 @@ from typing import Any
 import anywidget
 import traitlets
 
+from gdcore.formula import FormulaError, parse
+
 from ._script import widget_module
 from .settings import SETTINGS
 
@@ -88,6 +90,11 @@ class Demo(anywidget.AnyWidget):
             )
         if "pattern" in domain and not re.fullmatch(domain["pattern"], value):
             raise traitlets.TraitError(f"{name} must be {domain['means']} got {value!r}")
+        if "formula" in domain:
+            try:
+                parse(value, tuple(domain["formula"]))
+            except FormulaError as error:
+                raise traitlets.TraitError(f"{name} must be a formula: {error}") from None
         if "subset" in domain and (wrong := set(value.split()) - set(domain["subset"])):
             raise traitlets.TraitError(
                 f"{name} must be some of {', '.join(domain['subset'])}, got {' '.join(sorted(wrong))}"
@@ -142,7 +149,7 @@ def parameter(tag, name):
     domain = SETTINGS[tag]["parameters"][name]
     if "choices" in domain:
         trait = traitlets.Enum(domain["choices"], domain["default"])
-    elif "subset" in domain or "pattern" in domain:
+    elif domain.keys() & {"subset", "pattern", "formula"}:
         trait = traitlets.Unicode(domain["default"])
     elif domain.get("whole"):
         trait = traitlets.Int(domain["default"])

@@ -2,7 +2,7 @@
 
 A parameter's domain has its `default`, and what it may be: `choices` (names, or False and True), a `subset`
 of names (with spaces between them), a text of a `pattern` (a regular expression, which `means` says),
-or numbers from `min` to `max`, `whole` ones or any.
+a `formula` in these variables, or numbers from `min` to `max`, `whole` ones or any.
 
 In some demos the domains depend on a choice: each landscape has a start of its own. There `varies` names the
 parameter that chooses, which is the first of all, and the table that it chooses from. The `parameters` of an
@@ -49,6 +49,17 @@ FUNCTIONS = {
         "w": [-2.0, 2.0],
         "loss": [-0.13, 1.3],
         "parameters": {"start": {"default": -1.6, "min": -1.75, "max": 1.75}},
+    },
+    # The reader's own: its curvature and the height of its picture follow from the formula.
+    "own": {
+        "label": "your own",
+        "kind": "Formula",
+        "options": {},
+        "curvature": None,
+        "wells": True,
+        "w": [-3.0, 3.0],
+        "loss": None,
+        "parameters": {"start": {"default": 2.5, "min": -2.9, "max": 2.9}},
     },
 }
 
@@ -300,6 +311,7 @@ SETTINGS: dict[str, Any] = {
         "varies": {"chooser": "objective", "table": "functions"},
         "parameters": {
             "objective": {"default": "quadratic", "choices": list(FUNCTIONS)},
+            "formula": {"default": "w^4 - 3w^2 + w", "formula": ["w"]},
             "lr": {"default": 0.4, "min": 0.0, "max": 2.6},
             "start": {},  # as the function has it
             "steps": {"default": 20, "min": 0, "max": 100, "whole": True},

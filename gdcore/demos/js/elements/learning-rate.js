@@ -1,7 +1,8 @@
 // <gd-learning-rate>: one function of one parameter, a ball, and the rate that decides what it does.
 
 import { objectives, rules, run } from "../engine/engine.js";
-import { buttons, choices, handle, labelsOf, slider, table, toggle } from "../kit/controls.js";
+import { formula } from "../engine/formula.js";
+import { buttons, choices, formulaField, handle, labelsOf, slider, table, toggle } from "../kit/controls.js";
 import { dots, hop, number, Plot, path, shortNumber, svg, text } from "../kit/draw.js";
 import { Demo, define, html } from "../kit/element.js";
 import { takeAlong } from "../kit/export.js";
@@ -46,8 +47,11 @@ class LearningRate extends Demo {
     this.verdictText = html("strong", { class: "verdict" });
     this.whyText = html("span", { class: "why" });
     this.placeText = html("p", { class: "place" });
+    const own = formulaField(this, "formula", "f(w) =");
+    this.follow(({ objective }) => (own.hidden = objective !== "own"));
     return [
       choices(this, "objective", "f(w) =", labelsOf(this.functions)),
+      own,
       plots,
       html("p", { class: "reading" }, this.verdictText, " ", this.whyText),
       ...rates,
@@ -82,9 +86,12 @@ class LearningRate extends Demo {
   }
 
   // ---- the numbers of a state ----
-  compute({ objective, lr, start, steps, log, compare, other_lr }) {
-    const { kind, options, w, loss } = this.functions[objective];
-    this.f = objectives[kind](options);
+  compute({ objective, formula: text, lr, start, steps, log, compare, other_lr }) {
+    const { kind, options, ...known } = this.functions[objective];
+    this.f = objective === "own" ? formula(text, ["w"]) : objectives[kind](options);
+    const { w, loss, curvature, floor } =
+      objective === "own" ? surveyed(this.f, known.w) : { ...known, floor: 0 };
+    Object.assign(this, { curvature, floor });
     this.landscape.setRanges(w, loss);
     this.lastStep = Math.max(this.lastStep, steps);
     this.losses.margin.left = log ? 46 : 34;
@@ -94,7 +101,11 @@ class LearningRate extends Demo {
       const trace = run(this.f, [start], rules.GradientDescent(), rate, steps + 1);
       const points = trace.w.map(([w], t) => [w, trace.loss[t]]);
       const lost = points.findIndex((point, t) => t <= steps && !this.landscape.contains(point));
-      return { points, lost, verdict: judge(this.functions[objective], this.f, start, rate) };
+      const verdict =
+        objective === "own"
+          ? judgeOwn(this.f, start, rate, curvature)
+          : judge(this.functions[objective], this.f, start, rate);
+      return { points, lost, verdict };
     });
   }
 
@@ -118,15 +129,16 @@ class LearningRate extends Demo {
   // ---- the picture of a state ----
   draw({ objective, steps, log }) {
     const { landscape, losses, balls } = this;
-    const { curvature } = this.functions[objective];
+    const causes = [objective, this.state.formula];
     landscape.setBack(
       () => [landscape.axes("parameter w", "loss"), landscape.graph((w) => this.f.value([w]))],
-      objective,
+      ...causes,
     );
-    losses.setBack(() => [losses.axes("step t", "loss")], objective, this.lastStep, log);
+    const lossName = log && this.floor ? "loss above the lowest" : "loss";
+    losses.setBack(() => [losses.axes("step t", lossName)], ...causes, this.lastStep, log);
     this.root.dataset.mood = balls[0].verdict.mood;
-    this.root.style.setProperty("--one", 1 / curvature / this.parameters.lr.max);
-    this.root.style.setProperty("--two", 2 / curvature / this.parameters.lr.max);
+    this.root.style.setProperty("--one", Math.min(1, 1 / this.curvature / this.parameters.lr.max));
+    this.root.style.setProperty("--two", Math.min(1, 2 / this.curvature / this.parameters.lr.max));
     landscape.front.replaceChildren(
       this.level(landscape, balls[0].points[steps][0], landscape.x[1]),
       ...this.eachBall(this.trail),
@@ -194,7 +206,9 @@ class LearningRate extends Demo {
   lossLine({ points, lost }) {
     const { losses: plot } = this;
     const { steps, log } = this.state;
-    const shown = points.slice(0, (lost < 0 || log ? steps : lost) + 1).map(([, loss], t) => [t, loss]);
+    const shown = points
+      .slice(0, (lost < 0 || log ? steps : lost) + 1)
+      .map(([, loss], t) => [t, log ? loss - this.floor : loss]);
     return [
       plot.inside(svg("path", { class: "losses", d: path(shown.map((point) => plot.point(point))) })),
       svg("path", {
@@ -288,6 +302,43 @@ function judgeJourney(f, start, lr, product) {
     late.some((w) => w < 0) && late.some((w) => w > 0) ? "between the wells" : `in the ${well} well`;
   const cycle = Math.abs(last - late.at(-3)) < 1e-3;
   return { words: cycle ? `two-cycle ${where}` : `wanders ${where}`, mood: "unstable" };
+}
+
+// A function of the reader's: how high its picture is, where it is lowest in it, and its curvature there.
+function surveyed(f, w) {
+  const across = Array.from({ length: 241 }, (_, i) => w[0] + (i / 240) * (w[1] - w[0]));
+  const known = across.map((w_i) => [w_i, f.value([w_i])]).filter(([, loss]) => Number.isFinite(loss));
+  const heights = known.map(([, loss]) => loss).sort((one, other) => one - other);
+  const [lowest, high] = heights.length ? [heights[0], heights[Math.floor(0.9 * heights.length)]] : [0, 1];
+  const room = Math.max(high - lowest, 1e-6);
+  const [bottom] = known.find(([, loss]) => loss === lowest) ?? [0];
+  const slopes = [-1e-4, 1e-4].map((h) => f.grad([bottom + h])[0]);
+  const curvature = (slopes[1] - slopes[0]) / 2e-4;
+  return {
+    w,
+    loss: [lowest - 0.15 * room, high + 0.15 * room],
+    floor: lowest,
+    curvature: curvature > 1e-6 ? curvature : NaN,
+  };
+}
+
+// What the rate does on a function that nobody has looked at: found by walking on.
+function judgeOwn(f, start, lr, curvature) {
+  const here = Number.isNaN(curvature)
+    ? "Where it is lowest in the picture it has no curvature."
+    : `Where it is lowest λ = ${number(curvature)}: beyond 2/λ = ${number(2 / curvature)} no ball stays there.`;
+  if (lr === 0 || f.grad([start])[0] === 0) return { words: "stands still", why: here, mood: "still" };
+  const w = run(f, [start], rules.GradientDescent(), lr, 400).w.map(([w]) => w);
+  const [before, last] = [w.at(-2), w.at(-1)];
+  if (!(Math.abs(last) < 1e3)) return { words: "escapes: each step is larger", why: here, mood: "unstable" };
+  const near = (one, other) => Math.abs(one - other) < 1e-3 * (1 + Math.abs(one));
+  const turns = w.slice(2, 22).filter((w_t, i) => (w_t - w[i + 1]) * (w[i + 1] - w[i]) < 0).length;
+  if (near(last, before)) {
+    const words = `settles at w = ${number(last)}`;
+    return { words, why: here, mood: turns > 5 ? "swinging" : "calm" };
+  }
+  const words = near(last, w.at(-3)) ? "two-cycle for ever" : "wanders";
+  return { words, why: here, mood: "unstable" };
 }
 
 function unbroken(formula) {

@@ -35,11 +35,14 @@ export function slider(demo, name, label, { step = 0.01, log, nearOne, text = sh
   });
   range.addEventListener("pointercancel", () => demo.update({ [name]: before[name] }));
 
-  field.addEventListener("change", () => demo.take({ [name]: field.value }));
+  const boxed = (value) => (whole ? String(value) : inBox(value, nearOne));
+  // A parameter keeps the digits that its box does not show.
+  const takeTyped = () => demo.take(field.value === boxed(demo.state[name]) ? {} : { [name]: field.value });
+  field.addEventListener("change", takeTyped);
   field.addEventListener("keydown", (event) => {
     if (event.key !== "Enter") return;
     event.preventDefault(); // a notebook may do the same, and then there is no change event
-    demo.take({ [name]: field.value });
+    takeTyped();
   });
 
   demo.follow((state) => {
@@ -53,7 +56,7 @@ export function slider(demo, name, label, { step = 0.01, log, nearOne, text = sh
         : value;
     range.setAttribute("aria-valuetext", text(value));
     Object.assign(field, { min, max });
-    if (field.value !== String(value)) field.value = value;
+    if (field.value !== boxed(value)) field.value = boxed(value);
   });
   return html(
     "div",
@@ -77,12 +80,32 @@ function valueOnLogTrack(place, { min, max, whole }, shown) {
 // The value at a place, 0 to 1, on a track on which the distance from 1 is logarithmic.
 function valueNearOne(place, { min, max }) {
   const distance = along(place, [1 - min, 1 - max], true);
-  return Math.min(max, Math.max(min, +(1 - +distance.toPrecision(2)).toFixed(8)));
+  return Math.min(max, Math.max(min, +(1 - +distance.toPrecision(3)).toFixed(8))); // each key moves it
+}
+
+// A number as its box shows it, to so many digits as fit; with `nearOne` those of its distance from 1.
+function inBox(value, nearOne) {
+  return String(nearOne ? +(1 - +(1 - value).toPrecision(4)).toFixed(8) : +value.toPrecision(5));
 }
 
 // The names on screen of a table's entries, by their keys.
 export function labelsOf(table) {
   return Object.fromEntries(Object.entries(table).map(([key, { label }]) => [key, label]));
+}
+
+// A field for a formula, which is taken when the reader leaves it or presses Enter.
+export function formulaField(demo, name, label) {
+  const field = html("input", { type: "text", inputmode: "text", spellcheck: "false", autocomplete: "off" });
+  field.addEventListener("change", () => demo.take({ [name]: field.value }));
+  field.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter") return;
+    event.preventDefault();
+    demo.take({ [name]: field.value });
+  });
+  demo.follow((state) => {
+    if (field.value !== state[name]) field.value = state[name];
+  });
+  return html("label", { class: "formula" }, label, field);
 }
 
 // Radio buttons for a parameter with `choices`; `labels` has their names.

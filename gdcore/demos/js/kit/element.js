@@ -23,6 +23,7 @@
 // A page may set a goal, goal="loss <= 0.01, steps <= 30": the demo shows it and says when it is reached.
 // A demo that plays has a whole parameter `steps`, and may refine `lastStep`, `stepTime` and `animate`.
 
+import { formula } from "../engine/formula.js";
 import { Memo } from "./memo.js";
 
 export class Demo extends HTMLElement {
@@ -102,7 +103,9 @@ export class Demo extends HTMLElement {
       state[name] = name in texts ? parse(texts[name], domain) : current;
       if (state[name] === undefined) {
         state[name] = fallBackTo === "default" ? domain.default : current;
-        wrong.push(`${name} = ${texts[name]} is not ${described(domain)}; this shows ${state[name]}.`);
+        wrong.push(
+          `${name} = ${texts[name]} is not ${described(domain, texts[name])}; this shows ${state[name]}.`,
+        );
       }
     }
     this.notice.textContent = wrong.join(" ");
@@ -294,8 +297,9 @@ function conditions(goal) {
 }
 
 // The value that a text (or a value) stands for; undefined if it is outside the domain.
-function parse(text, { choices, subset, pattern, min, max, whole }) {
+function parse(text, { choices, subset, pattern, formula: variables, min, max, whole }) {
   text = String(text).trim();
+  if (variables) return refusal(text, variables) ? undefined : text;
   if (pattern !== undefined) return new RegExp(`^${pattern}$`).test(text) ? text : undefined;
   if (choices) return choices.find((choice) => String(choice) === text);
   if (subset) return text.split(/\s+/).every((word) => !word || subset.includes(word)) ? text : undefined;
@@ -303,7 +307,18 @@ function parse(text, { choices, subset, pattern, min, max, whole }) {
   return value >= min && value <= max && !(whole && value % 1) ? value : undefined;
 }
 
-function described({ choices, subset, means, min, max, whole }) {
+// Why a text is no formula in these variables; nothing if it is one.
+function refusal(text, variables) {
+  try {
+    formula(text, variables);
+    return "";
+  } catch (error) {
+    return error.message;
+  }
+}
+
+function described({ choices, subset, means, formula: variables, min, max, whole }, text) {
+  if (variables) return `a formula (${refusal(text, variables)})`;
   if (means) return means;
   if (choices) return `one of ${choices.join(", ")}`;
   if (subset) return `some of ${subset.join(", ")}`;
