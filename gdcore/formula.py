@@ -236,8 +236,9 @@ def _has_variable(tree: Node) -> bool:
 class Formula(Objective):
     """f(w) as a text says it: in w for one parameter, in x and y for two. Chapters 2 and 7.
 
-    text  such as "w^4 - 3w^2 + w" or "sin(3x) + y^2"; with + - * / ^ and brackets, sin, cos, tan, tanh, exp,
-          ln, sqrt, abs, pi and e; at most 200 characters
+    text       such as "w^4 - 3w^2 + w" or "sin(3x) + y^2"; with + - * / ^ and brackets, sin, cos, tan, tanh,
+               exp, ln, sqrt, abs, pi and e; at most 200 characters
+    variables  the names of the parameters, ("x", "y") for example; by default those that the text has
 
     Where the formula has no value, the square root of a negative number for example, it is nan.
     Raises FormulaError, a ValueError that names the place, for a text that cannot be read.
@@ -247,10 +248,11 @@ class Formula(Objective):
     (np.float64(5.5), array([ 1., 10.]))
     """
 
-    def __init__(self, text: str) -> None:
-        in_the_plane = re.search(r"[xy]", re.sub("exp", "", text)) is not None
-        self.text, self.dim = text, 2 if in_the_plane else 1
-        self.tree = parse(text, ("x", "y") if in_the_plane else ("w",))
+    def __init__(self, text: str, variables: tuple[str, ...] | None = None) -> None:
+        if variables is None:
+            variables = ("x", "y") if re.search(r"[xy]", re.sub("exp", "", text)) else ("w",)
+        self.text, self.dim = text, len(variables)
+        self.tree = parse(text, variables)
 
     def value(self, w: ArrayLike) -> Any:
         with np.errstate(all="ignore"):

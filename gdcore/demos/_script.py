@@ -68,8 +68,7 @@ def needed_for(tags):
 
 def joined(modules, settings=SETTINGS):
     """The modules of these names as one script, behind the constants that Python gives them."""
-    style = re.sub(r"/\*.*?\*/", "", _read("kit/style.css"), flags=re.S)
-    constants = {"SETTINGS": settings, "STYLE": _without_indentation(style)}
+    constants = {"SETTINGS": settings, "STYLE": _style(modules)}
     return "\n".join(
         [f"const {name} = {_json(value)};" for name, value in constants.items()]
         + [as_statement(name, _read(name)) for name in modules]
@@ -104,6 +103,13 @@ def as_statement(name, source):
     if not names:
         return f"{{\n{code}\n}}"
     return f"const {{ {names} }} = (() => {{\n{code}\nreturn {{ {names} }};\n}})();"
+
+
+def _style(modules):
+    """The kit's style sheet and those of the elements among the modules, which lie beside them."""
+    own = [name.replace(".js", ".css") for name in modules]
+    sheets = ["kit/style.css", *(name for name in own if JS.joinpath(*name.split("/")).is_file())]
+    return _without_indentation(re.sub(r"/\*.*?\*/", "", "".join(map(_read, sheets)), flags=re.S))
 
 
 def _without_comment(line):

@@ -39,7 +39,95 @@ class Training(NamedTuple):
     norms: np.ndarray
 
 
-class NetworkDemo(Demo):
+class Learner:
+    """A network, its points and how it is trained: for demos with these parameters, or constants for them."""
+
+    rule: Any
+    lr: Any
+    batch: Any
+    schedule: Any
+    data: Any
+    noise: Any
+    points: Any
+    width: Any
+    depth: Any
+    activation: Any
+    start: Any
+    seed: Any
+    steps: Any
+
+    @property
+    def model(self) -> gdcore.MLP:
+        """The network: two inputs, the hidden layers, two classes."""
+        return gdcore.MLP([2, *[self.width] * self.depth, 2], self.activation)
+
+    def train_and_test(self) -> tuple[Points, Points]:
+        """The points that are learned, and others of the same kind; of the reader's own all are learned."""
+        if self.data == "own":
+            own = np.array([point.split(",") for point in self.points.split(";")[:-1]], dtype=float)
+            own = own.reshape(-1, 3)
+            return Points(own[:, :2], own[:, 2].astype(int)), Points(np.empty((0, 2)), np.empty(0, int))
+        n, rng = CONSTANTS["n"], np.random.RandomState(self.seed)
+        classes = {"classes": 2} if self.data == "spirals" else {}
+        X, y = getattr(gdcore, self.data)(2 * n, noise=self.noise, rng=rng, **classes)
+        return Points(X[:n], y[:n]), Points(X[n:], y[n:])
+
+    def first_weights(self) -> np.ndarray:
+        """The parameters at step 0."""
+        scale = SETTINGS[TAG]["starts"][self.start]["scale"]
+        return self.model.init(np.random.RandomState(1000 + self.seed), scale)
+
+    def trace(self) -> Training:
+        """The run on screen."""
+        return self.train_from(self.first_weights(), self.rule, self.lr, self.batch)
+
+    def train_from(
+        self, start: np.ndarray, rule: str, lr: float, batch: int, steps: int | None = None
+    ) -> Training:
+        """A run from these parameters, on the points and with the schedule on screen, by default as long."""
+        steps = self.steps if steps is None else steps
+        train, test = self.train_and_test()
+        if len(train.y) == 0:
+            w = np.tile(start, (steps + 1, 1))
+            nothing = np.full(len(w), np.nan)
+            return Training(w, nothing, nothing, np.full((len(w), self.depth + 1), np.nan))
+        model, gradients = self.model, []
+        rows = self._batches(len(train.y), min(batch, len(train.y)))
+
+        def gradient(w):
+            some = next(rows)
+            gradients.append(model.loss_and_grad(w, train.X[some], train.y[some])[1])
+            return gradients[-1]
+
+        with np.errstate(over="ignore", invalid="ignore"):
+            path = gdcore.descend(gradient, start, getattr(gdcore, rule)(), self._schedule(lr))
+            w = gdcore.record(path, steps)
+            if len(gradients) == steps:
+                gradient(w[-1])  # where the next step would begin
+            layers = [model.views(np.array(gradients)[: steps + 1])]
+            norms = [
+                np.sqrt(sum(np.sum(part[name] ** 2, axis=tuple(range(1, part[name].ndim))) for name in names))
+                for part in layers
+                for names in model.layers
+            ]
+            on_test = model.loss(w, *test) if len(test.y) else np.full(len(w), np.nan)
+            return Training(w, model.loss(w, *train), on_test, np.stack(norms, axis=-1))
+
+    def _schedule(self, lr):
+        return {
+            "constant": gdcore.constant(lr),
+            "cosine": gdcore.cosine(lr, STEPS),
+            "warm-up and cosine": gdcore.linear_warmup(STEPS // 20, gdcore.cosine(lr, STEPS - STEPS // 20)),
+        }[self.schedule]
+
+    def _batches(self, n, size):
+        """The rows of one batch after another, for ever; all examples need no shuffle."""
+        rng = np.random.RandomState(2000 + self.seed)
+        for _ in count():
+            yield from batches(n, size, rng) if size < n else [np.arange(n)]
+
+
+class NetworkDemo(Learner, Demo):
     """A network with one or two hidden layers learns to tell two classes of points apart. Chapter 8.
 
     rule        name of one of the engine's rules, "Adam" for example
@@ -89,76 +177,9 @@ class NetworkDemo(Demo):
     def __init__(self, rule: str = "Adam", **parameters: Any) -> None:
         super().__init__(rule=rule, **parameters)
 
-    @property
-    def model(self) -> gdcore.MLP:
-        """The network: two inputs, the hidden layers, two classes."""
-        return gdcore.MLP([2, *[self.width] * self.depth, 2], self.activation)
-
-    def train_and_test(self) -> tuple[Points, Points]:
-        """The points that are learned, and others of the same kind; of the reader's own all are learned."""
-        if self.data == "own":
-            own = np.array([point.split(",") for point in self.points.split(";")[:-1]], dtype=float)
-            own = own.reshape(-1, 3)
-            return Points(own[:, :2], own[:, 2].astype(int)), Points(np.empty((0, 2)), np.empty(0, int))
-        n, rng = CONSTANTS["n"], np.random.RandomState(self.seed)
-        classes = {"classes": 2} if self.data == "spirals" else {}
-        X, y = getattr(gdcore, self.data)(2 * n, noise=self.noise, rng=rng, **classes)
-        return Points(X[:n], y[:n]), Points(X[n:], y[n:])
-
-    def first_weights(self) -> np.ndarray:
-        """The parameters at step 0."""
-        scale = SETTINGS[TAG]["starts"][self.start]["scale"]
-        return self.model.init(np.random.RandomState(1000 + self.seed), scale)
-
-    def trace(self) -> Training:
-        """The run on screen."""
-        return self.train_from(self.first_weights(), self.rule, self.lr, self.batch)
-
     def other_trace(self) -> Training:
         """The run with which it is compared."""
         return self.train_from(self.first_weights(), self.other_rule, self.other_lr, self.other_batch)
-
-    def train_from(self, start: np.ndarray, rule: str, lr: float, batch: int) -> Training:
-        """A run from these parameters, on the points and with the schedule on screen."""
-        train, test = self.train_and_test()
-        if len(train.y) == 0:
-            w = np.tile(start, (self.steps + 1, 1))
-            nothing = np.full(len(w), np.nan)
-            return Training(w, nothing, nothing, np.full((len(w), self.depth + 1), np.nan))
-        model, gradients = self.model, []
-        rows = self._batches(len(train.y), min(batch, len(train.y)))
-
-        def gradient(w):
-            some = next(rows)
-            gradients.append(model.loss_and_grad(w, train.X[some], train.y[some])[1])
-            return gradients[-1]
-
-        with np.errstate(over="ignore", invalid="ignore"):
-            path = gdcore.descend(gradient, start, getattr(gdcore, rule)(), self._schedule(lr))
-            w = gdcore.record(path, self.steps)
-            if len(gradients) == self.steps:
-                gradient(w[-1])  # where the next step would begin
-            layers = [model.views(np.array(gradients)[: self.steps + 1])]
-            norms = [
-                np.sqrt(sum(np.sum(part[name] ** 2, axis=tuple(range(1, part[name].ndim))) for name in names))
-                for part in layers
-                for names in model.layers
-            ]
-            on_test = model.loss(w, *test) if len(test.y) else np.full(len(w), np.nan)
-            return Training(w, model.loss(w, *train), on_test, np.stack(norms, axis=-1))
-
-    def _schedule(self, lr):
-        return {
-            "constant": gdcore.constant(lr),
-            "cosine": gdcore.cosine(lr, STEPS),
-            "warm-up and cosine": gdcore.linear_warmup(STEPS // 20, gdcore.cosine(lr, STEPS - STEPS // 20)),
-        }[self.schedule]
-
-    def _batches(self, n, size):
-        """The rows of one batch after another, for ever; all examples need no shuffle."""
-        rng = np.random.RandomState(2000 + self.seed)
-        for _ in count():
-            yield from batches(n, size, rng) if size < n else [np.arange(n)]
 
     def _draw(self, figure):
         from gdcore.plotting import BLUE, VERMILION

@@ -13,6 +13,7 @@ from .learning_rate import LearningRateDemo
 from .momentum import MomentumDemo
 from .network import NetworkDemo
 from .schedules import SchedulesDemo
+from .slice import SliceDemo
 
 
 class Sample(NamedTuple):
@@ -90,6 +91,14 @@ def network():
     return Sample(demo, np.column_stack([np.arange(41), trace.train, trace.test, trace.norms]))
 
 
+def network_slice():
+    demo = SliceDemo(
+        "Momentum", lr=0.2, directions="random", reach=1.5, pair=3, data="moons", width=5, depth=2, seed=4,
+        steps=30,
+    )  # fmt: skip
+    return Sample(demo, np.column_stack([np.arange(31), demo.trace().train, demo.plane().path]))
+
+
 # By the name of the element's file in js/elements/.
 SAMPLES = {
     "learning-rate": learning_rate,
@@ -100,4 +109,5 @@ SAMPLES = {
     "momentum": momentum,
     "adam": adam,
     "network": network,
+    "slice": network_slice,
 }

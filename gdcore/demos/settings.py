@@ -81,6 +81,7 @@ RACERS = {
 #   rates       the best rate of each rule for 100 steps from that start, without noise
 #   gap         the range of the axis of losses above the minimum
 #   levels      its level lines are at top · (k/12)^power above the minimum
+# The reader's own has neither minimum, gap nor levels: they are found from the formula.
 TERRAINS = {
     "valley": {
         "label": "a valley",
@@ -202,14 +203,29 @@ TERRAINS = {
         "gap": [1e-08, 10.0],
         "levels": {"top": 1.0, "power": 0.7},
     },
+    "own": {
+        "label": "your own",
+        "kind": "Formula",
+        "options": {},
+        "note": "The lowest value in the picture, on a grid and along the runs, stands in for the minimum.",
+        "x": [-3.0, 3.0],
+        "y": [-2.2, 2.2],
+        "start": [2.0, 1.2],
+        "noise": 1.0,
+        "rates": {
+            "GradientDescent": 0.178,
+            "Momentum": 0.316,
+            "Nesterov": 0.1,
+            "AdaGrad": 1.78,
+            "RMSProp": 0.178,
+            "Adam": 1.33,
+        },
+    },
 }
 
 
 def _landscape(entry):
     """An entry of TERRAINS as the demo needs it: with its minima and with its parameters' domains."""
-    objective = getattr(gdcore, entry["kind"])(**entry["options"])
-    minima = np.atleast_2d(objective.minimum)
-    minima = np.broadcast_to(minima, (len(minima), 2))  # the plateau's fits any dimension
     domains = {
         "x": {"default": entry["start"][0], "min": entry["x"][0], "max": entry["x"][1]},
         "y": {"default": entry["start"][1], "min": entry["y"][0], "max": entry["y"][1]},
@@ -217,7 +233,12 @@ def _landscape(entry):
     }
     for name, rate in entry["rates"].items():
         domains[RACERS[name]["rate"]] = {"default": rate}
-    shown = {name: entry[name] for name in ("label", "kind", "options", "note", "x", "y", "gap", "levels")}
+    shown = {key: value for key, value in entry.items() if key not in ("start", "noise", "rates")}
+    if entry["kind"] == "Formula":
+        return shown | {"minima": [], "parameters": domains}
+    objective = getattr(gdcore, entry["kind"])(**entry["options"])
+    minima = np.atleast_2d(objective.minimum)
+    minima = np.broadcast_to(minima, (len(minima), 2))  # the plateau's fits any dimension
     floor = float(objective.value(minima[0]))
     return shown | {"minima": minima.tolist(), "floor": floor, "parameters": domains}
 
@@ -287,6 +308,40 @@ LESSONS = {
     },
 }
 
+# The slice through a network's loss: the rules, each with the rate that it brings and its edge, the curvature
+# beyond which swings grow, which is this many over η (chapter 4); and what is worth seeing.
+SLICE_RULES = {
+    name: {
+        "label": label,
+        "edge": float(gdcore.stability_limit(gdcore.Quadratic([1.0]), rule)) if rule else None,
+        "parameters": {"lr": {"default": lr}},
+    }
+    for name, label, rule, lr in [
+        ("GradientDescent", "gradient descent", gdcore.GradientDescent(), 1.0),
+        ("Momentum", "momentum", gdcore.Momentum(), 0.5),
+        ("Nesterov", "Nesterov", gdcore.Nesterov(), 0.2),
+        ("Adam", "Adam", None, 0.03),  # it divides by the gradient's size
+    ]
+}
+SLICE_LESSONS = {
+    "edge": {
+        "label": "the edge of stability",
+        "state": {},
+        "look": "Look at the sharpness: it climbs over the dashed line, the loss leaps, and from then on the "
+        "sharpness stays at the line.",
+        "why": "Beyond 2/η each swing in the sharpest direction is larger than the last, until they throw "
+        "the run onto flatter ground.",
+    },
+    "hidden": {
+        "label": "what a slice hides",
+        "state": {"lr": 2.0},
+        "look": "Look at the path: a smooth curve, and a tenth as long as the run's own. Then choose the "
+        "slice along gradient and sharpest, and go back to step 180.",
+        "why": "Nearly all of its way the run goes to and fro across a valley. The plane in which its points "
+        "lie widest holds the drift and not the swing.",
+    },
+}
+
 SETTINGS: dict[str, Any] = {
     "gd-landscape": {
         "functions": LANDSCAPES,
@@ -294,8 +349,11 @@ SETTINGS: dict[str, Any] = {
         "racers": RACERS,
         "grid": [float(f"{10 ** (k / 8):.3g}") for k in range(-40, 9)],  # the rates that Tune tries
         "arrived": 1e-9,  # this far above the minimum; anything lower counts as this
+        "horizon": 100,  # the steps for which the rates of each landscape are the best, and Tune's at least
+        "survey": 61,  # points along each axis of the grid on which a reader's own function is looked at
         "parameters": {
             "objective": {"default": "valley", "choices": list(LANDSCAPES)},
+            "formula": {"default": "sin(3x) + x^2/4 + y^2", "formula": ["x", "y"]},
             "rules": {"default": "GradientDescent Momentum Adam", "subset": list(RACERS)},
             "x": {},  # as the landscape has it
             "y": {},
@@ -336,7 +394,7 @@ SETTINGS: dict[str, Any] = {
         "parameters": {
             "batch": {"default": 8, "min": 1, "max": 64, "whole": True},
             "lr": {"default": 0.2, "min": 0.01, "max": 1.9},
-            "draw": {"default": "dealt", "choices": ["dealt", "drawn"]},
+            "draw": {"default": "drawn", "choices": ["drawn", "dealt"]},
             "clock": {"default": "steps", "choices": ["steps", "epochs", "time"]},
             "slope": {"default": -0.8, "min": -1.5, "max": 3.0},
             "bias": {"default": 1.8, "min": -1.5, "max": 2.5},
@@ -395,6 +453,15 @@ SETTINGS: dict[str, Any] = {
         "varies": {"chooser": "view", "table": "views"},
         "forms": ["accumulate", "average", "rate-inside", "last-update"],
         "drop": 20,  # the step after which the rate falls, if it does
+        # The colours of the map: from fast to slow, much like matplotlib's "cividis", and for each fate of a
+        # ball, in the colours of the moods, from soon decided to late.
+        "speed": ["#00224e", "#434e6c", "#7d7c78", "#bcae6c", "#fee838"],
+        "fates": {
+            "stays": ["#6f6f6f", "#dadada"],
+            "comes back": ["#b56a00", "#f3dcb8"],
+            "clears": ["#2f74c8", "#cfe1f7"],
+            "escapes": ["#cf3d3d", "#f6cccc"],
+        },
         "parameters": {
             "view": {"default": "valley", "choices": ["valley", "forms", "bump"]},
             "kappa": {"default": 25.0, "min": 1.0, "max": 1000.0},
@@ -506,6 +573,34 @@ SETTINGS: dict[str, Any] = {
             "seed": {"default": 1, "min": 0, "max": 999, "whole": True},
             "lesson": {"default": "none", "choices": ["none", *LESSONS]},
             "steps": {"default": 150, "min": 0, "max": 1000, "whole": True},
+        },
+    },
+    "gd-slice": {
+        # Points to learn from, their noise, the steps of a run and how many lie between two measurements of
+        # the sharpness; the cells along each side of a slice, and the losses at the ends of its colours.
+        "constants": {
+            "n": 100,
+            "noise": 0.1,
+            "steps": 400,
+            "every": 5,
+            "cells": 40,
+            "colours": [0.03, 3.0],
+        },
+        "rules": SLICE_RULES,
+        "varies": {"chooser": "rule", "table": "rules"},
+        "lessons": SLICE_LESSONS,
+        "parameters": {
+            "rule": {"default": "GradientDescent", "choices": list(SLICE_RULES)},
+            "lr": {"min": 0.001, "max": 10.0},  # its default is the rule's
+            "directions": {"default": "run", "choices": ["run", "random", "sharpest"]},
+            "reach": {"default": 1.0, "min": 0.05, "max": 10.0},
+            "pair": {"default": 1, "min": 0, "max": 999, "whole": True},
+            "data": {"default": "spirals", "choices": ["moons", "rings", "xor", "spirals"]},
+            "width": {"default": 8, "min": 1, "max": 8, "whole": True},
+            "depth": {"default": 1, "choices": [1, 2]},
+            "seed": {"default": 1, "min": 0, "max": 999, "whole": True},
+            "lesson": {"default": "none", "choices": ["none", *SLICE_LESSONS]},
+            "steps": {"default": 400, "min": 0, "max": 400, "whole": True},
         },
     },
     "gd-quiz": {

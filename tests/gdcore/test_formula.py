@@ -52,6 +52,13 @@ def test_the_gradient_is_the_slope(text, w):
     assert f.grad([w]) == pytest.approx(slope, rel=1e-6, abs=1e-6)
 
 
+def test_the_variables_may_be_given_where_the_text_has_none_or_one():
+    f = Formula("3", ("x", "y"))
+    assert f.dim == 2 and f.value(XY) == pytest.approx([3, 3]) and f.grad(XY) == pytest.approx(0 * XY)
+    with pytest.raises(FormulaError, match="'w' is none of x, y"):
+        Formula("w^2", ("x", "y"))
+
+
 def test_two_variables_and_many_runs():
     f = Formula("sin(3x) + xy^2")
     x, y = XY.T

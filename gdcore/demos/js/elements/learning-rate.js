@@ -15,6 +15,7 @@ const LOG_RANGE = [1e-10, 1e4];
 class LearningRate extends Demo {
   title = "the learning rate";
   functions = SETTINGS["gd-learning-rate"].functions;
+  readFormula = formula;
   landscape = new Plot();
   losses = new Plot();
   lastStep = PLAY_STEPS;

@@ -1,42 +1,22 @@
 // <gd-network>: a small network learns to tell two classes of points apart. Shown are what it says of the
 // plane, what each of its units says, its weights, the losses, and the gradient in each layer.
 
-import { datasets, mlp, ruleAndRate, training } from "../engine/network.js";
+import { datasets, mlp, ruleAndRate } from "../engine/network.js";
 import { RandomState } from "../engine/random.js";
 import { button, buttons, choices, labelsOf, seedButton, slider, table, toggle } from "../kit/controls.js";
-import { number, Plot, path, SERIES, shortNumber, svg } from "../kit/draw.js";
+import { drawn, number, Plot, shortNumber } from "../kit/draw.js";
 import { Demo, define, html } from "../kit/element.js";
 import { takeAlong } from "../kit/export.js";
 import { readout } from "../kit/readout.js";
 import { listenButton } from "../kit/sound.js";
 import { Diagram } from "../network/diagram.js";
 import { Field } from "../network/field.js";
+import { Run } from "../network/run.js";
 
 const { constants, lessons, rules: RULES, starts } = SETTINGS["gd-network"];
 const BUDGET = 8; // milliseconds that a frame may spend on the steps of a long run
 
 const POINT = "Point at a unit or a weight to see its value and its gradient.";
-
-// A training run, computed as far as somebody has asked for it.
-class Run {
-  constructor(model, settings) {
-    this.points = [];
-    this.steps = training(model, settings);
-  }
-
-  // Compute the run up to a step, or until the time is up; returns the last step that there is.
-  reach(step, until = Infinity) {
-    while (this.points.length <= step) {
-      this.points.push(this.steps.next().value);
-      if (performance.now() > until) break;
-    }
-    return Math.min(step, this.points.length - 1);
-  }
-
-  losses(kind, step) {
-    return this.points.slice(0, step + 1).map((point) => point[kind]);
-  }
-}
 
 class Network extends Demo {
   title = "a network that learns";
@@ -495,38 +475,6 @@ function asText({ X, y }) {
 
 function round(x) {
   return +Math.min(1.299, Math.max(-1.299, x)).toFixed(3);
-}
-
-// Curves over the steps, of at most some 300 points each, with their names at their ends.
-function drawn(plot, curves) {
-  const lines = curves.map(({ values, series }) => {
-    const stride = Math.ceil(values.length / 300);
-    const shown = values
-      .map((value, t) => [t, value])
-      .filter(([t]) => t % stride === 0 || t === values.length - 1);
-    return svg("path", {
-      class: "series",
-      ...SERIES[series],
-      d: path(shown.map((place) => plot.point(place))),
-    });
-  });
-  const ends = curves.flatMap(({ label, values, series }) => {
-    const last = values.findLastIndex(Number.isFinite);
-    if (last < 0) return [];
-    const [x, y] = plot.point([last, values[last]]);
-    return { label, x: x + 6, y: Math.min(plot.height - 24, Math.max(30, y + 4)), series };
-  });
-  ends.sort((one, other) => one.y - other.y);
-  // Names keep apart, from the top down and then, where that went too far, from the bottom up.
-  for (let i = 1; i < ends.length; i++) ends[i].y = Math.max(ends[i].y, ends[i - 1].y + 14);
-  for (let i = ends.length - 1, low = plot.height - 20; i >= 0; i--, low -= 14)
-    ends[i].y = Math.min(ends[i].y, low);
-  return [
-    plot.inside(...lines),
-    ...ends.map(({ label, x, y, series }) =>
-      svg("text", { x, y, style: `fill: ${SERIES[series].stroke}` }, label),
-    ),
-  ];
 }
 
 define("gd-network", Network);

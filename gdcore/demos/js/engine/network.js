@@ -111,14 +111,16 @@ export function mlp(sizes, activation) {
     const error = new Float64Array(scores.length);
     let total = 0;
     for (let row = 0; row < y.length; row++) {
-      const own = scores.subarray(row * classes, (row + 1) * classes);
-      const most = Math.max(...own);
+      const first = row * classes;
+      let most = -Infinity;
+      for (let k = 0; k < classes; k++) most = Math.max(most, scores[first + k]);
       let sum = 0;
-      for (const score of own) sum += Math.exp(score - most);
-      total -= own[y[row]] - most - Math.log(sum);
+      for (let k = 0; k < classes; k++) sum += Math.exp(scores[first + k] - most);
+      const logSum = Math.log(sum);
+      total -= scores[first + y[row]] - most - logSum;
       for (let k = 0; k < classes; k++) {
-        const p = Math.exp(own[k] - most - Math.log(sum));
-        error[row * classes + k] = (p - (k === y[row] ? 1 : 0)) / y.length;
+        const p = Math.exp(scores[first + k] - most - logSum);
+        error[first + k] = (p - (k === y[row] ? 1 : 0)) / y.length;
       }
     }
     return { loss: total / y.length, error };

@@ -122,12 +122,12 @@ export function choices(demo, name, legend, labels = {}) {
   return group;
 }
 
-// Check boxes for a parameter that is a `subset`; each has the stroke of its line in the picture.
+// Check boxes for a parameter that is a `subset`; `labels` has their names.
 export function chips(demo, name, legend, labels = {}) {
   const { subset } = demo.parameters[name];
   const group = html("fieldset", { class: "choices" }, html("legend", {}, legend));
   const chosen = () => demo.state[name].split(/\s+/);
-  subset.forEach((value, i) => {
+  for (const value of subset) {
     const input = html("input", { type: "checkbox", value });
     input.addEventListener("change", () => {
       const now = subset.filter((other) => (other === value ? input.checked : chosen().includes(other)));
@@ -136,8 +136,8 @@ export function chips(demo, name, legend, labels = {}) {
     demo.follow(() => {
       input.checked = chosen().includes(value);
     });
-    group.append(html("label", {}, input, html("span", {}, sample(i), labels[value] ?? value)));
-  });
+    group.append(html("label", {}, input, html("span", {}, labels[value] ?? value)));
+  }
   return group;
 }
 
@@ -166,9 +166,10 @@ export function button(label, onClick) {
   return button;
 }
 
-// A button that draws a demo's random numbers anew: it goes on to the next seed.
-export function seedButton(demo, label) {
-  return button(label, () => demo.take({ seed: (demo.state.seed + 1) % (demo.parameters.seed.max + 1) }));
+// A button that draws a demo's random numbers anew: it goes on to the next seed, which is the parameter `name`.
+export function seedButton(demo, label, name = "seed") {
+  const next = () => (demo.state[name] + 1) % (demo.parameters[name].max + 1);
+  return button(label, () => demo.take({ [name]: next() }));
 }
 
 // The row of buttons: Play, Step and Reset if the demo has steps, then its own, then Copy link.
@@ -205,7 +206,11 @@ export function handle(demo, plot, label, { x, y, at = (state) => [state[x], sta
   plot.handles.push(new Handle(demo, plot, label, { x, y, at, text }));
 }
 
-// Along which axis a key moves a handle, and how far.
+// The arrows on a handle, which say where it can be dragged.
+const ACROSS = "M-4 -3.5L-8 0L-4 3.5ZM4 -3.5L8 0L4 3.5Z";
+const UP = "M-3.5 -4L0 -8L3.5 -4ZM-3.5 4L0 8L3.5 4Z";
+
+// Along which axis a key moves a handle, and how far: with Shift ten times as far.
 const KEYS = {
   ArrowLeft: ["x", -1],
   ArrowRight: ["x", 1],
@@ -225,6 +230,7 @@ class Handle {
       { class: "handle", tabindex: 0, role: "slider", "aria-label": label },
       svg("circle", { class: "target", r: 22 }),
       svg("circle", { class: "ring", r: 11 }),
+      svg("path", { class: "arrows", d: (x ? ACROSS : "") + (y ? UP : "") }),
     );
     // A finger on it moves it, and not the page.
     this.root.addEventListener("touchstart", (event) => event.preventDefault(), { passive: false });
@@ -250,7 +256,8 @@ class Handle {
     if (!way) return;
     event.preventDefault();
     const axis = this[way] ? way : way === "x" ? "y" : "x"; // with one parameter, all keys move it
-    this.demo.take({ [this[axis]]: this.nearest(axis, this.beyond(axis, count)) });
+    const presses = event.shiftKey ? 10 * count : count;
+    this.demo.take({ [this[axis]]: this.nearest(axis, this.beyond(axis, presses)) });
   }
 
   domain(axis) {
@@ -264,9 +271,9 @@ class Handle {
     return roundUp((to - from) / 100) / 10;
   }
 
-  // The value to which so many presses of a key lead.
+  // The value to which so many presses of a key lead, from where the handle is seen.
   beyond(axis, count) {
-    const value = this.demo.state[this[axis]];
+    const value = this.at(this.demo.state)[axis === "x" ? 0 : 1];
     if (this.domain(axis).whole) return value + count;
     const [from, to] = this.plot[axis];
     return this.plot.isLog(axis)

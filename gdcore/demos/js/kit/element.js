@@ -20,10 +20,10 @@
 // The controls of controls.js call `update({name: value})` while a hand moves, and
 // `take({name: value})`, which also speaks, when the change is complete. Whatever has to change with
 // the state may `follow` it. What is costly to compute is made `once` for all that it depends on.
+// A demo with a formula among its parameters has `readFormula`, that of engine/formula.js: others need no parser.
 // A page may set a goal, goal="loss <= 0.01, steps <= 30": the demo shows it and says when it is reached.
 // A demo that plays has a whole parameter `steps`, and may refine `lastStep`, `stepTime` and `animate`.
 
-import { formula } from "../engine/formula.js";
 import { Memo } from "./memo.js";
 
 export class Demo extends HTMLElement {
@@ -99,12 +99,12 @@ export class Demo extends HTMLElement {
     for (const name of Object.keys(this.parameters)) {
       const domain = this.domain(name, state);
       const kept = this.isBroughtAlong(name, state) ? domain.default : this.state[name];
-      const current = parse(kept, domain) ?? domain.default;
-      state[name] = name in texts ? parse(texts[name], domain) : current;
+      const current = parse(kept, domain, this.readFormula) ?? domain.default;
+      state[name] = name in texts ? parse(texts[name], domain, this.readFormula) : current;
       if (state[name] === undefined) {
         state[name] = fallBackTo === "default" ? domain.default : current;
         wrong.push(
-          `${name} = ${texts[name]} is not ${described(domain, texts[name])}; this shows ${state[name]}.`,
+          `${name} = ${texts[name]} is not ${described(domain, texts[name], this.readFormula)}; this shows ${state[name]}.`,
         );
       }
     }
@@ -297,9 +297,9 @@ function conditions(goal) {
 }
 
 // The value that a text (or a value) stands for; undefined if it is outside the domain.
-function parse(text, { choices, subset, pattern, formula: variables, min, max, whole }) {
+function parse(text, { choices, subset, pattern, formula: variables, min, max, whole }, readFormula) {
   text = String(text).trim();
-  if (variables) return refusal(text, variables) ? undefined : text;
+  if (variables) return refusal(text, variables, readFormula) ? undefined : text;
   if (pattern !== undefined) return new RegExp(`^${pattern}$`).test(text) ? text : undefined;
   if (choices) return choices.find((choice) => String(choice) === text);
   if (subset) return text.split(/\s+/).every((word) => !word || subset.includes(word)) ? text : undefined;
@@ -308,17 +308,17 @@ function parse(text, { choices, subset, pattern, formula: variables, min, max, w
 }
 
 // Why a text is no formula in these variables; nothing if it is one.
-function refusal(text, variables) {
+function refusal(text, variables, readFormula) {
   try {
-    formula(text, variables);
+    readFormula(text, variables);
     return "";
   } catch (error) {
     return error.message;
   }
 }
 
-function described({ choices, subset, means, formula: variables, min, max, whole }, text) {
-  if (variables) return `a formula (${refusal(text, variables)})`;
+function described({ choices, subset, means, formula: variables, min, max, whole }, text, readFormula) {
+  if (variables) return `a formula (${refusal(text, variables, readFormula)})`;
   if (means) return means;
   if (choices) return `one of ${choices.join(", ")}`;
   if (subset) return `some of ${subset.join(", ")}`;

@@ -86,7 +86,8 @@ function picture(demo) {
   const placed = parts.map((part) => {
     const { left, top, width, height } = part.getBoundingClientRect();
     const [x, y] = [left - box.left, top - box.top];
-    if (part.localName === "canvas") return svg("image", { x, y, width, height, href: part.toDataURL() });
+    if (part.localName === "canvas")
+      return svg("image", { x, y, width, height, preserveAspectRatio: "none", href: part.toDataURL() });
     const copy = part.cloneNode(true);
     style(part, copy);
     for (const [key, value] of Object.entries({ x, y, width, height })) copy.setAttribute(key, value);

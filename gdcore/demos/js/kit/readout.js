@@ -5,7 +5,7 @@ import { number, shortNumber, svg, text } from "./draw.js";
 const KEYS = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -10, PageUp: 10 };
 
 // Show the values of `curves()` in a plot, which returns a list of {name, points}: points of data in the order
-// of their x, the same x in all of them as far as they go. `xName` says what x is.
+// of their x, the same x in all of them as far as they go. `xName` says what x is: a word, or a function for it.
 export function readout(demo, plot, label, xName, curves) {
   const line = svg("path", { class: "hairline" });
   const dots = svg("g");
@@ -27,7 +27,8 @@ export function readout(demo, plot, label, xName, curves) {
     const here = all.filter(({ points }) => points.length > (at ?? 0));
     const x = here[0]?.points[at ?? 0][0] ?? 0;
     const values = here.map(({ name, points }) => `${name} ${number(points[at ?? 0][1])}`);
-    const spoken = `${xName} ${shortNumber(x)}: ${values.join(", ")}`;
+    const unit = typeof xName === "function" ? xName() : xName;
+    const spoken = `${unit} ${shortNumber(x)}: ${values.join(", ")}`;
     root.setAttribute("aria-label", here.length ? `${label}, ${spoken}` : label);
     if (at === null) return;
     const across = plot.across(x);
@@ -39,7 +40,10 @@ export function readout(demo, plot, label, xName, curves) {
         return svg("circle", { cx, cy, r: 3.5 });
       }),
     );
-    words.replaceChildren(text(plot.across(plot.x[1]), plot.up(plot.y[1]) - 12, spoken, "end"));
+    const top = plot.up(plot.y[1]) - 12;
+    words.replaceChildren(
+      ...wrapped(spoken, plot.width).map((line, i) => text(plot.width - 4, top + 15 * i, line, "end")),
+    );
   };
 
   plot.root.append(root);
@@ -66,4 +70,15 @@ export function readout(demo, plot, label, xName, curves) {
     demo.say(root.getAttribute("aria-label"));
   });
   demo.follow(() => demo.width && show(at));
+}
+
+// Words in lines that fit into a plot of this width, beside the name of its axis; broken after commas.
+function wrapped(words, width) {
+  const lines = [""];
+  for (const part of words.split(/(?<=[:,]) /)) {
+    const line = `${lines.at(-1)} ${part}`.trim();
+    if (lines.at(-1) && line.length > (width - 60) / 6.3) lines.push(part);
+    else lines[lines.length - 1] = line;
+  }
+  return lines;
 }
