@@ -1,6 +1,7 @@
 """gdcore: the small NumPy engine of the course, gradient descent and what follows from it.
 
 objectives, data, models     what is minimised
+formula                      a function that somebody types
 schedules, rules             how far and in which direction a step goes
 loop                         descend, run, fit
 diagnostics                  what happened, and why
@@ -9,7 +10,7 @@ practice                     checks the small tasks inside chapters
 problem_sets                 what only the problem sets need: their checks; not imported here either
 """
 
-from .data import batches, blobs, digits, regression, spirals
+from .data import batches, blobs, digits, moons, regression, rings, spirals, xor
 from .diagnostics import (
     Diagnosis,
     check_gradient,
@@ -20,6 +21,7 @@ from .diagnostics import (
     sharpness,
     stability_limit,
 )
+from .formula import Formula, FormulaError
 from .loop import History, Trace, descend, fit, record, run
 from .models import MLP, LinearRegression, SoftmaxRegression
 from .objectives import (
@@ -65,6 +67,8 @@ __all__ = [
     "Beale",
     "Diagnosis",
     "DoubleWell",
+    "Formula",
+    "FormulaError",
     "GradientDescent",
     "Himmelblau",
     "History",
@@ -96,14 +100,17 @@ __all__ = [
     "inverse_time",
     "linear_warmup",
     "lr_range_test",
+    "moons",
     "one_cycle",
     "polynomial",
     "record",
     "regression",
+    "rings",
     "run",
     "sharpness",
     "spirals",
     "stability_limit",
     "step_decay",
     "warmup_stable_decay",
+    "xor",
 ]

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ._types import Array, PerRun
+from ._types import Array, PerRun, Seed
 
 
 def require(condition: Any, argument: str, rule: str, value: Any) -> None:
@@ -91,3 +91,12 @@ def floating(value: ArrayLike, argument: str) -> Array:
     require(array.ndim > 0, argument, "have at least one axis, the parameters (write [w] for one)", value)
     require(np.isfinite(array), argument, "be finite", value)
     return array.astype(np.float32) if array.dtype == np.float16 else array
+
+
+def generator(rng: Seed) -> Any:
+    """A source of randomness: the one that is given, or a new one from a seed.
+
+    Besides a Generator it may be a RandomState, whose streams no version of NumPy changes, and which the
+    demos have in JavaScript as well.
+    """
+    return rng if isinstance(rng, np.random.RandomState) else np.random.default_rng(rng)

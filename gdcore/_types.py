@@ -28,4 +28,4 @@ Gradient: TypeAlias = Callable[[Array], Array]
 State: TypeAlias = dict[str, Array]
 
 # A source of randomness, or a seed for a new one.
-Seed: TypeAlias = np.random.Generator | int | None
+Seed: TypeAlias = np.random.Generator | np.random.RandomState | int | None

@@ -5,12 +5,12 @@
 
 from collections.abc import Iterator
 from importlib.resources import files
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import DTypeLike
 
-from ._checks import amount, count, number, require
+from ._checks import amount, count, generator, number, require
 from ._types import Array, Labels, Seed
 
 
@@ -108,11 +108,76 @@ def spirals(n: int, classes: int = 3, noise: float = 0.1, rng: Seed = None) -> t
     ((300, 2), array([100, 100, 100]))
     """
     n, classes, noise = count(n, "n"), count(classes, "classes"), amount(noise, "noise")
-    rng = np.random.default_rng(rng)
+    random = generator(rng)
     y = np.arange(n) % classes
-    radius = rng.uniform(0.1, 1.0, n)
-    angle = 2 * np.pi * (radius + y / classes) + noise * rng.standard_normal(n)
+    radius = random.uniform(0.1, 1.0, n)
+    angle = 2 * np.pi * (radius + y / classes) + noise * random.standard_normal(n)
     return radius[:, np.newaxis] * np.stack([np.cos(angle), np.sin(angle)], axis=1), y
+
+
+def moons(n: int, noise: float = 0.1, rng: Seed = None) -> tuple[Array, Labels]:
+    """n points on two half circles in the plane that reach into each other: no line separates them.
+
+    n      number of points, 1 or more; the moons get them in turn
+    noise  standard deviation of each coordinate, 0 or more
+
+    Returns X `(n, 2)` within about −1 to 1, y `(n,)`. Raises ValueError for n below 1 or noise < 0.
+
+    >>> X, y = moons(200, rng=0)
+    >>> X.shape, np.bincount(y)
+    ((200, 2), array([100, 100]))
+    """
+    random, y, noise = _two_classes(n, noise, rng)
+    angle = np.pi * (random.random(n) + y)
+    # The second moon is upside down, and each ends inside the other.
+    x = (np.cos(angle) + np.where(y == 0, -0.5, 0.5)) / 1.5
+    height = (np.sin(angle) + np.where(y == 0, -0.25, 0.25)) / 1.5
+    return np.stack([x, height], axis=1) + noise * random.standard_normal((n, 2)), y
+
+
+def rings(n: int, noise: float = 0.1, rng: Seed = None) -> tuple[Array, Labels]:
+    """n points in the plane, half of them on a circle of radius 0.35 and half on one of radius 0.9.
+
+    n      number of points, 1 or more; the circles get them in turn
+    noise  standard deviation of each coordinate, 0 or more
+
+    Returns X `(n, 2)`, y `(n,)`, 1 on the outer one. Raises ValueError for n below 1 or noise < 0.
+
+    >>> X, y = rings(200, noise=0.0, rng=0)
+    >>> np.unique(np.linalg.norm(X, axis=1).round(9))
+    array([0.35, 0.9 ])
+    """
+    random, y, noise = _two_classes(n, noise, rng)
+    angle = 2 * np.pi * random.random(n)
+    radius = np.where(y == 0, 0.35, 0.9)[:, np.newaxis]
+    circle = np.stack([np.cos(angle), np.sin(angle)], axis=1)
+    return radius * circle + noise * random.standard_normal((n, 2)), y
+
+
+def xor(n: int, noise: float = 0.1, rng: Seed = None) -> tuple[Array, Labels]:
+    """n points in the square from −1 to 1, labelled 1 where the signs of their coordinates differ.
+
+    n      number of points, 1 or more
+    noise  standard deviation of each coordinate, added after the label, 0 or more
+
+    Returns X `(n, 2)`, y `(n,)`. Raises ValueError for n below 1 or noise < 0.
+
+    >>> X, y = xor(200, noise=0.0, rng=0)
+    >>> bool(np.all((X[:, 0] * X[:, 1] < 0) == (y == 1)))
+    True
+    """
+    random, _, noise = _two_classes(n, noise, rng)
+    X = 2 * random.random((n, 2)) - 1
+    X += 0.1 * np.sign(X)  # a gap along the axes
+    X /= 1.1
+    y = (X[:, 0] * X[:, 1] < 0).astype(int)
+    return X + noise * random.standard_normal((n, 2)), y
+
+
+def _two_classes(n: int, noise: float, rng: Seed) -> tuple[Any, Labels, float]:
+    """A source of randomness, labels 0 and 1 in turn, and the noise, checked."""
+    n = count(n, "n")
+    return generator(rng), np.arange(n) % 2, amount(noise, "noise")
 
 
 def batches(
@@ -132,10 +197,10 @@ def batches(
     """
     n, size = count(n, "n"), count(size, "size")
     require(size <= n, "size", f"be at most n = {n}", size)
-    return _batches(n, size, np.random.default_rng(rng), replace, drop_last)
+    return _batches(n, size, generator(rng), replace, drop_last)
 
 
-def _batches(n: int, size: int, rng: np.random.Generator, replace: bool, drop_last: bool) -> Iterator[Labels]:
+def _batches(n: int, size: int, rng: Any, replace: bool, drop_last: bool) -> Iterator[Labels]:
     # A generator of its own, so that `batches` checks its arguments when it is called.
     order = rng.integers(n, size=n) if replace else rng.permutation(n)
     for start in range(0, n, size):

@@ -10,16 +10,16 @@ examples, so that the learning rate does not change its meaning with the batch s
 {'weights': [[1.0], [2.0]], 'bias': [3.0]}
 """
 
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Callable, Sequence
+from functools import lru_cache, partial
 from itertools import accumulate
 from math import prod
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ._checks import count, floating, require
+from ._checks import amount, count, floating, generator, require
 from ._types import Array, Labels, Seed
 
 Parts = dict[str, Array]  # the parts of a parameter vector by name, as views
@@ -131,17 +131,36 @@ def _half_mean_square(residual: Array) -> Any:
     return 0.5 * np.mean(residual * residual, axis=-1)
 
 
-class Classifier(Model):
-    """Layers with ReLU between them; the last gives a score to each class. Loss: mean cross-entropy.
+class Activation(NamedTuple):
+    """What a hidden unit makes of its sum z, and the slope of that, written in terms of its output a."""
 
-    layers  names of each layer's weights and bias
-    sizes   number of features, of the units of each hidden layer, and of classes
+    apply: Callable[..., Array]  # in place: apply(z, out=z)
+    slope: Callable[[Array], Array]
+
+
+ACTIVATIONS = {
+    # The slope of ReLU is taken as 0 at its kink.
+    "relu": Activation(partial(np.maximum, 0), np.sign),
+    "tanh": Activation(np.tanh, lambda a: 1 - a * a),
+    "linear": Activation(np.positive, np.ones_like),
+}
+
+
+class Classifier(Model):
+    """Layers with an activation between them; the last scores each class. Loss: mean cross-entropy.
+
+    layers      names of each layer's weights and bias
+    sizes       number of features, of the units of each hidden layer, and of classes
+    activation  name of what the hidden units apply to their sums
     """
 
     classifies = True
 
-    def __init__(self, layers: Sequence[tuple[str, str]], sizes: Sequence[int]) -> None:
+    def __init__(
+        self, layers: Sequence[tuple[str, str]], sizes: Sequence[int], activation: str = "relu"
+    ) -> None:
         self.layers, self.sizes, self.classes = layers, sizes, sizes[-1]
+        self.activation = ACTIVATIONS[activation]
         shapes: dict[str, tuple[int, ...]] = {}
         for (W, b), inputs, outputs in zip(layers, sizes, sizes[1:]):
             shapes |= {W: (inputs, outputs), b: (outputs,)}
@@ -167,7 +186,7 @@ class Classifier(Model):
             dot(ones, error, out=grad[b])  # the sum over the examples
             if layer > 0:
                 error = dot(error, parts[W].mT)
-                error *= np.sign(x)  # the slope of ReLU, from its output; taken as 0 at its kink
+                error *= self.activation.slope(x)
         return loss
 
     def _forward(self, parts: Parts, X: Array) -> tuple[list[Array], Array]:
@@ -176,7 +195,7 @@ class Classifier(Model):
         inputs, x = [], X
         for layer, (W, b) in enumerate(self.layers):
             if layer > 0:
-                np.maximum(x, 0, out=x)  # in place: x is of our own making here, not the data
+                self.activation.apply(x, out=x)  # in place: x is of our own making, not the data
             inputs.append(x)
             x = dot(x, parts[W])
             x += parts[b][..., np.newaxis, :]
@@ -211,31 +230,40 @@ class SoftmaxRegression(Classifier):
 
 
 class MLP(Classifier):
-    """Fully connected layers with ReLU between them. Chapter 8.
+    """Fully connected layers with an activation between them. Chapter 8.
 
-    sizes  number of features, of the units of each hidden layer, and of classes (2 or more):
-           (64, 32, 10) has one hidden layer of 32 units
+    sizes       number of features, of the units of each hidden layer, and of classes (2 or more):
+                (64, 32, 10) has one hidden layer of 32 units
+    activation  what a hidden unit makes of its sum: "relu", "tanh", or "linear", which leaves it as it is
 
     Weights start as N(0, 2 / inputs) (He et al. 2015), biases at 0.
-    Raises ValueError for fewer than two sizes or a size below 1.
+    Raises ValueError for fewer than two sizes, a size below 1 or an unknown activation.
 
     >>> MLP([64, 32, 10]).size
     2410
     """
 
-    def __init__(self, sizes: Sequence[int]) -> None:
+    def __init__(self, sizes: Sequence[int], activation: str = "relu") -> None:
+        known = activation in ACTIVATIONS
+        require(known, "activation", f"be one of {', '.join(ACTIVATIONS)}", activation)
         sizes = [count(size, "sizes") for size in sizes]
         require(len(sizes) >= 2, "sizes", "name at least the inputs and the classes", sizes)
         require(sizes[-1] >= 2, "sizes", "end in at least 2 classes", sizes)
-        super().__init__([(f"W{layer}", f"b{layer}") for layer in range(1, len(sizes))], sizes)
+        layers = [(f"W{layer}", f"b{layer}") for layer in range(1, len(sizes))]
+        super().__init__(layers, sizes, activation)
 
-    def init(self, rng: Seed = None) -> Array:
-        rng = np.random.default_rng(rng)
+    def init(self, rng: Seed = None, scale: float = 1.0) -> Array:
+        """Parameters to start from, `(size,)`: weights N(0, 2 / inputs) times `scale`, biases 0.
+
+        rng    numpy Generator or RandomState, or a seed
+        scale  0 or more; at 0 all units of a layer are equal, and stay so
+        """
+        random, scale = generator(rng), amount(scale, "scale")
         w = np.zeros(self.size)
         parts = self.views(w)
         for W, _ in self.layers:
             inputs = len(parts[W])
-            parts[W][...] = rng.standard_normal(parts[W].shape) * np.sqrt(2 / inputs)
+            parts[W][...] = random.standard_normal(parts[W].shape) * (scale * np.sqrt(2 / inputs))
         return w
 
 

@@ -122,13 +122,17 @@ def plot_contours(
     y: tuple[float, float] = (-2.0, 2.0),
     levels: int = 18,
 ) -> Axes:
-    """Level lines of a 2-D objective, closer together near its floor; a cross at each minimum."""
+    """Level lines of a 2-D objective, closer together near its floor; a cross at each minimum.
+
+    Where the objective has no value there are no lines.
+    """
     ax = ax or plt.gca()
     grid = np.stack(np.meshgrid(np.linspace(*x, 241), np.linspace(*y, 241)), axis=-1)
-    height = objective.value(grid)
-    # Equal steps of the square root give a quadratic bowl evenly spaced rings.
-    steps = np.linspace(0, np.sqrt(np.ptp(height)), levels) ** 2 + height.min()
-    ax.contour(grid[..., 0], grid[..., 1], height, levels=steps, colors=FAINT, linewidths=0.7)
+    height = np.ma.masked_invalid(objective.value(grid))
+    if height.count() and height.max() > height.min():
+        # Equal steps of the square root give a quadratic bowl evenly spaced rings.
+        steps = np.linspace(0, np.sqrt(height.max() - height.min()), levels) ** 2 + height.min()
+        ax.contour(grid[..., 0], grid[..., 1], height, levels=steps, colors=FAINT, linewidths=0.7)
     if objective.minimum is not None:
         ax.plot(*np.atleast_2d(objective.minimum).T, "+", color=INK, markersize=9)
     ax.set(xlabel="w₁", ylabel="w₂", xlim=x, ylim=y)

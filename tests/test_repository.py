@@ -32,6 +32,7 @@ LAYERS = (
     ("_checks",),
     ("_hyperparameters", "practice", "problem_sets"),
     ("objectives", "data", "models", "schedules", "rules"),
+    ("formula",),
     ("loop",),
     ("diagnostics",),
     ("curves",),

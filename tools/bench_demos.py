@@ -15,7 +15,6 @@ import numpy as np
 from playwright.sync_api import sync_playwright
 
 from gdcore.demos import page_script
-from gdcore.demos._script import MODULES, joined
 from gdcore.demos.samples import SAMPLES
 from tools.browsers import require_browser
 
@@ -68,9 +67,8 @@ def kilobytes(script):
 
 
 def share(tag):
-    """What a demo adds to the size of the script."""
-    others = [module for module in MODULES if f'define("{tag}"' not in joined([module])]
-    return kilobytes(joined(MODULES)) - kilobytes(joined(others))
+    """What a demo adds to the script of a page that has quizzes."""
+    return kilobytes(page_script(["gd-quiz", tag])) - kilobytes(page_script(["gd-quiz"]))
 
 
 def measure(page, sample):
@@ -118,7 +116,7 @@ def main():
             playing = f"{frames:8.0f}" if frames else "       –"
             print(f"{name:20} {script:7.1f} ms   {playing}   {share(sample.tag):5.1f} KB   {error:8.0e}")
         browser.close()
-    print(f"All demos together: {kilobytes(page_script()):.1f} KB compressed.")
+    print(f"A page with quizzes alone: {kilobytes(page_script(['gd-quiz'])):.1f} KB compressed.")
 
 
 if __name__ == "__main__":

@@ -3,7 +3,8 @@
 settings.py          each demo's parameters and what they may be, read by Python and by JavaScript
 _demo.py             Demo, the base of the classes that hold these parameters as traits
 momentum.py, …       a class per demo, which computes and describes what is on screen
-js/elements/         a custom element per demo, which draws any state of the parameters
+js/elements/         a custom element per demo, which draws any state of the parameters, and its own style
+js/network/          the parts of the networks that learn: their pictures, and work longer than a frame
 js/kit/              what elements share: their base, controls, plots, the style sheet
 js/engine/           the JavaScript twins of what Python computes, number for number
 js/notebook.js       keeps an element in a notebook in step with its Python object
@@ -22,8 +23,10 @@ from .drill import DrillDemo
 from .landscape import LandscapeDemo
 from .learning_rate import LearningRateDemo
 from .momentum import MomentumDemo
+from .network import NetworkDemo
 from .quiz import Answer, Quiz
 from .schedules import SchedulesDemo
+from .slice import SliceDemo
 
 __all__ = [
     "AdamDemo",
@@ -33,7 +36,9 @@ __all__ = [
     "LandscapeDemo",
     "LearningRateDemo",
     "MomentumDemo",
+    "NetworkDemo",
     "Quiz",
     "SchedulesDemo",
+    "SliceDemo",
     "page_script",
 ]

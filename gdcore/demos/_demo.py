@@ -1,6 +1,7 @@
 """The base of the demos in Python: a widget in a notebook, a custom element on a static page."""
 
 import json
+import re
 from base64 import b64encode
 from html import escape
 from io import StringIO
@@ -8,6 +9,8 @@ from typing import Any
 
 import anywidget
 import traitlets
+
+from gdcore.formula import FormulaError, parse
 
 from ._script import widget_module
 from .settings import SETTINGS
@@ -25,10 +28,12 @@ class Demo(anywidget.AnyWidget):
 
     _esm = widget_module()
     tag = traitlets.Unicode().tag(sync=True)
+    # What the reader is to bring about, "loss <= 0.01, steps <= 30" for example; "" for nothing.
+    goal = traitlets.Unicode("").tag(sync=True)
     _is_following_the_page = False
 
     def __init__(self, **parameters: Any) -> None:
-        if unknown := parameters.keys() - self.parameters.keys():
+        if unknown := parameters.keys() - self.parameters.keys() - {"goal"}:
             names = ", ".join(sorted(unknown))
             raise TypeError(f"{type(self).__name__} has no {names}; it has {', '.join(self.parameters)}")
         if self._chooser:
@@ -83,15 +88,30 @@ class Demo(anywidget.AnyWidget):
             raise traitlets.TraitError(
                 f"{name} must be from {domain['min']} to {domain['max']}, got {value!r}"
             )
+        if "pattern" in domain and not re.fullmatch(domain["pattern"], value):
+            raise traitlets.TraitError(f"{name} must be {domain['means']} got {value!r}")
+        if "formula" in domain:
+            try:
+                parse(value, tuple(domain["formula"]))
+            except FormulaError as error:
+                raise traitlets.TraitError(f"{name} must be a formula: {error}") from None
         if "subset" in domain and (wrong := set(value.split()) - set(domain["subset"])):
             raise traitlets.TraitError(
                 f"{name} must be some of {', '.join(domain['subset'])}, got {' '.join(sorted(wrong))}"
             )
         return value
 
+    @traitlets.validate("goal")
+    def _a_goal(self, proposal):
+        goal = proposal["value"]
+        if goal and not all(re.fullmatch(r"\w+ (<=|>=|<|>) [-\d.e]+", part) for part in goal.split(", ")):
+            raise traitlets.TraitError(f'goal must be like "loss <= 0.01, steps <= 30", got {goal!r}')
+        return goal
+
     def _repr_mimebundle_(self, **kwargs):
         data, metadata = super()._repr_mimebundle_(**kwargs)
-        attributes = "".join(f' {name}="{escape(_text(value))}"' for name, value in self.parameters.items())
+        given = self.parameters | ({"goal": self.goal} if self.goal else {})
+        attributes = "".join(f' {name}="{escape(_text(value))}"' for name, value in given.items())
         return data | {"text/html": f"<{self.tag}{attributes}>{self._figure()}</{self.tag}>"}, metadata
 
     def __repr__(self):
@@ -129,7 +149,7 @@ def parameter(tag, name):
     domain = SETTINGS[tag]["parameters"][name]
     if "choices" in domain:
         trait = traitlets.Enum(domain["choices"], domain["default"])
-    elif "subset" in domain:
+    elif domain.keys() & {"subset", "pattern", "formula"}:
         trait = traitlets.Unicode(domain["default"])
     elif domain.get("whole"):
         trait = traitlets.Int(domain["default"])

@@ -1,4 +1,4 @@
-"""The demos' JavaScript as one script: for a static page, and for a notebook's widget.
+"""The demos' JavaScript as one script: what a static page needs, or all of it for a notebook's widget.
 
 The files in js/ are ES modules, which editors and linters understand. A page opened from a disk may not
 load modules, so they are joined here. No bundler is needed, because every module keeps four rules:
@@ -12,13 +12,16 @@ load modules, so they are joined here. No bundler is needed, because every modul
 """
 
 import json
+import posixpath
 import re
+from collections.abc import Iterable
+from functools import cache
 from importlib.resources import files
 
 from .settings import SETTINGS
 
 JS = files("gdcore.demos") / "js"
-FOLDERS = ("engine", "kit", "elements")
+FOLDERS = ("engine", "kit", "network", "elements")
 MODULES = tuple(
     f"{folder}/{name}"
     for folder in FOLDERS
@@ -26,24 +29,46 @@ MODULES = tuple(
     if name.endswith(".js")
 )
 
+DEFINE = re.compile(r'^define\("([\w-]+)"', re.M)
 IMPORT = r'import \{\s*\w+(?:,\s*\w+)*,?\s*\} from "[\w./-]+";'
 EXPORT = r"^export (?=(?:function\*?|class|const) (\w+))"
 
 
-def page_script() -> str:
-    """A classic script that registers every demo as a custom element."""
-    return f'(() => {{\n"use strict";\n{joined(MODULES)}\n}})();\n'
+def page_script(tags: Iterable[str] | None = None) -> str:
+    """A classic script that registers the demos of these tags, or every demo, as custom elements.
+
+    Raises ValueError for a tag that no demo has.
+    """
+    modules, settings = MODULES, SETTINGS
+    if tags is not None:
+        modules = needed_for(tags)
+        settings = {tag: settings for tag, settings in SETTINGS.items() if tag in tags}
+    return f'(() => {{\n"use strict";\n{joined(modules, settings)}\n}})();\n'
 
 
 def widget_module() -> str:
-    """The same as an ES module that an anywidget renders."""
+    """All demos as an ES module that an anywidget renders."""
     return f"{joined(MODULES + ('notebook.js',))}\nexport default {{ render }};\n"
 
 
-def joined(modules):
+def needed_for(tags):
+    """The modules that define these tags, and all that they import, in the order of MODULES."""
+    defined_in = {tag: name for name in MODULES for tag in DEFINE.findall(_read(name))}
+    if unknown := set(tags) - defined_in.keys():
+        raise ValueError(f"no demo is called {', '.join(sorted(unknown))}; there are {', '.join(defined_in)}")
+    needed, waiting = set(), [defined_in[tag] for tag in tags]
+    while waiting:
+        name = waiting.pop()
+        if name not in needed:
+            needed.add(name)
+            paths = re.findall(r'^(?:import .*|\}) from "(.*)";$', _read(name), re.M)
+            waiting += [posixpath.normpath(posixpath.join(posixpath.dirname(name), path)) for path in paths]
+    return tuple(name for name in MODULES if name in needed)
+
+
+def joined(modules, settings=SETTINGS):
     """The modules of these names as one script, behind the constants that Python gives them."""
-    style = re.sub(r"/\*.*?\*/", "", _read("kit/style.css"), flags=re.S)
-    constants = {"SETTINGS": SETTINGS, "STYLE": _without_indentation(style)}
+    constants = {"SETTINGS": settings, "STYLE": _style(modules)}
     return "\n".join(
         [f"const {name} = {_json(value)};" for name, value in constants.items()]
         + [as_statement(name, _read(name)) for name in modules]
@@ -80,6 +105,13 @@ def as_statement(name, source):
     return f"const {{ {names} }} = (() => {{\n{code}\nreturn {{ {names} }};\n}})();"
 
 
+def _style(modules):
+    """The kit's style sheet and those of the elements among the modules, which lie beside them."""
+    own = [name.replace(".js", ".css") for name in modules]
+    sheets = ["kit/style.css", *(name for name in own if JS.joinpath(*name.split("/")).is_file())]
+    return _without_indentation(re.sub(r"/\*.*?\*/", "", "".join(map(_read, sheets)), flags=re.S))
+
+
 def _without_comment(line):
     if line.lstrip().startswith("//"):
         return ""
@@ -102,6 +134,7 @@ def _json(value):
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
+@cache
 def _read(name):
     return JS.joinpath(*name.split("/")).read_text("utf-8")
 

@@ -112,9 +112,13 @@ class AdamDemo(Demo):
         return gdcore.Quadratic(EXAMPLES["valley"]["curvatures"], rotation=np.radians(self.rotation))
 
     def _lines(self):
-        """For each line in the pictures: its name, its parameter over the walk, and its steps."""
+        """For each line in the pictures: its name, its parameter over the walk, its steps in units of η."""
         rules = (gdcore.Adam, gdcore.AMSGrad) if self.example == "reddi" else (gdcore.Adam,)
-        lines = [(w, step) for trace in map(self.trace, rules) for w, step in zip(trace.w.T, trace.step.T)]
+        falls = "bounds" in EXAMPLES[self.example]
+        rates = self.lr / np.sqrt(np.arange(1, self.steps + 1)) if falls else self.lr
+        lines = [
+            (w, step / rates) for trace in map(self.trace, rules) for w, step in zip(trace.w.T, trace.step.T)
+        ]
         return [(name, *line) for name, line in zip(EXAMPLES[self.example]["names"], lines)]
 
     def _draw(self, figure):
@@ -124,14 +128,15 @@ class AdamDemo(Demo):
             from gdcore.plotting import plot_contours
 
             plot_contours(self._function, path, levels=12)
-            path.plot(*self.trace().w.T, "o-", linewidth=1.1)
+            # Adam has its own colour, as on the page: the first two are those of w₁ and w₂.
+            path.plot(*self.trace().w.T, "o-", linewidth=1.1, color="C5")
         else:
             for name, w, _ in self._lines():
                 path.plot(t, w, label=name)
             path.set(xlabel="step t", ylabel="w")
         for name, _, step in self._lines():
             steps.plot(t[1:], step, ".-", label=name)
-        steps.set(xlabel="step t", ylabel="step")
+        steps.set(xlabel="step t", ylabel="step / η")
         steps.legend(fontsize="small")
 
     def _describe(self):

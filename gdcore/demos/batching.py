@@ -83,7 +83,7 @@ class BatchingDemo(Demo):
 
     batch        batch size B, 1 to 64
     lr           learning rate η, 0.01 to 1.9
-    draw         "dealt" from the shuffled examples epoch by epoch, or "drawn" with replacement
+    draw         "drawn" with replacement, or "dealt" from the shuffled examples epoch by epoch
     clock        what the losses are shown against: "steps", "epochs", or "time" at 16 + B µs a step
     slope, bias  where the line starts
     seed         seed of the batches, a whole number from 0 to 999
@@ -91,7 +91,7 @@ class BatchingDemo(Demo):
 
     Raises TraitError naming the argument for a value outside its range.
 
-    >>> demo = BatchingDemo(batch=64, lr=1.0, steps=100)
+    >>> demo = BatchingDemo(batch=64, lr=1.0, draw="dealt", steps=100)
     >>> demo.trace().w[-1].round(4), demo.floor().measured < 1e-30
     (array([0.8043, 0.5662]), True)
     """
@@ -147,22 +147,23 @@ class BatchingDemo(Demo):
             return gdcore.record(path, steps)
 
     def _draw(self, figure):
-        from gdcore.plotting import FAINT, plot_path
+        from gdcore.plotting import BLUE, FAINT, GREEN, PURPLE, plot_path
 
         data, bowl, race = figure.subplots(1, 3)
         trace = self.trace()
         slope, bias = trace.w[-1]
         ends = np.array([[PROBLEM.x.min()], [PROBLEM.x.max()]])
         data.plot(PROBLEM.x, PROBLEM.y, ".", color=FAINT)
-        data.plot(ends, slope * ends + bias)
+        data.plot(ends, slope * ends + bias, color=BLUE)
         data.set(xlabel="x", ylabel="y")
         grid = np.stack(np.meshgrid(np.linspace(-1.5, 3, 91), np.linspace(-1.5, 2.5, 81)), axis=-1)
         bowl.contour(grid[..., 0], grid[..., 1], PROBLEM.excess(grid), colors=FAINT, linewidths=0.7)
-        plot_path(trace, bowl)
+        plot_path(trace, bowl, color=BLUE)
         bowl.set(xlabel="slope", ylabel="bias")
         for size, (times, losses) in self.races().items():
-            race.semilogy(times, losses, linewidth=0.8, label=f"B = {size}")
-        race.axhline(self.floor().predicted, linestyle=":", label="predicted floor")
+            color = BLUE if size == self.batch else {1: PURPLE, PROBLEM.n: GREEN}[size]
+            race.semilogy(times, losses, linewidth=0.8, color=color, label=f"B = {size}")
+        race.axhline(self.floor().predicted, color=BLUE, linestyle=":", label="predicted floor")
         race.set(xlabel=self.clock, ylabel="loss above the minimum", ylim=(1e-5, 4))
         race.legend(fontsize="small")
 

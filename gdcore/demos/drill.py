@@ -33,9 +33,11 @@ class DrillDemo(Demo):
         return loss_curve(list(CAUSES)[int(len(CAUSES) * rng.random())], rng)
 
     def _draw(self, figure):
+        from gdcore.plotting import INK
+
         curve, ax = self.curve(), figure.subplots()
-        ax.plot(curve.losses, linewidth=1.2)
-        ax.axhline(curve.best, linestyle=":", label="best loss known")
+        ax.plot(curve.losses, color=INK, linewidth=1.2)
+        ax.axhline(curve.best, color=INK, linestyle=":", label="best loss known")
         ax.set(xlabel="step t", ylabel="loss", title=curve.caption, ylim=(0, None))
         ax.legend()
 

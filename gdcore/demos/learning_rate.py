@@ -15,7 +15,8 @@ TAG = "gd-learning-rate"
 class LearningRateDemo(Demo):
     """A ball descends a function of one parameter; the reader chooses the learning rate. Chapters 1 and 2.
 
-    objective  "quadratic" ½(w − 2)², "steep" (w − 2)², or "double-well" ¼(w² − 1)²
+    objective  "quadratic" ½(w − 2)², "steep" (w − 2)², "double-well" ¼(w² − 1)², or "own" for `formula`
+    formula    the reader's own function of w, as `gdcore.Formula` takes it
     lr         learning rate, 0 to 2.6
     start      w_0, within the picture; another function brings its own
     steps      how many steps are shown, 0 to 100
@@ -33,6 +34,7 @@ class LearningRateDemo(Demo):
 
     tag = traitlets.Unicode(TAG, read_only=True).tag(sync=True)
     objective = parameter(TAG, "objective")
+    formula = parameter(TAG, "formula")
     lr = parameter(TAG, "lr")
     start = parameter(TAG, "start")
     steps = parameter(TAG, "steps")
@@ -56,6 +58,8 @@ class LearningRateDemo(Demo):
 
     @property
     def _function(self):
+        if self.objective == "own":
+            return gdcore.Formula(self.formula)
         function = FUNCTIONS[self.objective]
         return getattr(gdcore, function["kind"])(**function["options"])
 
@@ -68,12 +72,14 @@ class LearningRateDemo(Demo):
             plot_descent(trace, self._function, landscape, span=function["w"], color=color)
             plot_loss(trace, losses, log=self.log)
             losses.lines[-1].set_color(color)
-        landscape.set_ylim(0, function["loss"][1])
+        if self.objective != "own":
+            landscape.set_ylim(0, function["loss"][1])
 
     def _describe(self):
         trace = self.trace()
+        name = self.formula if self.objective == "own" else FUNCTIONS[self.objective]["label"]
         return (
-            f"Gradient descent on f(w) = {FUNCTIONS[self.objective]['label']} from w = {self.start:g} "
+            f"Gradient descent on f(w) = {name} from w = {self.start:g} "
             f"with learning rate {self.lr:g}: after {self.steps} steps w = {trace.w[-1, 0]:.3g}, "
             f"loss {trace.loss[-1]:.3g}."
         )

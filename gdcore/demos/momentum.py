@@ -13,6 +13,9 @@ from .settings import SETTINGS
 
 TAG = "gd-momentum"
 FORMS, DROP = SETTINGS[TAG]["forms"], SETTINGS[TAG]["drop"]
+DIRECTIONS = ("along", "across")
+ROOMS = (1.3, 2.0, 3.2, 6.0, 12.0)  # how far the picture of the valley may reach
+FATES = SETTINGS[TAG]["fates"]  # where a ball may end, with the colours of the map
 
 
 class MomentumDemo(Demo):
@@ -55,6 +58,14 @@ class MomentumDemo(Demo):
             self._function, start, gdcore.Momentum(self.beta, form), self._rate(form), self.steps
         )
 
+    def losses_by_direction(self) -> np.ndarray:
+        """The loss along the valley and the loss across it, a row for each step; they add up to the loss.
+
+        >>> MomentumDemo(kappa=4.0, steps=0).losses_by_direction()
+        array([[0.125, 0.5  ]])
+        """
+        return 0.5 * np.array([1 / self.kappa, 1.0]) * self.trace().w ** 2
+
     def factor(self) -> float:
         """What each step multiplies the error by in the long run, in the slower direction of the valley."""
         return float(
@@ -82,40 +93,103 @@ class MomentumDemo(Demo):
         return lr
 
     def _draw(self, figure):
-        from gdcore.plotting import plot_contours, plot_descent, plot_path
-
-        rates, picture, course = figure.subplots(1, 3)
-        self._draw_map(rates)
+        figure.set_size_inches(6.8, 4.0)
+        parts = figure.subplot_mosaic([["map", "picture"], ["map", "course"]])
         if self.view == "bump":
-            trace = self.trace()
-            plot_descent(trace, self._function, picture, span=(-2, 2))
-            picture.set_ylim(0, 1.3)
-            lines = {"w": trace.w[:, 0]}
+            self._draw_fates(parts["map"])
+            self._draw_bump(parts["picture"], parts["course"])
         else:
-            plot_contours(self._function, picture, (-1.3, 1.3), (-1.3, 1.3), levels=8)
-            traces = {form: self.trace(form) for form in (FORMS if self.view == "forms" else FORMS[:1])}
-            for trace in traces.values():
-                plot_path(trace, picture)
-            forms = {form: trace.w[:, 0] for form, trace in traces.items()}
-            lines = forms if self.view == "forms" else dict(zip(("w₁", "w₂"), traces[FORMS[0]].w.T))
-        for (name, line), dashes in zip(lines.items(), ("-", "--", ":", "-.")):
-            course.plot(line, dashes, label=name)
-        course.set(xlabel="step t", ylim=(-2, 2))
-        course.legend(fontsize="small")
+            self._draw_speeds(figure, parts["map"])
+            self._draw_valley(parts["picture"], parts["course"])
+        (point,) = parts["map"].plot(self.lr, self.beta, "o", color="white", markersize=8, zorder=5)
+        point.set(markeredgecolor="black", clip_on=False)
+        parts["map"].set(xlabel="learning rate η", ylabel="momentum β")
+        parts["map"].grid(False)
+        parts["course"].set(xlabel="step t")
 
-    def _draw_map(self, ax):
-        lr, beta = np.meshgrid(np.linspace(0.01, self.domain("lr")["max"], 81), np.linspace(0.0, 0.99, 60))
-        if self.view == "bump":
-            runs = gdcore.run(
-                self._function, np.full(lr.shape + (1,), self.start), gdcore.Momentum(beta), lr, 300
-            )
-            colour, name = np.sign(runs.w[-1, ..., 0]), "blue: over the bump"
+    # One colour for one thing in every picture, as on the page: blue for what happens along the valley,
+    # vermilion for what happens across it, ink for the run as a whole, and four others for the forms.
+
+    def _draw_valley(self, picture, course):
+        from gdcore.plotting import BLUE, GREEN, INK, ORANGE, PURPLE, SKY, VERMILION, plot_contours, plot_path
+
+        traces = [self.trace(form) for form in (FORMS if self.view == "forms" else FORMS[:1])]
+        rooms = [room_for(traces, i) for i in range(2)]
+        plot_contours(self._function, picture, *((-room, room) for room in rooms), levels=8)
+        colours = (GREEN, PURPLE, ORANGE, SKY) if self.view == "forms" else (INK,)
+        for trace, colour in zip(traces, colours):
+            plot_path(trace, picture, color=colour)
+        if self.view == "forms":
+            for trace, colour, name, dashes in zip(traces, colours, FORMS, ("-", "--", ":", "-.")):
+                course.plot(trace.w[:, 0], dashes, color=colour, label=name)
+            course.set(ylabel="w₁", ylim=(-1.3, 1.3))
         else:
-            factor = np.maximum(momentum_factor(lr / self.kappa, beta), momentum_factor(lr, beta))
-            colour, name = np.where(factor < 1, np.log10(np.minimum(factor, 0.999)), np.nan), "blue is fast"
-        ax.pcolormesh(lr, beta, -colour, vmax=0.3, cmap="Blues", rasterized=True)
-        ax.plot(self.lr, self.beta, "o", color="white", markeredgecolor="black")
-        ax.set(xlabel="learning rate η", ylabel="momentum β", title=name)
+            (trace,) = traces
+            course.plot(trace.loss, color=INK, linewidth=5, alpha=0.3, label="loss")
+            losses = self.losses_by_direction().T
+            for loss, colour, dashes, name in zip(losses, (BLUE, VERMILION), ("-", "--"), DIRECTIONS):
+                course.plot(loss, dashes, color=colour, label=name)
+            course.set_yscale("log", nonpositive="mask")  # where a swing is at zero, there is a gap
+            course.set(ylabel="loss", ylim=(1e-12, 100))
+        columns = {"ncols": 2 if self.view == "forms" else 3, "handlelength": 1.5, "borderpad": 0}
+        course.legend(fontsize="small", loc="lower right", bbox_to_anchor=(1, 1), **columns)
+
+    def _draw_bump(self, picture, course):
+        from gdcore.plotting import plot_descent
+
+        trace = self.trace()
+        colour, _ = FATES[str(fate(self.start, self.lr, self.beta)[0])]
+        plot_descent(trace, self._function, picture, span=(-2, 2), color=colour)
+        picture.set_ylim(0, 1.3)
+        course.plot(trace.w[:, 0], color=colour)
+        course.set(ylabel="w", ylim=(-2, 2))
+
+    def _draw_speeds(self, figure, ax):
+        from matplotlib.colors import LinearSegmentedColormap, LogNorm
+
+        from gdcore.plotting import BLUE, VERMILION
+
+        lr, beta = np.meshgrid(np.linspace(0, 4, 161), np.linspace(0, 1, 121))
+        factor = np.maximum(momentum_factor(lr / self.kappa, beta), momentum_factor(lr, beta))
+        best = (sqrt(self.kappa) - 1) / (sqrt(self.kappa) + 1)
+        with np.errstate(divide="ignore"):
+            digit, fewest = -1 / np.log10(np.clip(factor, 1e-99, 1 - 1e-9)), -1 / np.log10(best)
+        scale = LogNorm(max(1.0, fewest), 20 * max(1.0, fewest))
+        colours = LinearSegmentedColormap.from_list("speed", SETTINGS[TAG]["speed"])
+        place = {"extent": (0, 4, 0, 1), "origin": "lower", "aspect": "auto"}
+        image = ax.imshow(digit, norm=scale, cmap=colours, **place)
+        ax.fill([2, 4, 4], [0, 1, 0], color="#b5534d", linewidth=0)
+        ax.text(3.4, 0.1, "diverges", color="white", ha="center")
+        rates = np.linspace(0, 2, 81) ** 2
+        for inverse, colour, dashes in ((self.kappa, BLUE, "-"), (1.0, VERMILION, "--")):
+            critical = (1 - np.sqrt(rates / inverse)) ** 2
+            ax.plot(rates, critical, color="white", linewidth=4)
+            ax.plot(rates, critical, dashes, color=colour)
+        cross = {"color": "white", "markersize": 10, "markeredgewidth": 2}
+        ax.plot((2 / (1 / sqrt(self.kappa) + 1)) ** 2, best**2, "+", **cross)
+        figure.colorbar(image, ax=ax, label="steps per digit", location="top", extend="max", format="%g")
+
+    def _draw_fates(self, ax):
+        from matplotlib.colors import to_rgb
+        from matplotlib.patches import Patch
+
+        lr, beta = np.meshgrid(np.linspace(0.003, 0.997, 161), np.linspace(0.004, 0.996, 121))
+        ends, steps = fate(self.start, lr, beta)
+        pale = np.clip(np.log(steps / 2) / np.log(125), 0, 1)[..., np.newaxis]
+        shades = np.zeros(lr.shape + (3,))
+        for end, colours in FATES.items():
+            dark, light = (np.array(to_rgb(colour)) for colour in colours)
+            shades = np.where((ends == end)[..., np.newaxis], dark + pale * (light - dark), shades)
+        ax.imshow(shades, extent=(0, 1, 0, 1), origin="lower", aspect="auto")
+        patches = [Patch(color=dark, label=end) for end, (dark, _) in FATES.items()]
+        ax.legend(
+            handles=patches,
+            title="the paler, the later decided",
+            fontsize="small",
+            ncols=2,
+            loc="lower left",
+            bbox_to_anchor=(0, 1),
+        )
 
     def _describe(self):
         if self.view == "bump":
@@ -126,8 +200,8 @@ class MomentumDemo(Demo):
         regimes = [regime(self.lr * curvature, self.beta) for curvature in (1 / self.kappa, 1.0)]
         return (
             f"Momentum {self.beta:g} with rate {self.lr:g} in a valley of condition number {self.kappa:g}: "
-            f"the flat direction is {regimes[0]}, the steep one {regimes[1]}; "
-            f"the error shrinks by {self.factor():.3g} per step."
+            f"along it the error is {regimes[0]}, across it {regimes[1]}; "
+            f"each step multiplies it by {self.factor():.3g}."
         )
 
 
@@ -140,6 +214,40 @@ def momentum_factor(product, beta):
     half = 0.5 * (1 + beta - product)
     spread = half * half - beta
     return np.where(spread < 0, np.sqrt(beta), np.abs(half) + np.sqrt(np.maximum(spread, 0)))[()]
+
+
+def fate(start, lr, beta):
+    """Where a ball that starts at rest on the double well ends, one of FATES, and the step that decides it.
+
+    It is decided once the ball's energy is far below the height of the bump, ¼: it will not cross again.
+
+    >>> fate(1.5, lr=np.array([0.05, 0.6]), beta=0.9)[0]
+    array(['stays', 'comes back'], dtype='<U10')
+    """
+    lr, beta = np.broadcast_arrays(np.asarray(lr, dtype=float), beta)
+    w, v = np.full(lr.shape, float(start)), np.zeros(lr.shape)
+    end, steps = np.full(lr.shape, "stays", dtype="<U10"), np.full(lr.shape, 250)
+    crossed, going = np.zeros(lr.shape, dtype=bool), np.ones(lr.shape, dtype=bool)
+    for step in range(1, 251):
+        with np.errstate(over="ignore", invalid="ignore"):
+            v = np.where(going, v * beta + w * (w * w - 1), v)
+            w = np.where(going, w - lr * v, w)
+            escapes = going & ~(np.abs(w) < 4)
+            crossed |= going & (w * start < 0)
+            height = w * w - 1
+            decided = going & (escapes | (0.25 * height * height + 0.5 * lr * v * v < 0.1))
+        steps = np.where(decided, step, steps)
+        end = np.where(escapes, "escapes", end)
+        going = going & ~decided
+    kept = end != "escapes"
+    end = np.where(kept & crossed, "comes back", end)
+    return np.where(kept & (w * start < 0), "clears", end)[()], steps[()]
+
+
+def room_for(traces, i):
+    """How far the picture reaches along axis i: as far as the runs need, if they come back."""
+    farthest = max(np.abs(trace.w[:, i]).max() for trace in traces)
+    return next((room for room in ROOMS if farthest <= room), ROOMS[-1])
 
 
 def regime(product, beta):

@@ -11,7 +11,9 @@ from .drill import DrillDemo
 from .landscape import LandscapeDemo
 from .learning_rate import LearningRateDemo
 from .momentum import MomentumDemo
+from .network import NetworkDemo
 from .schedules import SchedulesDemo
+from .slice import SliceDemo
 
 
 class Sample(NamedTuple):
@@ -80,6 +82,23 @@ def adam():
     return Sample(demo, np.column_stack([np.arange(1, 46), kept.reshape(45, -1)]))
 
 
+def network():
+    demo = NetworkDemo(
+        "RMSProp", lr=0.02, batch=16, schedule="warm-up and cosine", data="rings", noise=0.15, width=5,
+        depth=1, activation="tanh", start="small", seed=3, steps=40, compare=True, other_lr=0.5,
+    )  # fmt: skip
+    trace = demo.trace()
+    return Sample(demo, np.column_stack([np.arange(41), trace.train, trace.test, trace.norms]))
+
+
+def network_slice():
+    demo = SliceDemo(
+        "Momentum", lr=0.2, directions="random", reach=1.5, pair=3, data="moons", width=5, depth=2, seed=4,
+        steps=30,
+    )  # fmt: skip
+    return Sample(demo, np.column_stack([np.arange(31), demo.trace().train, demo.plane().path]))
+
+
 # By the name of the element's file in js/elements/.
 SAMPLES = {
     "learning-rate": learning_rate,
@@ -89,4 +108,6 @@ SAMPLES = {
     "drill": drill,
     "momentum": momentum,
     "adam": adam,
+    "network": network,
+    "slice": network_slice,
 }

@@ -119,15 +119,16 @@ class SchedulesDemo(Demo):
         return 0.5 * np.moveaxis(parts, 1, 0) @ BOWL.curvatures
 
     def _draw(self, figure):
+        from gdcore.plotting import BLUE, FAINT, VERMILION
+
         rates, losses = figure.subplots(2, 1, sharex=True, height_ratios=[2, 3])
         trace, t = self.trace(), np.arange(STEPS + 1)
-        rates.plot(t[1:], trace.lr)
+        rates.plot(t[1:], trace.lr, color=BLUE)
         rates.set(ylabel="rate", ylim=(0, None))
-        losses.semilogy(t, trace.loss, linewidth=0.5, label="one run")
-        losses.semilogy(t, self.mean_loss(), label="mean of all runs")
-        losses.semilogy(
-            t, self.mean_loss(gdcore.constant(self.peak)), "--", label="at the peak rate all the time"
-        )
+        losses.semilogy(t, trace.loss, color=FAINT, linewidth=0.5, label="one run")
+        losses.semilogy(t, self.mean_loss(), color=BLUE, label="mean of all runs")
+        kept = self.mean_loss(gdcore.constant(self.peak))
+        losses.semilogy(t, kept, "--", color=VERMILION, label="at the peak rate all the time")
         losses.set(xlabel="step t", ylabel="loss", ylim=(1e-4, 1e3))
         losses.legend(fontsize="small")
 

@@ -1,7 +1,8 @@
 """What the demos show and what their parameters may be: read by Python and by the page script.
 
 A parameter's domain has its `default`, and what it may be: `choices` (names, or False and True), a `subset`
-of names (with spaces between them), or numbers from `min` to `max`, `whole` ones or any.
+of names (with spaces between them), a text of a `pattern` (a regular expression, which `means` says),
+a `formula` in these variables, or numbers from `min` to `max`, `whole` ones or any.
 
 In some demos the domains depend on a choice: each landscape has a start of its own. There `varies` names the
 parameter that chooses, which is the first of all, and the table that it chooses from. The `parameters` of an
@@ -49,6 +50,17 @@ FUNCTIONS = {
         "loss": [-0.13, 1.3],
         "parameters": {"start": {"default": -1.6, "min": -1.75, "max": 1.75}},
     },
+    # The reader's own: its curvature and the height of its picture follow from the formula.
+    "own": {
+        "label": "your own",
+        "kind": "Formula",
+        "options": {},
+        "curvature": None,
+        "wells": True,
+        "w": [-3.0, 3.0],
+        "loss": None,
+        "parameters": {"start": {"default": 2.5, "min": -2.9, "max": 2.9}},
+    },
 }
 
 # The rules that race: the name of each on screen, and of the parameter that is its rate.
@@ -69,6 +81,7 @@ RACERS = {
 #   rates       the best rate of each rule for 100 steps from that start, without noise
 #   gap         the range of the axis of losses above the minimum
 #   levels      its level lines are at top · (k/12)^power above the minimum
+# The reader's own has neither minimum, gap nor levels: they are found from the formula.
 TERRAINS = {
     "valley": {
         "label": "a valley",
@@ -190,14 +203,29 @@ TERRAINS = {
         "gap": [1e-08, 10.0],
         "levels": {"top": 1.0, "power": 0.7},
     },
+    "own": {
+        "label": "your own",
+        "kind": "Formula",
+        "options": {},
+        "note": "The lowest value in the picture, on a grid and along the runs, stands in for the minimum.",
+        "x": [-3.0, 3.0],
+        "y": [-2.2, 2.2],
+        "start": [2.0, 1.2],
+        "noise": 1.0,
+        "rates": {
+            "GradientDescent": 0.178,
+            "Momentum": 0.316,
+            "Nesterov": 0.1,
+            "AdaGrad": 1.78,
+            "RMSProp": 0.178,
+            "Adam": 1.33,
+        },
+    },
 }
 
 
 def _landscape(entry):
     """An entry of TERRAINS as the demo needs it: with its minima and with its parameters' domains."""
-    objective = getattr(gdcore, entry["kind"])(**entry["options"])
-    minima = np.atleast_2d(objective.minimum)
-    minima = np.broadcast_to(minima, (len(minima), 2))  # the plateau's fits any dimension
     domains = {
         "x": {"default": entry["start"][0], "min": entry["x"][0], "max": entry["x"][1]},
         "y": {"default": entry["start"][1], "min": entry["y"][0], "max": entry["y"][1]},
@@ -205,12 +233,114 @@ def _landscape(entry):
     }
     for name, rate in entry["rates"].items():
         domains[RACERS[name]["rate"]] = {"default": rate}
-    shown = {name: entry[name] for name in ("label", "kind", "options", "note", "x", "y", "gap", "levels")}
+    shown = {key: value for key, value in entry.items() if key not in ("start", "noise", "rates")}
+    if entry["kind"] == "Formula":
+        return shown | {"minima": [], "parameters": domains}
+    objective = getattr(gdcore, entry["kind"])(**entry["options"])
+    minima = np.atleast_2d(objective.minimum)
+    minima = np.broadcast_to(minima, (len(minima), 2))  # the plateau's fits any dimension
     floor = float(objective.value(minima[0]))
     return shown | {"minima": minima.tolist(), "floor": floor, "parameters": domains}
 
 
 LANDSCAPES = {name: _landscape(entry) for name, entry in TERRAINS.items()}
+
+# The network that learns: the rules that train it, the reader's own points as text, and what is worth seeing:
+# a state to begin with, what to look for in it, and why it happens.
+NETWORK_RULES = [
+    *("GradientDescent", "Momentum", "Nesterov", "AdaGrad", "RMSProp", "Adam", "AMSGrad", "AdamW"),
+]
+POINTS = r"(?:-?[01](?:\.\d{1,3})?,-?[01](?:\.\d{1,3})?,[01];){0,500}"
+LESSONS = {
+    "zero": {
+        "label": "zero start",
+        "state": {"rule": "GradientDescent", "start": "zero", "activation": "tanh", "depth": 1},
+        "look": "Look at the six hidden units: they stay one and the same picture, and the loss stays "
+        "at 0.69.",
+        "why": "Units that hold the same weights get the same gradient, so no step can ever make them "
+        "differ.",
+    },
+    "large": {
+        "label": "too large a start",
+        "state": {"rule": "GradientDescent", "lr": 1.0, "start": "large", "seed": 5},
+        "look": "Look for hidden units that turn white: they say 0 for every point.",
+        "why": "The first gradients are as large as the weights, and the first steps throw the units out of "
+        "reach of all points; where ReLU is 0 its slope is 0 as well, so they never come back.",
+    },
+    "rate": {
+        "label": "too high a rate",
+        "state": {"rule": "GradientDescent", "lr": 2.0, "batch": 100, "seed": 3},
+        "look": "Look at the training loss: it leaps up and down before it falls, although every step uses "
+        "all points.",
+        "why": "Where the curvature is above 2/η a step lands higher than it began. Here the leaps end "
+        "because they lead to flatter ground.",
+    },
+    "batch": {
+        "label": "one example at a time",
+        "state": {"rule": "GradientDescent", "lr": 0.1, "batch": 1, "seed": 2},
+        "look": "Look at how the border twitches, and at the length of the gradient, which varies a "
+        "thousandfold from step to step.",
+        "why": "One example pulls the border to its own side and knows nothing of the others.",
+    },
+    "wide": {
+        "label": "a wide network",
+        "state": {"rule": "GradientDescent", "data": "rings", "width": 16, "depth": 1},
+        "look": "Press Other start again and again: it learns from each. Then try the same with 3 units.",
+        "why": "Three units can close a ring only if each happens to start where it is needed; "
+        "among sixteen some always do.",
+    },
+    "plateau": {
+        "label": "a plateau",
+        "state": {"rule": "GradientDescent", "start": "small", "batch": 100, "seed": 2},
+        "look": "Look at the loss: for more than two hundred steps nothing seems to happen, and then it "
+        "falls.",
+        "why": "Near zero the gradient of each layer is a product with the small weights of the other "
+        "layers, so it is smaller still. It grows by a factor in each step, as beside the saddle of "
+        "chapter 7.",
+    },
+    "overfitting": {
+        "label": "overfitting",
+        "state": {"noise": 0.35, "lr": 0.01, "width": 16, "seed": 6},
+        "look": "Look at the dashed curve: the loss on fresh points turns up while that on the training "
+        "points falls.",
+        "why": "With so much noise the two classes overlap, and the network learns the accidents of its "
+        "hundred points.",
+    },
+}
+
+# The slice through a network's loss: the rules, each with the rate that it brings and its edge, the curvature
+# beyond which swings grow, which is this many over η (chapter 4); and what is worth seeing.
+SLICE_RULES = {
+    name: {
+        "label": label,
+        "edge": float(gdcore.stability_limit(gdcore.Quadratic([1.0]), rule)) if rule else None,
+        "parameters": {"lr": {"default": lr}},
+    }
+    for name, label, rule, lr in [
+        ("GradientDescent", "gradient descent", gdcore.GradientDescent(), 1.0),
+        ("Momentum", "momentum", gdcore.Momentum(), 0.5),
+        ("Nesterov", "Nesterov", gdcore.Nesterov(), 0.2),
+        ("Adam", "Adam", None, 0.03),  # it divides by the gradient's size
+    ]
+}
+SLICE_LESSONS = {
+    "edge": {
+        "label": "the edge of stability",
+        "state": {},
+        "look": "Look at the sharpness: it climbs over the dashed line, the loss leaps, and from then on the "
+        "sharpness stays at the line.",
+        "why": "Beyond 2/η each swing in the sharpest direction is larger than the last, until they throw "
+        "the run onto flatter ground.",
+    },
+    "hidden": {
+        "label": "what a slice hides",
+        "state": {"lr": 2.0},
+        "look": "Look at the path: a smooth curve, and a tenth as long as the run's own. Then choose the "
+        "slice along gradient and sharpest, and go back to step 180.",
+        "why": "Nearly all of its way the run goes to and fro across a valley. The plane in which its points "
+        "lie widest holds the drift and not the swing.",
+    },
+}
 
 SETTINGS: dict[str, Any] = {
     "gd-landscape": {
@@ -219,8 +349,11 @@ SETTINGS: dict[str, Any] = {
         "racers": RACERS,
         "grid": [float(f"{10 ** (k / 8):.3g}") for k in range(-40, 9)],  # the rates that Tune tries
         "arrived": 1e-9,  # this far above the minimum; anything lower counts as this
+        "horizon": 100,  # the steps for which the rates of each landscape are the best, and Tune's at least
+        "survey": 61,  # points along each axis of the grid on which a reader's own function is looked at
         "parameters": {
             "objective": {"default": "valley", "choices": list(LANDSCAPES)},
+            "formula": {"default": "sin(3x) + x^2/4 + y^2", "formula": ["x", "y"]},
             "rules": {"default": "GradientDescent Momentum Adam", "subset": list(RACERS)},
             "x": {},  # as the landscape has it
             "y": {},
@@ -236,6 +369,7 @@ SETTINGS: dict[str, Any] = {
         "varies": {"chooser": "objective", "table": "functions"},
         "parameters": {
             "objective": {"default": "quadratic", "choices": list(FUNCTIONS)},
+            "formula": {"default": "w^4 - 3w^2 + w", "formula": ["w"]},
             "lr": {"default": 0.4, "min": 0.0, "max": 2.6},
             "start": {},  # as the function has it
             "steps": {"default": 20, "min": 0, "max": 100, "whole": True},
@@ -260,7 +394,7 @@ SETTINGS: dict[str, Any] = {
         "parameters": {
             "batch": {"default": 8, "min": 1, "max": 64, "whole": True},
             "lr": {"default": 0.2, "min": 0.01, "max": 1.9},
-            "draw": {"default": "dealt", "choices": ["dealt", "drawn"]},
+            "draw": {"default": "drawn", "choices": ["drawn", "dealt"]},
             "clock": {"default": "steps", "choices": ["steps", "epochs", "time"]},
             "slope": {"default": -0.8, "min": -1.5, "max": 3.0},
             "bias": {"default": 1.8, "min": -1.5, "max": 2.5},
@@ -319,6 +453,15 @@ SETTINGS: dict[str, Any] = {
         "varies": {"chooser": "view", "table": "views"},
         "forms": ["accumulate", "average", "rate-inside", "last-update"],
         "drop": 20,  # the step after which the rate falls, if it does
+        # The colours of the map: from fast to slow, much like matplotlib's "cividis", and for each fate of a
+        # ball, in the colours of the moods, from soon decided to late.
+        "speed": ["#00224e", "#434e6c", "#7d7c78", "#bcae6c", "#fee838"],
+        "fates": {
+            "stays": ["#6f6f6f", "#dadada"],
+            "comes back": ["#b56a00", "#f3dcb8"],
+            "clears": ["#2f74c8", "#cfe1f7"],
+            "escapes": ["#cf3d3d", "#f6cccc"],
+        },
         "parameters": {
             "view": {"default": "valley", "choices": ["valley", "forms", "bump"]},
             "kappa": {"default": 25.0, "min": 1.0, "max": 1000.0},
@@ -383,6 +526,81 @@ SETTINGS: dict[str, Any] = {
             "correction": {"default": True, "choices": [False, True]},
             "rotation": {"default": 0.0, "min": 0.0, "max": 90.0},
             "steps": {"default": 60, "min": 0, "max": 300, "whole": True},
+        },
+    },
+    "gd-network": {
+        # Points to learn from and as many to judge by; the steps of a run; where the reader's points may lie;
+        # and how much larger than He's the weights are at the start.
+        "constants": {"n": 100, "steps": 1000, "side": 1.3},
+        "starts": {
+            "he": {"label": "He's", "scale": 1.0},
+            "zero": {"label": "zero", "scale": 0.0},
+            "small": {"label": "small", "scale": 0.05},
+            "large": {"label": "too large", "scale": 6.0},
+        },
+        # A rule brings a rate with which it trains.
+        "rules": {
+            name: {"label": label, "parameters": {"lr": {"default": lr}}}
+            for name, label, lr in [
+                ("GradientDescent", "gradient descent", 0.3),
+                ("Momentum", "momentum", 0.03),
+                ("Nesterov", "Nesterov", 0.03),
+                ("AdaGrad", "AdaGrad", 0.1),
+                ("RMSProp", "RMSProp", 0.01),
+                ("Adam", "Adam", 0.03),
+                ("AMSGrad", "AMSGrad", 0.03),
+                ("AdamW", "AdamW", 0.03),
+            ]
+        },
+        "varies": {"chooser": "rule", "table": "rules"},
+        "lessons": LESSONS,
+        "parameters": {
+            "rule": {"default": "Adam", "choices": NETWORK_RULES},
+            "lr": {"min": 0.0001, "max": 10.0},  # its default is the rule's
+            "batch": {"default": 10, "min": 1, "max": 100, "whole": True},
+            "schedule": {"default": "constant", "choices": ["constant", "cosine", "warm-up and cosine"]},
+            "data": {"default": "moons", "choices": ["moons", "rings", "xor", "spirals", "own"]},
+            "noise": {"default": 0.1, "min": 0.0, "max": 0.5},
+            "points": {"default": "", "pattern": POINTS, "means": "up to 500 points, each x,y,class;"},
+            "width": {"default": 6, "min": 1, "max": 16, "whole": True},
+            "depth": {"default": 2, "choices": [1, 2]},
+            "activation": {"default": "relu", "choices": ["relu", "tanh", "linear"]},
+            "start": {"default": "he", "choices": ["he", "zero", "small", "large"]},
+            "compare": {"default": False, "choices": [False, True]},
+            "other_rule": {"default": "GradientDescent", "choices": NETWORK_RULES},
+            "other_lr": {"default": 0.3, "min": 0.0001, "max": 10.0},
+            "other_batch": {"default": 10, "min": 1, "max": 100, "whole": True},
+            "seed": {"default": 1, "min": 0, "max": 999, "whole": True},
+            "lesson": {"default": "none", "choices": ["none", *LESSONS]},
+            "steps": {"default": 150, "min": 0, "max": 1000, "whole": True},
+        },
+    },
+    "gd-slice": {
+        # Points to learn from, their noise, the steps of a run and how many lie between two measurements of
+        # the sharpness; the cells along each side of a slice, and the losses at the ends of its colours.
+        "constants": {
+            "n": 100,
+            "noise": 0.1,
+            "steps": 400,
+            "every": 5,
+            "cells": 40,
+            "colours": [0.03, 3.0],
+        },
+        "rules": SLICE_RULES,
+        "varies": {"chooser": "rule", "table": "rules"},
+        "lessons": SLICE_LESSONS,
+        "parameters": {
+            "rule": {"default": "GradientDescent", "choices": list(SLICE_RULES)},
+            "lr": {"min": 0.001, "max": 10.0},  # its default is the rule's
+            "directions": {"default": "run", "choices": ["run", "random", "sharpest"]},
+            "reach": {"default": 1.0, "min": 0.05, "max": 10.0},
+            "pair": {"default": 1, "min": 0, "max": 999, "whole": True},
+            "data": {"default": "spirals", "choices": ["moons", "rings", "xor", "spirals"]},
+            "width": {"default": 8, "min": 1, "max": 8, "whole": True},
+            "depth": {"default": 1, "choices": [1, 2]},
+            "seed": {"default": 1, "min": 0, "max": 999, "whole": True},
+            "lesson": {"default": "none", "choices": ["none", *SLICE_LESSONS]},
+            "steps": {"default": 400, "min": 0, "max": 400, "whole": True},
         },
     },
     "gd-quiz": {

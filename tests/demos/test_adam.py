@@ -14,6 +14,14 @@ def verdict(demo):
     return demo.locator(".verdict").inner_text()
 
 
+def why(demo):
+    return demo.locator(".why").inner_text()
+
+
+def place(demo):
+    return demo.locator(".place").inner_text()
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
@@ -87,12 +95,12 @@ def test_without_correction_early_steps_are_too_long(open_demo):
 
 def test_turning_the_valley_takes_the_lead_away(open_demo):
     demo = open_demo(TAG, {"example": "valley", "rotation": 0, "steps": 60})
-    assert verdict(demo) == "ahead of gradient descent"
+    assert "ahead of gradient descent" in place(demo)
     demo.get_by_role("spinbutton", name="valley turned by").fill("45")
     demo.get_by_role("spinbutton", name="valley turned by").press("Enter")
-    assert verdict(demo) == "not ahead of gradient descent"
+    assert "behind gradient descent" in place(demo) and "scales cannot undo a mixture" in place(demo)
     demo.get_by_role("slider", name="valley turned by").press("End")
-    assert verdict(demo) == "ahead of gradient descent"
+    assert "ahead of gradient descent" in place(demo)
 
 
 def test_reddi_walks_to_the_worst_point_unless_it_remembers(open_demo):
@@ -131,3 +139,121 @@ def test_a_row_of_the_ledger_keeps_its_name_while_the_page_scrolls(open_demo, pa
         tops = row.evaluate("row => [...row.cells].map((cell) => cell.getBoundingClientRect().top)")
         assert max(tops) - min(tops) < 1
     assert min(tops) > 0 > demo.locator(".ledger").bounding_box()["y"]
+
+
+def test_memory_near_one_is_moved_by_keys(open_demo):
+    demo = open_demo(TAG, {"beta1": 0.99, "beta2": 0.999})
+    for name, slider in (("beta1", "momentum β₁"), ("beta2", "memory β₂")):
+        before = float(demo.get_attribute(name))
+        demo.get_by_role("slider", name=slider).press("ArrowRight")
+        assert before < float(demo.get_attribute(name)) < 1
+    demo.get_by_role("slider", name="memory β₂").press("End")
+    assert demo.get_attribute("beta2") == "0.9999"
+    assert demo.get_by_role("spinbutton", name="memory β₂").input_value() == "0.9999"
+
+
+@pytest.mark.parametrize(
+    ("state", "words", "reason"),
+    [
+        ({"steps": 0}, "at the start", "m = v = 0"),
+        ({"steps": 1}, "steps of nearly η", "Bias correction now divides m by 0.1 and v by 0.001."),
+        ({"steps": 10, "lr": 0.01}, "steps of nearly η", "The gradients keep their signs"),
+        ({"steps": 12}, "momentum carries w₂ on", "m still points the old way"),
+        ({"steps": 60}, "v remembers larger gradients", "√v̂ is 0.609, though the gradient is now −0.0667"),
+        ({"steps": 1, "correction": False}, "a step of 3.16 η", "√v even more so"),
+        ({"steps": 300, "beta1": 0.0}, "arrived", "no gradient left"),
+        ({"example": "steady", "steps": 1}, "steps of one length", "divides m by 0.1 and v by 0.001"),
+        (
+            {"example": "reddi"},
+            "Adam walks to the worst point",
+            "1.05 η toward −1, the two of −1 move it by 1.73 η",
+        ),
+        ({"example": "reddi", "beta2": 0.99}, "Adam walks to the best point", "v still remembers the 3"),
+    ],
+)
+def test_the_verdict_says_what_adam_is_doing(open_demo, state, words, reason):
+    parameters = AdamDemo(**state).parameters
+    demo = open_demo(TAG, {name: str(value).lower() for name, value in parameters.items()})
+    assert verdict(demo) == words and reason in why(demo)
+
+
+def test_the_verdict_is_of_the_step_that_is_shown(open_demo):
+    demo = open_demo(TAG, {"steps": 60})
+    demo.get_by_role("button", name="Reset").click()
+    demo.get_by_role("button", name="Step", exact=True).click()
+    assert verdict(demo) == "steps of nearly η"
+
+
+def test_what_each_gradient_counts_in_reddis_example():
+    """Of the last three steps, in units of the rate: 1.05 for the gradient of 3, 1.73 for those of −1."""
+    demo = AdamDemo("reddi")
+    steps = demo.trace().step[-3:, 0] / (demo.lr / np.sqrt(np.arange(148, 151)))
+    assert steps[0] == pytest.approx(1.05, abs=0.005) and -steps[1:].sum() == pytest.approx(1.73, abs=0.005)
+
+
+def test_measures_are_those_of_the_engine(open_demo):
+    python = AdamDemo(rotation=20.0, steps=40)
+    demo = open_demo(TAG, {name: str(value).lower() for name, value in python.parameters.items()})
+    trace, measures = python.trace(), demo.evaluate("demo => demo.measures()")
+    valley = gdcore.Quadratic([1.0, 40.0], rotation=np.radians(20))
+    assert measures["steps"] == 40
+    assert measures["loss"] == pytest.approx(valley.value(trace.w[-1]), rel=1e-9)
+    assert measures["distance"] == pytest.approx(np.linalg.norm(trace.w[-1]), rel=1e-9)
+    assert measures["step_size"] == pytest.approx(np.abs(trace.step[-1]).max() / 0.1, rel=1e-9)
+
+
+def test_the_goal_of_reddis_example(open_demo):
+    demo = open_demo(TAG, {"example": "reddi"})
+    demo.evaluate("demo => demo.setAttribute('goal', 'w <= -0.9')")
+    demo.evaluate("demo => demo.update({ beta2: 0.2 })")
+    assert demo.locator(".goal").inner_text() == "Goal: w ≤ -0.9."
+    demo.get_by_role("slider", name="memory β₂").press("End")
+    assert "Goal reached" in demo.locator(".goal").inner_text()
+
+
+def test_only_a_loss_can_be_heard(open_demo):
+    demo = open_demo(TAG, {"example": "steady"})
+    listen = demo.get_by_role("button", name="Listen")
+    assert not listen.is_visible()
+    demo.get_by_role("radio", name="a valley").check(force=True)
+    assert listen.is_visible()
+
+
+@pytest.mark.parametrize("width", [320, 1366])
+def test_the_ledger_fits_with_the_names_of_its_rows(open_demo, page, width):
+    page.set_viewport_size({"width": width, "height": 800})
+    for state in ({"beta2": 0.9999, "steps": 300}, {"beta1": 0.999, "steps": 50}, {"example": "reddi"}):
+        demo = open_demo(TAG, {"example": "valley", "lr": 0.37} | state)
+        left, right = demo.locator(".ledger").evaluate(
+            "ledger => [...ledger.rows].flatMap((row) => [...row.cells].map((cell) => "
+            "cell.getBoundingClientRect())).reduce(([left, right], box) => "
+            "[Math.min(left, box.left), Math.max(right, box.right)], [Infinity, 0])"
+        )
+        assert left >= 0 and right <= width
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_the_path_in_the_valley_has_not_the_colour_of_a_parameter(open_demo):
+    demo = open_demo(TAG, {"example": "valley"})
+    strokes = "svg => [...svg.querySelectorAll('.series')].map((line) => getComputedStyle(line).stroke)"
+    path = demo.locator(".plots > svg").first.evaluate(strokes)
+    lines = demo.locator(".plots > svg").last.evaluate(strokes)
+    assert len(path) == 1 and len(lines) == 2 and not set(path) & set(lines)
+
+
+def test_the_steps_are_shown_by_keys(open_demo, page):
+    demo = open_demo(TAG, {"example": "steady", "steps": 5})
+    demo.locator(".readout").last.focus()
+    page.keyboard.press("Home")
+    words = "the steps in units of η, step 1: w₁ 1.00, w₂ −1.00"
+    assert demo.get_by_role("status").inner_text() == words
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 650), (390, 844)])
+@pytest.mark.parametrize("example", ["valley", "steady", "reddi"])
+def test_picture_verdict_and_first_slider_are_in_view_together(open_demo, page, example, width, height):
+    page.set_viewport_size({"width": width, "height": height})
+    demo = open_demo(TAG, {"example": example})
+    parts = (".plots", ".reading", ".rates .slider >> nth=0")
+    bottoms = [box["y"] + box["height"] for box in (demo.locator(part).bounding_box() for part in parts)]
+    assert bottoms == sorted(bottoms) and bottoms[-1] - demo.bounding_box()["y"] <= height

@@ -3,7 +3,7 @@
 import pytest
 from traitlets import TraitError
 
-from gdcore.demos import AdamDemo, LandscapeDemo, LearningRateDemo, MomentumDemo
+from gdcore.demos import AdamDemo, LandscapeDemo, LearningRateDemo, MomentumDemo, SliceDemo
 from gdcore.demos.settings import SETTINGS
 
 # Of each demo in which domains depend on a choice: a state whose other values do not suit every choice.
@@ -19,6 +19,7 @@ DEMOS = {
     },
     MomentumDemo: {"view": "forms", "lr": 3.0, "beta": 0.5, "kappa": 9.0},
     AdamDemo: {"example": "steady", "lr": 0.5, "beta1": 0.7, "steps": 9, "rotation": 20.0},
+    SliceDemo: {"rule": "Momentum", "lr": 0.7, "directions": "random", "steps": 7},
 }
 CHANGES = [
     (kind, choice)

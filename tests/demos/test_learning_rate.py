@@ -4,6 +4,7 @@ import re
 
 import numpy as np
 import pytest
+from traitlets import TraitError
 
 from gdcore.demos import LearningRateDemo
 
@@ -193,7 +194,7 @@ def test_bad_link_falls_back_and_says_so(open_demo):
         ({"steps": 1.5}, "steps = 1.5 is not a whole number from 0 to 100; this shows 20."),
         (
             {"objective": "cubic"},
-            "objective = cubic is not one of quadratic, steep, double-well; this shows quadratic.",
+            "objective = cubic is not one of quadratic, steep, double-well, own; this shows quadratic.",
         ),
         (
             {"objective": "double-well", "start": 4},
@@ -242,3 +243,70 @@ def test_ink_follows_the_theme_of_the_page(open_demo, page, scheme):
     ink = demo.locator(".graph").evaluate("graph => getComputedStyle(graph).stroke")
     brightness = np.mean([int(part) for part in re.findall(r"\d+", ink)[:3]])
     assert (brightness > 128) == (scheme == "dark")
+
+
+def test_a_function_of_ones_own_is_drawn_descended_and_judged(open_demo, page):
+    demo = open_demo(TAG)
+    demo.get_by_text("your own", exact=True).click()
+    field = demo.get_by_role("textbox", name="f(w) =")
+    field.fill("(w - 1)^2 / 2 + cos(5w)/5")
+    field.press("Enter")
+    state = {"objective": "own", "formula": "(w - 1)^2 / 2 + cos(5w)/5", "lr": 0.1}
+    demo.get_by_role("spinbutton", name="learning rate").fill("0.1")
+    demo.get_by_role("spinbutton", name="learning rate").press("Enter")
+    assert verdict(demo).startswith("settles at w = ")
+    np.testing.assert_allclose(trail(demo), LearningRateDemo(**state).trace().w[:, 0], atol=1e-9)
+    demo.get_by_role("spinbutton", name="learning rate").fill("2.6")
+    demo.get_by_role("spinbutton", name="learning rate").press("Enter")
+    assert verdict(demo) in ("wanders", "two-cycle for ever", "escapes: each step is larger")
+
+
+@pytest.mark.parametrize("formula", ["w^^2", "alert(1)", "<img src=x onerror=alert(1)>", "w" * 300, ""])
+def test_a_formula_that_cannot_be_read_is_refused_with_the_place(open_demo, formula):
+    demo = open_demo(TAG, {"objective": "own", "formula": formula})
+    notice = demo.locator(".notice").inner_text()
+    assert "is not a formula (" in notice and "at place " in notice
+    assert demo.get_attribute("formula") == "w^4 - 3w^2 + w"
+    with pytest.raises(TraitError, match="formula must be a formula: .* at place "):
+        LearningRateDemo("own", formula=formula)
+
+
+def test_a_goal_is_shown_and_its_reaching_is_said(open_demo):
+    demo = open_demo(TAG, {"lr": 0.05})
+    demo.evaluate("demo => demo.setAttribute('goal', 'loss <= 0.01, steps <= 20')")
+    demo.evaluate("demo => demo.update({ lr: 0.06 })")
+    assert demo.locator(".goal").inner_text() == "Goal: loss ≤ 0.01, steps ≤ 20."
+    demo.evaluate("demo => demo.update({ lr: 0.9 })")
+    assert demo.locator(".goal").inner_text().endswith("Goal reached: loss ≤ 0.01, steps ≤ 20.")
+    assert "You have reached the goal." in spoken(demo)
+
+
+def test_the_values_of_the_curve_are_shown_by_pointer_and_by_keys(open_demo, page):
+    demo = open_demo(TAG, {"lr": 0.5, "steps": 4})
+    losses = demo.locator(".plots > svg").nth(1)
+    losses.scroll_into_view_if_needed()
+    box = losses.bounding_box()
+    page.mouse.move(box["x"] + 36, box["y"] + box["height"] / 2)
+    assert demo.locator(".values-here").text_content() == "step 0: loss 4.50"
+    page.mouse.move(0, 0)
+    demo.locator(".readout").focus()
+    page.keyboard.press("Home")
+    page.keyboard.press("ArrowRight")
+    assert spoken(demo) == "the loss, step 1: loss 1.13"
+
+
+def test_the_picture_can_be_taken_along(open_demo, page):
+    demo = open_demo(TAG, {"objective": "steep", "lr": 0.7})
+    demo.get_by_text("Take it along").click()
+    code, names = demo.locator("details code").inner_text(), {}
+    assert code.count("\n") == 6 and "lr=0.7,\n" in code
+    exec(code, names)
+    assert names["demo"].parameters == LearningRateDemo("steep", lr=0.7).parameters
+    for name in ("SVG", "PNG", "Film"):
+        with page.expect_download() as download:
+            demo.get_by_role("button", name=name, exact=True).click()
+        content = download.value.path().read_bytes()
+        start = {"SVG": b"<svg", "PNG": b"\x89PNG", "Film": b"\x1aE\xdf\xa3"}[name]
+        assert content.startswith(start) and len(content) > 2000
+        if name == "SVG":
+            assert content.count(b"<path") > 10 and b"var(" not in content

@@ -30,6 +30,7 @@ MORE_STATES = {
     "drill": {"seed": 3},
     "momentum": {"view": "bump", "lr": 0.03, "beta": 0.9, "start": 1.8},
     "adam": {"example": "reddi"},
+    "slice": {"lr": 2, "steps": 180, "directions": "sharpest"},
 }
 
 # Two pixels differ if a channel, 0 to 255, does by more than this, of which 25 are lost when a sheet is

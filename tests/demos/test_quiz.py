@@ -98,6 +98,7 @@ PREDICTION = """<gd-quiz prediction kind="number" tolerance="0.1"><p>How many st
   <details><summary>any other number</summary><p>Each step leaves four fifths.</p></details></gd-quiz>
 <p>So let us look.</p>
 <div class="cell"><div class="cell_output"><p>21 steps</p></div></div>
+<p>It is the twenty-first.</p><p>And so on.</p>
 <div class="cell"><div class="cell_output"><p>something else</p></div></div>"""
 
 
@@ -115,14 +116,16 @@ def prediction(page, tmp_path):
 
 def test_what_a_prediction_is_about_is_covered_until_it_is_made_and_then_compared(prediction, page):
     output = page.get_by_text("21 steps")
-    assert not output.is_visible() and page.get_by_text("something else").is_visible()
+    below = page.get_by_text("It is the twenty-first.")
+    assert not output.is_visible() and not below.is_visible()
+    assert page.get_by_text("And so on.").is_visible() and page.get_by_text("something else").is_visible()
     prediction.get_by_role("textbox").fill("soon")
     prediction.get_by_role("textbox").press("Enter")
     assert spoken(prediction) == "That is not a number." and not output.is_visible()
     prediction.get_by_role("textbox").fill("20")
     prediction.get_by_role("textbox").press("Enter")
     assert spoken(prediction) == "As you predicted. Because 0.8 to the 21st is below 0.01."
-    assert output.is_visible()
+    assert output.is_visible() and below.is_visible()
     page.reload()
     assert output.is_visible() and prediction.locator(".result").inner_text() == "As you predicted."
     prediction.get_by_role("button", name="Start again").click()

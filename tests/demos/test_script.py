@@ -5,7 +5,7 @@ from importlib.resources import files
 
 import pytest
 
-from gdcore.demos._script import MODULES, as_statement, joined
+from gdcore.demos._script import MODULES, as_statement, joined, page_script
 from gdcore.demos.samples import SAMPLES
 
 MODULE = """\
@@ -82,6 +82,14 @@ def test_every_module_is_joined_behind_those_it_imports():
     script = joined(MODULES)
     assert script.index("const SETTINGS") < script.index("descend(") < script.index("class Demo")
     assert json.dumps("gd-quiz") in script
+
+
+def test_a_page_gets_the_demos_that_it_has_and_what_they_need():
+    script = page_script(["gd-quiz", "gd-schedules"])
+    assert 'define("gd-schedules"' in script and "const schedules" in script
+    assert "gd-momentum" not in script and "class Momentum" not in script
+    with pytest.raises(ValueError, match="no demo is called gd-nothing; there are gd-adam, "):
+        page_script(["gd-quiz", "gd-nothing"])
 
 
 def test_every_demo_has_a_sample():

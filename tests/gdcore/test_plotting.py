@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 
 from gdcore import GradientDescent, Himmelblau, Quadratic, run
+from gdcore.formula import Formula
 from gdcore.plotting import plot_contours, plot_descent, plot_loss, plot_path, plot_rate_map
 
 plt.switch_backend("agg")
@@ -73,3 +74,12 @@ def test_rate_map_is_the_logarithm_of_the_loss_within_limits(ax):
     assert image[:3, 0] == pytest.approx([0, -2, -4])
     assert image[1:, 1] == pytest.approx(-6)
     assert np.isnan(trace.loss[-1, 2]) and image[2:, 2] == pytest.approx(3)
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize(
+    ("text", "has_lines"), [("ln(x) + y^2", True), ("1/x", True), ("ln(-1)", False), ("3", False)]
+)
+def test_contours_where_a_function_has_no_value_or_one_only(ax, text, has_lines):
+    plot_contours(Formula(text, ("x", "y")), ax)
+    assert any(path.vertices.size for lines in ax.collections for path in lines.get_paths()) == has_lines

@@ -1,5 +1,6 @@
 """What the templates in book/_theme are given beyond what Sphinx gives them."""
 
+import re
 import subprocess
 from functools import cache
 from hashlib import sha256
@@ -14,18 +15,31 @@ from gdcore.demos import page_script
 from . import publishing
 from .notebooks import notebook
 
+SCRIPTS = "_static/demos"  # a script for each set of demos that some page has
+
 
 def setup(app):
-    app.connect("builder-inited", write_demos)
+    app.connect("builder-inited", write_demos_anew)
     app.connect("env-updated", leave_out_widget_state)
     app.connect("html-page-context", fill_layout)
 
 
-def write_demos(app):
-    """Write the script that registers every demo's custom element."""
-    static = Path(app.outdir, "_static")
-    static.mkdir(parents=True, exist_ok=True)
-    (static / "demos.js").write_text(page_script(), encoding="utf-8")
+def demo_script(app, body):
+    """Write the script that registers the demos of a page, and return its name; none for a page without."""
+    tags = sorted(set(re.findall(r"<(gd-[\w-]+)", body)))
+    if not tags:
+        return None
+    script = Path(app.outdir, SCRIPTS, f"{'.'.join(tags)}.js")
+    if not script.exists():
+        script.parent.mkdir(parents=True, exist_ok=True)
+        script.write_text(page_script(tags), encoding="utf-8")
+    return script.relative_to(Path(app.outdir, "_static")).as_posix()
+
+
+def write_demos_anew(app):
+    """Scripts of an earlier build, of which some belong to pages that are not written again."""
+    for script in Path(app.outdir, SCRIPTS).glob("*.js"):
+        script.write_text(page_script(script.stem.split(".")), encoding="utf-8")
 
 
 def leave_out_widget_state(app, env):
@@ -40,6 +54,7 @@ def fill_layout(app, pagename, templatename, context, doctree):
     )
     context["contents"] = app.builder.render_partial(contents(app, pagename))["fragment"]
     context.setdefault("body", "")
+    context["demos"] = demo_script(app, context["body"])
     context["site"], context["repository"] = publishing.SITE, publishing.REPOSITORY
     if not doctree:
         return

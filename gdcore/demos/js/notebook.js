@@ -5,6 +5,7 @@ export function render({ model, el }) {
   const names = demo.constructor.observedAttributes;
   const fromPython = () => names.forEach((name) => demo.setAttribute(name, model.get(name)));
   demo.setAttribute("hosted", "");
+  if (model.get("goal")) demo.setAttribute("goal", model.get("goal"));
   demo.innerHTML = model.get("content") ?? ""; // the question, if it is a quiz
   demo.setAttribute("data-lm-suppress-shortcuts", "true"); // otherwise JupyterLab treats keys as shortcuts
   fromPython();

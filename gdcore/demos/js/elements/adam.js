@@ -2,17 +2,21 @@
 
 import { objectives, rules, run } from "../engine/engine.js";
 import { buttons, choices, handle, labelsOf, sample, slider, table, toggle } from "../kit/controls.js";
-import { dots, number, Plot, path, roundUp, SERIES, shortNumber, svg } from "../kit/draw.js";
+import { dots, drawn, number, Plot, path, roundUp, SERIES, shortNumber, svg } from "../kit/draw.js";
 import { Demo, define, html } from "../kit/element.js";
+import { takeAlong } from "../kit/export.js";
+import { readout } from "../kit/readout.js";
+import { listenButton } from "../kit/sound.js";
 
 const EXAMPLES = SETTINGS["gd-adam"].examples;
 const PLAIN_RATE = 0.02; // the rate of gradient descent in the valley, for comparison
+const PATH = SERIES[5].stroke; // Adam's path in the valley: not the colour of a parameter
 
 class Adam extends Demo {
   title = "Adam";
   picture = new Plot();
   steps = new Plot();
-  wordsHeight = { wide: "6em", narrow: "9.5em" };
+  wordsHeight = { wide: "3.3em", narrow: "6.3em" };
   stepTime = 150;
 
   get lastStep() {
@@ -22,38 +26,51 @@ class Adam extends Demo {
   // ---- the visible elements, made once ----
   build() {
     const plots = this.plots(this.picture, this.steps);
-    this.picture.root.setAttribute("role", "img");
     this.ledger = html("table", { class: "ledger" });
     this.picture.root.after(this.ledger);
     handle(this, this.steps, "step", {
       x: "steps",
-      at: ({ steps }) => [steps, 0],
+      at: ({ steps }) => [steps, this.steps.y[0]],
       text: ({ steps }) => `step ${steps}`,
     });
+    readout(this, this.picture, "the parameters", "step", () => this.weights());
+    // The map of the valley has no curves over the steps, and so nothing to stop at.
+    const values = this.picture.root.querySelector(".readout");
+    this.follow(({ example }) => values.setAttribute("tabindex", example === "valley" ? -1 : 0));
+    readout(this, this.steps, "the steps in units of η", "step", () => this.directions());
+    const listen = listenButton(this);
+    this.follow(({ example }) => (listen.hidden = example === "steady")); // where there is no loss
     const rotation = slider(this, "rotation", "valley turned by", {
       step: 1,
       text: (angle) => `${angle} degrees`,
     });
     this.follow(({ example }) => (rotation.hidden = example !== "valley"));
-    this.reading = html("p", { class: "reading" });
+    this.verdictText = html("strong", { class: "verdict" });
+    this.whyText = html("span", { class: "why" });
+    this.placeText = html("p", { class: "place" });
     return [
       choices(this, "example", "gradients of", labelsOf(EXAMPLES)),
       plots,
-      slider(this, "lr", "learning rate η", { log: true }),
-      slider(this, "beta1", "momentum β₁"),
-      slider(this, "beta2", "memory β₂ of g²", { step: 0.001 }),
-      rotation,
-      toggle(this, "correction", "bias correction"),
-      buttons(this),
-      this.reading,
+      html("p", { class: "reading" }, this.verdictText, " ", this.whyText),
+      html(
+        "div",
+        { class: "rates" },
+        slider(this, "lr", "learning rate η", { log: true }),
+        slider(this, "beta1", "momentum β₁", { nearOne: true }),
+        slider(this, "beta2", "memory β₂", { nearOne: true }),
+        rotation,
+      ),
+      buttons(this, toggle(this, "correction", "bias correction"), listen),
+      this.placeText,
       table(this, () => this.values()),
+      takeAlong(this),
     ];
   }
 
   resize(width) {
     const isWide = width > 480;
-    this.picture.resize(isWide ? 0.46 * width : width, 300);
-    this.steps.resize(width, 200);
+    this.picture.resize(isWide ? 0.46 * width : width, isWide ? 240 : 200);
+    this.steps.resize(width, isWide ? 160 : 140);
   }
 
   // ---- the numbers ----
@@ -92,7 +109,11 @@ class Adam extends Demo {
 
   // ---- the pictures ----
   draw(state) {
-    const { example, steps } = state;
+    const { example } = state;
+    // Room for the names at the ends of the lines.
+    const right = example === "reddi" ? 70 : 28;
+    this.steps.margin.right = right;
+    this.picture.margin.right = example === "valley" ? 14 : right;
     example === "valley" ? this.drawValley(state) : this.drawWeights(state);
     const most = Math.max(
       1,
@@ -102,20 +123,22 @@ class Adam extends Demo {
       this.steps,
       [-1, 1].map((sign) => sign * roundUp(1.1 * most)),
       "step / η",
-      this.tracks.map(({ direction }) => direction.slice(0, steps)),
-      1,
+      this.directions(),
     );
+    this.steps.root.setAttribute("aria-label", "The steps in units of η");
     this.drawLedger(state);
-    this.reading.replaceChildren(
-      html("strong", { class: "verdict" }, this.verdict.words),
-      ` ${this.verdict.why}`,
-    );
+    this.verdictText.textContent = this.verdict.words;
+    this.whyText.textContent = this.verdict.why;
+    this.placeText.textContent = this.verdict.place;
   }
 
   drawValley({ rotation, steps }) {
     const { picture, turn, tracks, plain } = this;
     const [first, second] = EXAMPLES.valley.curvatures;
-    picture.setRanges([-2, 2], [-2, 2]);
+    // One scale for both axes: the valley that is turned stays the same valley.
+    const { margin, width, height } = picture;
+    const longer = (width - margin.left - margin.right) / (height - margin.top - margin.bottom);
+    picture.setRanges([-2 * longer, 2 * longer], [-2, 2]);
     const ring = (level) =>
       path(
         Array.from({ length: 65 }, (_, i) => {
@@ -126,6 +149,12 @@ class Adam extends Demo {
     picture.setBack(
       () => [
         picture.axes("w₁", "w₂"),
+        svg(
+          "text",
+          { x: picture.width - 14, y: 14, "text-anchor": "end" },
+          svg("tspan", { style: `fill: ${PATH}` }, "Adam"),
+          `, and thin: descent, η = ${PLAIN_RATE}`,
+        ),
         picture.inside(
           svg("path", {
             class: "contours",
@@ -141,41 +170,43 @@ class Adam extends Demo {
       picture.inside(
         svg("path", { class: "plain", d: path(slow) }),
         svg("path", { class: "plain dots", d: dots(slow) }),
-        svg("path", { class: "losses", d: path(points) }),
-        svg("path", { class: "dots", d: dots(points) }),
+        svg("path", { class: "series", stroke: PATH, d: path(points) }),
+        svg("path", { class: "dots", style: `stroke: ${PATH}`, d: dots(points) }),
       ),
     );
-    picture.root.setAttribute("aria-label", `Paths in the valley. ${this.verdict.why}`);
+    picture.root.setAttribute("aria-label", "The paths of Adam and of gradient descent in the valley");
   }
 
-  drawWeights({ example, steps }) {
+  // The curves: the values of each parameter, and its steps in units of η.
+  weights() {
+    const { example, steps } = this.state;
+    return example === "valley"
+      ? []
+      : this.tracks.map((track) => curve(track, track.w.slice(0, steps + 1), 0));
+  }
+
+  directions() {
+    return this.tracks.map((track) => curve(track, track.direction.slice(0, this.state.steps), 1));
+  }
+
+  drawWeights({ example }) {
     const most = Math.max(...this.tracks.flatMap(({ w }) => w.map(Math.abs)));
     const range = EXAMPLES[example].bounds ?? [-roundUp(most), roundUp(most)];
     this.course(
       this.picture,
       range.map((w) => 1.1 * w),
       "w",
-      this.tracks.map(({ w }) => w.slice(0, steps + 1)),
-      0,
+      this.weights(),
     );
-    this.picture.root.setAttribute("aria-label", `The parameters over ${steps} steps. ${this.verdict.why}`);
+    this.picture.root.setAttribute("aria-label", "The parameters over the steps");
   }
 
-  // Lines over the steps, the first value of each at step `from`.
-  course(plot, range, label, lines, from) {
+  // Curves over the steps, with their names.
+  course(plot, range, label, curves) {
     plot.setRanges([0, this.lastStep], range);
-    plot.setBack(() => [plot.axes("step t", label)], label, plot.x, range);
-    plot.front.replaceChildren(
-      plot.inside(
-        ...lines.map((line, i) =>
-          svg("path", {
-            class: "series",
-            d: path(line.map((value, t) => plot.point([t + from, value]))),
-            ...SERIES[i],
-          }),
-        ),
-      ),
-    );
+    plot.setBack(() => [plot.axes("step t", label)], label, plot.x, range, plot.margin.right);
+    const lines = curves.map(({ name, points }, series) => ({ label: name, points, series }));
+    plot.front.replaceChildren(...drawn(plot, lines));
   }
 
   // What is kept after this step, and how it was computed.
@@ -187,8 +218,8 @@ class Adam extends Demo {
         : `${symbol}̂ = ${symbol}, not corrected`;
     const rows = [
       ["gradient g", "g"],
-      [`m ← ${beta1} m + ${share(beta1)} g`, "m"],
-      [`v ← ${beta2} v + ${share(beta2)} g²`, "v"],
+      [`m ← ${beta1}m + ${share(beta1)}g`, "m"],
+      [`v ← ${beta2}v + ${share(beta2)}g²`, "v"],
       [undone("m", beta1), "mHat"],
       [undone("v", beta2), "vHat"],
       ["step / η = m̂ / √v̂", "direction"],
@@ -226,8 +257,26 @@ class Adam extends Demo {
       ({ name, g, direction }) =>
         ` ${name}: gradient ${number(g[steps - 1])}, step ${number(direction[steps - 1])} η.`,
     );
-    return `Step ${steps}.${steps ? kept.join("") : ""} Verdict: ${this.verdict.words}. ${this.verdict.why}`;
+    const { words, why, place } = this.verdict;
+    return `Step ${steps}.${steps ? kept.join("") : ""} Verdict: ${words}. ${why} ${place}`;
   }
+
+  // The loss and the distance from the best point, where there is one, and the longest step in units of η.
+  measures() {
+    const { example, steps } = this.state;
+    const w = this.tracks.map((track) => track.w[steps]);
+    const sizes = this.tracks.map(({ direction }) => Math.abs(direction[steps - 1] ?? 0));
+    const place = {
+      valley: () => ({ loss: this.f.value(w), distance: Math.hypot(...w), side: w[0] / 2 }),
+      steady: () => ({}),
+      reddi: () => ({ loss: (w[0] + 1) / 3, distance: w[0] + 1, side: w[0], w: w[0] }),
+    };
+    return { steps, step_size: Math.max(...sizes), ...place[example]() };
+  }
+}
+
+function curve({ name }, values, from) {
+  return { name, points: values.map((value, t) => [t + from, value]) };
 }
 
 // ---- the walk --------------------------------------------------------------------------
@@ -272,46 +321,108 @@ function record(makeRule, { f, from, lastStep, state: { example, lr, beta1, beta
 
 // ---- the verdict -----------------------------------------------------------------------
 
+// What Adam is doing at the step that is shown: {words, why, mood}, and what has come of it so far, {place}.
 const JUDGES = {
-  valley({ f, tracks, plain, state: { steps, rotation } }) {
-    const [ours, theirs] = [f.value(tracks.map(({ w }) => w[steps])), plain.loss.at(-1)];
+  valley(demo) {
+    const { f, tracks, plain, state } = demo;
+    const [ours, theirs] = [f.value(tracks.map(({ w }) => w[state.steps])), plain.loss.at(-1)];
     const reason =
-      rotation % 90
-        ? "Gradient descent’s path turns with the valley. Adam’s does not: " +
-          "each parameter’s own scale cannot undo a mixture."
-        : "Each parameter has its own scale, so both move alike.";
-    const other = `with gradient descent (η = ${PLAIN_RATE}, thin) ${number(theirs)}`;
-    const why = `Loss ${number(ours)}, ${other}. ${reason}`;
-    return ours < theirs
-      ? { words: "ahead of gradient descent", why, mood: "calm" }
-      : { words: "not ahead of gradient descent", why, mood: "swinging" };
+      state.rotation % 90
+        ? "Its path turns with the valley, Adam’s does not: scales cannot undo a mixture."
+        : "Each parameter has a scale of its own, so both move alike.";
+    const order = ours < theirs ? "ahead of" : ours > theirs ? "behind" : "level with";
+    const place = `Loss ${number(ours)}, ${order} gradient descent with ${number(theirs)}. ${reason}`;
+    return { ...doing(demo), place };
   },
 
-  steady({ tracks: [{ direction }], state: { correction } }) {
+  steady(demo) {
+    const [{ direction }] = demo.tracks;
     const sizes = direction.map(Math.abs);
     const most = Math.max(...sizes);
-    if (correction) {
-      const why = "Gradients of 4 and of −0.04, and every step is η · sign(g), from the first on.";
-      return { words: "steps of one length", why, mood: "calm" };
+    const place = `Gradients of 4 and of −0.04, and the steps of both are of one length: size does not count.`;
+    if (demo.state.correction) {
+      const why = `Every step is η · sign(g), from the first on. ${corrected(demo)}`;
+      return { words: "steps of one length", why, mood: "calm", place };
     }
     const largest = `the largest ${number(most)} η, at step ${sizes.indexOf(most) + 1}`;
     const facts = `The first step is ${number(sizes[0])} η, ${largest}.`;
     if (most > 1.01) {
       const why = `m starts too small, and √v even more so. ${facts}`;
-      return { words: "early steps too long", why, mood: "unstable" };
+      return { words: "early steps too long", why, mood: "unstable", place };
     }
     const why = `m starts too small, and √v less so. ${facts}`;
-    return { words: "early steps too short", why, mood: "swinging" };
+    return { words: "early steps too short", why, mood: "swinging", place };
   },
 
-  reddi({ tracks: [adam, amsgrad], state: { steps } }) {
+  reddi({ tracks: [adam, amsgrad], state: { steps, beta1 } }) {
     const places = `Adam is at ${number(adam.w[steps])}, AMSGrad at ${number(amsgrad.w[steps])}.`;
-    const why = `The mean gradient is ⅓, so −1 is best. ${places}`;
-    if (!steps) return { words: "at the start", why, mood: "still" };
-    return adam.w[steps] > 0
-      ? { words: "Adam walks to the worst point", why, mood: "unstable" }
-      : { words: "Adam walks to the best point", why, mood: "calm" };
+    const place = `The mean gradient is ⅓, so −1 is best. ${places}`;
+    if (steps < 3)
+      return { words: "at the start", why: "A gradient of 3, then two of −1.", mood: "still", place };
+    const last = [1, 2, 3].map((back) => ({
+      g: adam.g[steps - back],
+      way: adam.direction[steps - back],
+    }));
+    const toward = (gradients) => Math.abs(gradients.reduce((sum, { way }) => sum + way, 0));
+    const large = number(toward(last.filter(({ g }) => g > 0)));
+    const small = number(toward(last.filter(({ g }) => g < 0)));
+    const lastly = `moves w by ${large} η toward −1, the two of −1 move it by ${small} η toward +1`;
+    const isWrong = adam.w[steps] > 0;
+    const why = beta1
+      ? "m mixes the gradient of 3 with those of −1, and v decides what each counts."
+      : isWrong
+        ? `Divided by √v̂, the last gradient of 3 ${lastly}.`
+        : `v still remembers the 3: it ${lastly}.`;
+    return isWrong
+      ? { words: "Adam walks to the worst point", why, mood: "unstable", place }
+      : { words: "Adam walks to the best point", why, mood: "calm", place };
   },
 };
+
+// What the sizes of the last steps say, and where they come from.
+function doing(demo) {
+  const { steps } = demo.state;
+  if (!steps) return { words: "at the start", why: "Nothing is remembered yet: m = v = 0.", mood: "still" };
+  const here = demo.tracks.map(({ name, g, mHat, vHat, direction }) => ({
+    name,
+    g: g[steps - 1],
+    m: mHat[steps - 1],
+    root: Math.sqrt(vHat[steps - 1]),
+    size: Math.abs(direction[steps - 1]),
+  }));
+  const [most, least] = [Math.max, Math.min].map((pick) => pick(...here.map(({ size }) => size)));
+  if (most > 1.3) {
+    const why = demo.state.correction
+      ? "m̂ remembers larger gradients than √v̂ does."
+      : "m starts too small, and √v even more so.";
+    return { words: `a step of ${number(most)} η`, why, mood: "unstable" };
+  }
+  if (least > 0.8) {
+    const why = `The gradients keep their signs, so m̂ / √v̂ is near ±1. ${corrected(demo)}`;
+    return { words: "steps of nearly η", why, mood: "calm" };
+  }
+  if (here.every(({ g }) => Math.abs(g) < 1e-6))
+    return { words: "arrived", why: "There is no gradient left to speak of, and so no step.", mood: "calm" };
+  const past = here.find(({ g, m, size }) => g * m < 0 && size > 0.15);
+  if (past) {
+    const why = "The gradient has changed its sign, but m still points the old way.";
+    return { words: `momentum carries ${past.name} on`, why, mood: "swinging" };
+  }
+  const behind = here.reduce((best, one) => (one.size < best.size ? one : best));
+  const remembered = `In ${behind.name}, √v̂ is ${number(behind.root)}, though the gradient is now ${number(behind.g)}`;
+  if (behind.root > 2 * Math.abs(behind.g)) {
+    const why = `${remembered}: the step is ${number(behind.size)} η.`;
+    return { words: "v remembers larger gradients", why, mood: "calm" };
+  }
+  const why = "The gradients change their signs, and in m they cancel one another.";
+  return { words: `steps of ${number(least, 2)} to ${number(most, 2)} η`, why, mood: "calm" };
+}
+
+// What the correction does at this step, as long as it does much.
+function corrected({ state: { steps, beta1, beta2, correction } }) {
+  const [first, second] = [beta1, beta2].map((beta) => +(1 - beta ** steps).toPrecision(3));
+  if (!correction || !steps || second > 0.5) return "";
+  return `Bias correction now divides m by ${first} and v by ${second}.`;
+}
 
 define("gd-adam", Adam);

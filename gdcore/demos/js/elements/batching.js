@@ -1,19 +1,24 @@
 // <gd-batching>: a line fitted by minibatches; the cloud of their gradients, three clocks, the noise floor.
 
 import { batchingProblem } from "../engine/batching.js";
-import { buttons, choices, handle, sample, seedButton, slider, table } from "../kit/controls.js";
-import { contours, dots, number, Plot, path, SERIES, shortNumber, svg } from "../kit/draw.js";
+import { buttons, choices, handle, seedButton, slider, table } from "../kit/controls.js";
+import { contours, dots, drawn, number, Plot, path, SERIES, shortNumber, svg, text } from "../kit/draw.js";
 import { Demo, define, html } from "../kit/element.js";
+import { takeAlong } from "../kit/export.js";
+import { readout } from "../kit/readout.js";
+import { listenButton } from "../kit/sound.js";
+
+const [OWN, ONE, ALL] = [SERIES[0], SERIES[3], SERIES[2]]; // of this batch size, of 1 and of all examples
+const FLOOR = { stroke: OWN.stroke, "stroke-dasharray": "2 4" };
 
 class Batching extends Demo {
   title = "batching";
   settings = SETTINGS["gd-batching"];
-  wordsHeight = { wide: "7em", narrow: "15em" };
+  wordsHeight = { wide: "3.3em", narrow: "6.3em" };
   stepTime = 60;
   data = new Plot();
   bowl = new Plot();
   race = new Plot();
-  lines = svg("g");
 
   // ---- the visible elements, made once ----
   build() {
@@ -21,47 +26,49 @@ class Batching extends Demo {
     this.data.setRanges([-1.3, 1.3], [-2.2, 2.8]);
     this.bowl.setRanges([-1.5, 3], [-1.5, 2.5]);
     for (const plot of [this.data, this.race]) plot.root.setAttribute("role", "img");
-    this.race.margin.left = 44;
+    Object.assign(this.race.margin, { left: 44, right: 74 });
     const plots = this.plots(this.data, this.bowl, this.race);
     handle(this, this.bowl, "start of the line", {
       x: "slope",
       y: "bias",
       text: ({ slope, bias }) => `slope ${shortNumber(slope)}, bias ${shortNumber(bias)}`,
     });
+    const unit = () => ({ steps: "step", epochs: "epoch", time: "time" })[this.state.clock];
+    readout(this, this.race, "loss above the minimum", unit, () =>
+      this.once("values", this.causesOfPath, () => this.valuesOfRace()),
+    );
     this.verdictText = html("strong", { class: "verdict" });
     this.floorText = html("span");
-    this.placeText = html("p", { class: "place" });
-    this.legend = html("p", { class: "caption legend" });
+    this.placeText = html("p", { class: "caption place" });
+    this.drawText = html("p", { class: "caption draws" });
     this.follow(() => this.showWords());
     return [
+      plots,
+      html("p", { class: "reading" }, this.verdictText, " ", this.floorText),
       slider(this, "batch", "batch size B", { log: true }),
       slider(this, "lr", "learning rate η", { log: true }),
-      choices(this, "draw", "batches", {
-        dealt: "dealt: shuffle, then in turn",
-        drawn: "drawn: with replacement",
-      }),
-      plots,
+      buttons(this, seedButton(this, "Other draws"), listenButton(this)),
       html(
-        "p",
-        { class: "caption" },
-        "Orange: where each of sixty minibatches would send the line from here, at rate 1.",
+        "div",
+        { class: "buttons" },
+        choices(this, "draw", "batches"),
+        choices(this, "clock", "compare after the same"),
       ),
-      choices(this, "clock", "compare after the same", { steps: "steps", epochs: "epochs", time: "time" }),
-      this.legend,
-      buttons(this, seedButton(this, "Other draws")),
-      html("div", { class: "reading" }, html("p", {}, this.verdictText, " ", this.floorText), this.placeText),
+      this.drawText,
+      this.placeText,
       table(this, () => [
         ["step t", "slope", "bias", "loss"],
         ...this.path.slice(0, this.state.steps + 1).map((w, t) => [t, ...w, this.problem.examples.value(w)]),
       ]),
+      takeAlong(this),
     ];
   }
 
   resize(width) {
     const isWide = width > 480;
-    this.data.resize(isWide ? 0.45 * width : width, isWide ? 290 : 220);
-    this.bowl.resize(isWide ? 0.55 * width : width, isWide ? 290 : 260);
-    this.race.resize(width, isWide ? 230 : 210);
+    this.data.resize(isWide ? 0.42 * width : width, isWide ? 254 : 176);
+    this.bowl.resize(isWide ? 0.58 * width : width, isWide ? 254 : 240);
+    this.race.resize(width, isWide ? 224 : 200);
   }
 
   // ---- the numbers of a state ----
@@ -125,7 +132,8 @@ class Batching extends Demo {
       this.problem.excess(this.path[steps]),
     ]);
     this.race.front.replaceChildren(
-      this.race.inside(this.lines, svg("circle", { class: "ball", cx: x, cy: y, r: 7 })),
+      ...this.lines,
+      this.race.inside(svg("circle", { class: "ball", cx: x, cy: y, r: 7 })),
     );
   }
 
@@ -162,6 +170,7 @@ class Batching extends Demo {
         d: contours(plot, (x, y) => problem.excess([x, y]), [0.01, 0.05, 0.15, 0.3, 0.6, 1, 1.5, 2.2, 3]),
       }),
       plot.inside(svg("path", { class: "best", d: `M${cross(plot.point(problem.minimum))}` })),
+      text(plot.across(plot.x[1]), 14, "orange: where sixty batches lead, at rate 1", "end"),
     ]);
     const w = points[steps];
     const ends = this.cloud.map((rows) => {
@@ -186,36 +195,47 @@ class Batching extends Demo {
       epochs: "epochs",
       time: `time, µs: a step costs ${this.settings.constants.overhead} + B`,
     }[clock];
-    plot.setRanges([0, this.settings.clocks[clock]], [1e-5, 4], "y");
+    const end = this.settings.clocks[clock];
+    plot.setRanges([0, end], [1e-5, 4], "y");
     plot.setBack(() => [plot.axes(label, "loss above the minimum")], clock);
-    const lines = racers.map(({ size, losses }, i) => {
-      const [step, stride] = [this.clockStep(size), Math.ceil(losses.length / 210)];
-      const points = losses
-        .filter((_, t) => t % stride === 0)
-        .map((loss, i) => plot.point([i * stride * step, loss]));
-      return svg("path", { class: "series", ...SERIES[i], d: path(points) });
-    });
-    const [from, to] = plot.x.map((x) => plot.across(x));
-    this.lines.replaceChildren(
-      svg("path", { class: "level", d: `M${from} ${plot.up(this.predicted)}H${to}` }),
-      ...lines.reverse(),
-    );
-    plot.root.setAttribute(
-      "aria-label",
-      racers
-        .map(
-          ({ size, losses }) =>
-            `Batches of ${size}: loss above the minimum ${number(losses.at(-1))} at the end.`,
-        )
-        .join(" "),
-    );
-    const names = racers.map(({ size }) => `B = ${size}`);
-    this.once("legend", names, () =>
-      this.legend.replaceChildren(
-        ...names.map((name, i) => html("span", {}, sample(i), name)),
-        html("span", {}, "dotted: the predicted floor"),
-      ),
-    );
+    const lines = racers.map(({ size, losses }, i) => ({
+      label: `B = ${size}`,
+      points: losses.map((loss, t) => [t * this.clockStep(size), loss]),
+      stroke: i === 0 ? OWN : size === 1 ? ONE : ALL,
+    }));
+    const floor = [0, end].map((x) => [x, this.predicted]);
+    lines.push({ label: "predicted", points: floor, stroke: FLOOR });
+    this.lines = drawn(plot, lines.reverse());
+    plot.root.setAttribute("aria-label", this.describeRace());
+  }
+
+  // What the pointer reads off the race: at the times of this batch size, the loss that each has by then.
+  valuesOfRace() {
+    const [own] = this.racers;
+    return this.racers.map(({ size, losses }) => ({
+      name: `B=${size}`,
+      points: own.losses.map((_, t) => {
+        const time = t * this.clockStep(own.size);
+        const steps = Math.floor(time / this.clockStep(size) + 1e-9);
+        return [time, losses[Math.min(steps, losses.length - 1)]];
+      }),
+    }));
+  }
+
+  // `loss_over_floor` is at most 4 where the verdict says that it hovers. `side` is for those who listen.
+  measures() {
+    const { steps, batch, draw } = this.state;
+    const loss = this.problem.excess(this.path[steps]);
+    const [from, to] = this.bowl.x;
+    return {
+      steps,
+      loss,
+      batch,
+      predicted: this.predicted,
+      loss_over_floor: loss / this.predicted,
+      drawn: +(draw === "drawn"),
+      side: (2 * (this.path[steps][0] - from)) / (to - from) - 1,
+    };
   }
 
   // ---- words ----
@@ -225,6 +245,7 @@ class Batching extends Demo {
     this.verdictText.textContent = words;
     this.floorText.textContent = this.describeFloor();
     this.placeText.textContent = this.describePlace();
+    this.drawText.textContent = DRAWS[this.state.draw];
   }
 
   judge() {
@@ -241,16 +262,16 @@ class Batching extends Demo {
     const { predicted, measured } = this;
     if (batch === 64 && draw === "dealt") return "The full batch has no noise.";
     const found = measured === null ? "…" : number(measured, 2);
-    const words = `Noise floor of the loss: predicted ${number(predicted, 2)}, measured ${found}.`;
+    const words = `Floor of the loss: predicted ${number(predicted, 2)}, measured ${found}.`;
     if (measured === null) return words;
-    if (measured > 1.3 * predicted)
+    if (!(measured <= 1.3 * predicted))
       return `${words} The formula takes the noise to be the same everywhere; for so large a rate it is not.`;
+    if (draw === "dealt" && measured < 0.9 * predicted)
+      return `${words} Dealt batches make up for one another; the formula takes them to be independent.`;
     if (measured < 0.7 * predicted)
-      return (
-        `${words} The formula takes draws to be independent; ` +
-        "the errors of the batches dealt in an epoch cancel."
-      );
-    return words;
+      return `${words} For so small a rate the run that measures it is too short.`;
+    const { loss_over_floor } = this.measures();
+    return `${words} The loss is now ${number(loss_over_floor, 2)} times the predicted floor.`;
   }
 
   describePlace() {
@@ -259,17 +280,36 @@ class Batching extends Demo {
     const [slope, bias] = this.path[steps];
     const epoch = +(steps / Math.ceil(n / batch)).toFixed(2);
     const time = steps * (overhead + per_example * batch);
+    const where = this.bowl.contains([slope, bias])
+      ? `slope ${number(slope)}, bias ${number(bias)}`
+      : "out of the picture";
     return (
       `Step ${steps}, epoch ${shortNumber(epoch)}, ${shortNumber(time)} µs: ` +
-      `slope ${number(slope)}, bias ${number(bias)}, ` +
-      `loss ${number(this.problem.excess(this.path[steps]))} above the minimum.`
+      `${where}, loss ${number(this.problem.excess(this.path[steps]))} above the minimum.`
     );
   }
 
+  describeRace() {
+    const { clock } = this.state;
+    const losses = this.racers.map(({ size, losses }) => `${number(losses.at(-1))} with batches of ${size}`);
+    const unit = clock === "time" ? "µs" : clock;
+    return `After ${this.settings.clocks[clock]} ${unit} the loss above the minimum is ${losses.join(", ")}.`;
+  }
+
   describe() {
-    return `${this.describePlace()} ${this.judge().words}. ${this.describeFloor()}`;
+    const floor = this.describeFloor();
+    return `${this.describePlace()} ${this.judge().words}. ${floor} ${this.describeRace()} ${DRAWS[this.state.draw]}`;
   }
 }
+
+const DRAWS = {
+  drawn:
+    "Drawn: each example by lot, with replacement. The batches are independent of one another, " +
+    "as the formula takes them to be.",
+  dealt:
+    "Dealt: shuffled, then handed out in turn. What one batch of an epoch has too much of, " +
+    "the others lack, so their errors nearly cancel.",
+};
 
 function cross([x, y]) {
   return `${x - 6} ${y}h12M${x} ${y - 6}v12`;

@@ -1,14 +1,28 @@
-// <gd-drill>: loss curves without end; name the cause of each.
+// <gd-drill>: loss curves without end; name the cause of each. A cause that was missed comes again, a few curves
+// later and then later again, until it is sure: named twice in a row, on different curves.
 
 import { lossCurve } from "../engine/curves.js";
 import { RandomState } from "../engine/random.js";
 import { button, buttons, table } from "../kit/controls.js";
-import { number, Plot, path, svg, text } from "../kit/draw.js";
+import { drawn, number, Plot, path, svg } from "../kit/draw.js";
 import { Demo, define, html } from "../kit/element.js";
+import { takeAlong } from "../kit/export.js";
+import { readout } from "../kit/readout.js";
+
+const [SOON, LATER] = [4, 8]; // as the how-manieth curve a cause comes again: missed, and then named once
+const SURE = 2; // right answers in a row
+const BEST = { stroke: "currentColor", "stroke-dasharray": "2 4" };
+const START = "Name the cause, by a press or by its number. The key n brings the next curve.";
+const QUESTIONS = [
+  "Does it go up and down: from step to step, in waves, or without a pattern?",
+  "Where does it end: at the best loss, or far above it?",
+  "Does it still sink there, or has it come to rest?",
+  "And which causes are possible at all with these settings?",
+];
 
 class Drill extends Demo {
   title = "what ails this loss curve?";
-  wordsHeight = { wide: "11em", narrow: "19em" };
+  wordsHeight = { wide: "3.3em", narrow: "6.3em" };
   plot = new Plot();
   causes = SETTINGS["gd-drill"].causes;
   names = Object.keys(this.causes);
@@ -16,7 +30,10 @@ class Drill extends Demo {
   // ---- the visible elements, made once ----
   build() {
     this.plot.root.setAttribute("role", "img");
-    this.plot.margin.left = 44;
+    Object.assign(this.plot.margin, { left: 44, right: 66 });
+    readout(this, this.plot, "the loss", "step", () => [
+      { name: "loss", points: this.curve.losses.map((loss, t) => [t, loss]) },
+    ]);
     this.knownText = html("p", { class: "known" });
     this.answers = this.names.map((name, i) => {
       const answer = button(name, () => this.choose(name));
@@ -25,15 +42,16 @@ class Drill extends Demo {
     });
     this.verdictText = html("strong", { class: "verdict" });
     this.whyText = html("span");
-    this.changeText = html("p");
-    this.otherText = html("p");
+    this.place = html("div", { class: "place" });
     this.scoreText = html("p", { class: "score" });
+    this.sureRow = html("p", { class: "caption sure", role: "img" });
     this.root.tabIndex = -1; // after a click anywhere in it, it gets the keys
     this.root.addEventListener("keydown", (event) => this.onKey(event));
     this.follow((state) => this.showWords(state));
     return [
       this.plots(this.plot),
       this.knownText,
+      html("p", { class: "reading" }, this.verdictText, " ", this.whyText),
       html("div", { class: "answers", role: "group", "aria-label": "causes" }, ...this.answers),
       buttons(
         this,
@@ -41,19 +59,15 @@ class Drill extends Demo {
         button("Clear score", () => this.clear()),
       ),
       this.scoreText,
-      html(
-        "div",
-        { class: "reading" },
-        html("p", {}, this.verdictText, " ", this.whyText),
-        this.changeText,
-        this.otherText,
-      ),
+      this.sureRow,
+      this.place,
       table(this, () => [["step t", "loss"], ...this.curve.losses.map((loss, t) => [t, loss])]),
+      takeAlong(this),
     ];
   }
 
   resize(width) {
-    this.plot.resize(width, width > 480 ? 280 : 230);
+    this.plot.resize(width, width > 480 ? 260 : 230);
   }
 
   // ---- what the reader does ----
@@ -72,44 +86,111 @@ class Drill extends Demo {
   }
 
   next() {
-    this.take({ seed: Math.floor(Math.random() * (this.parameters.seed.max + 1)), answer: "none" });
+    this.take({ seed: this.nextSeed(), answer: "none" });
+  }
+
+  // ---- what comes next ----
+  // It depends on nothing but the curve that is shown and what the browser keeps. A missed cause that is due comes;
+  // else one that does not wait, and a sure one a third as often as another.
+  nextSeed() {
+    const { asked, causes } = readScore();
+    const rng = new RandomState((this.state.seed + 7919 * asked) % 2 ** 32);
+    const waiting = this.names.filter((name) => causes[name]?.due);
+    waiting.sort((one, other) => causes[one].due - causes[other].due);
+    const [first] = waiting;
+    const isDue = first && (causes[first].due <= asked + 1 || waiting.length === this.names.length);
+    for (;;) {
+      const seed = Math.floor(rng.random() * (this.parameters.seed.max + 1));
+      const cause = this.causeOf(new RandomState(seed));
+      if (
+        isDue ? cause === first : !waiting.includes(cause) && (!isSure(causes[cause]) || rng.random() < 1 / 3)
+      )
+        return seed;
+    }
+  }
+
+  causeOf(rng) {
+    return this.names[Math.floor(this.names.length * rng.random())];
   }
 
   // ---- the score, kept only in this browser, if it allows that ----
+  // Of each cause: right answers in a row, to different curves; the number of the curve as which it is due, if it
+  // was missed; and the last curve.
   count(right) {
-    const { asked, correct, streak } = readScore();
-    writeScore({ asked: asked + 1, correct: correct + right, streak: right ? streak + 1 : 0 });
+    const { asked, correct, streak, causes } = readScore();
+    const { cause } = this.curve;
+    const { seed } = this.state;
+    const { row = 0, due, seed: last } = causes[cause] ?? {};
+    const kept = { row: right ? row + (seed !== last) : 0, seed };
+    if (!right) kept.due = asked + 1 + SOON;
+    else if (due && !isSure(kept)) kept.due = asked + 1 + LATER;
+    writeScore({
+      asked: asked + 1,
+      correct: correct + right,
+      streak: right ? streak + 1 : 0,
+      causes: { ...causes, [cause]: kept },
+    });
   }
 
   clear() {
     writeScore(NO_SCORE);
-    this.showScore();
+    this.reached = null; // a goal begins anew
+    this.show(this.state);
     this.say(this.scoreText.textContent);
   }
 
   showScore() {
-    const { asked, correct, streak } = readScore();
+    const { asked, correct, streak, causes } = readScore();
     this.scoreText.textContent = asked
       ? `${correct} of ${asked} right, ${streak} in a row.`
       : "No answers yet.";
+    const mark = (name) => {
+      const { row, due } = causes[name] ?? {};
+      return isSure(causes[name]) ? "●" : due ? "↻" : row ? "◐" : "○";
+    };
+    const { sure } = this.measures();
+    this.sureRow.setAttribute("aria-label", this.describeSure());
+    this.sureRow.replaceChildren(
+      html("span", {}, `Sure of ${sure} of ${this.names.length}:`),
+      ...this.names.map((name) => html("span", {}, html("span", { class: "how" }, mark(name)), name)),
+    );
+  }
+
+  describeSure() {
+    const { causes } = readScore();
+    const sure = this.names.filter((name) => isSure(causes[name]));
+    const again = this.names.filter((name) => causes[name]?.due);
+    const words = sure.length ? `Sure of ${sure.join(", ")}.` : "Sure of no cause yet.";
+    return again.length ? `${words} To come again: ${again.join(", ")}.` : words;
+  }
+
+  measures() {
+    const { asked, correct, streak, causes } = readScore();
+    const { losses } = this.curve;
+    const sure = this.names.filter((name) => isSure(causes[name])).length;
+    return {
+      steps: losses.length - 1,
+      loss: losses.at(-1),
+      asked,
+      right: correct,
+      right_in_a_row: streak,
+      sure,
+    };
   }
 
   // ---- the numbers and the picture of a state ----
   compute({ seed }) {
     const rng = new RandomState(seed);
-    this.curve = lossCurve(this.names[Math.floor(this.names.length * rng.random())], rng);
+    this.curve = lossCurve(this.causeOf(rng), rng);
     const { losses } = this.curve;
     this.plot.setRanges([0, losses.length - 1], [0, 1.05 * Math.max(...losses)]);
   }
 
   draw({ seed }) {
     const { plot, curve } = this;
-    const best = plot.up(curve.best);
-    const [from, to] = plot.x.map((t) => plot.across(t));
     plot.setBack(() => [plot.axes("step t", "loss")], seed);
     plot.front.replaceChildren(
-      svg("path", { class: "level", d: `M${from} ${best}H${to}` }),
-      text(to, 14, "dotted: best loss known", "end"),
+      ...drawn(plot, [{ label: "best loss", points: plot.x.map((t) => [t, curve.best]), stroke: BEST }]),
       svg("path", { class: "losses", d: path(curve.losses.map((loss, t) => plot.point([t, loss]))) }),
     );
     plot.root.setAttribute("aria-label", this.describeCurve());
@@ -126,14 +207,9 @@ class Drill extends Demo {
       button.setAttribute("aria-pressed", isChosen);
     });
     this.verdictText.textContent = this.verdict();
-    const [
-      why = "Name the cause, by a press or by its number. The key n brings the next curve.",
-      change = "",
-      other = "",
-    ] = this.explain();
+    const [why, ...more] = this.explain();
     this.whyText.textContent = why;
-    this.changeText.textContent = change;
-    this.otherText.textContent = other;
+    this.place.replaceChildren(...more.map((words) => html("p", {}, words)));
     this.showScore();
   }
 
@@ -144,17 +220,21 @@ class Drill extends Demo {
     return answer === cause ? `Right: ${cause}` : `No, it is: ${cause}`;
   }
 
-  // Why it is this cause, what to change, and how the cause that the reader named differs.
+  // Why it is this cause, what to change, and how the cause that the reader named differs, or one that might have
+  // been; before an answer, what to look at.
   explain() {
-    const { answer } = this.state;
+    const { answer, seed } = this.state;
     const { cause } = this.curve;
-    if (answer === "none") return [];
+    if (answer === "none") return [START, ...QUESTIONS];
     const { sign, change } = this.causes[cause];
-    if (answer === cause) return [sign, change];
-    const pair = ({ 0: one, 1: other }) => [cause, answer].includes(one) && [cause, answer].includes(other);
+    const pairs = SETTINGS["gd-drill"].differences.filter((pair) => pair.slice(0, 2).includes(cause));
+    if (answer === cause) {
+      const [one, other, difference] = pairs[seed % pairs.length];
+      return [sign, change, `Not to be taken for ${cause === one ? other : one}: ${difference}`];
+    }
     const other = this.causes[answer].sign;
     const difference =
-      SETTINGS["gd-drill"].differences.find(pair)?.[2] ??
+      pairs.find((pair) => pair.slice(0, 2).includes(answer))?.[2] ??
       `Its signs are others: ${other[0].toLowerCase()}${other.slice(1)}`;
     return [sign, change, `Why not ${answer}? ${difference}`];
   }
@@ -172,17 +252,23 @@ class Drill extends Demo {
   }
 
   describe() {
-    const answered = this.state.answer === "none" ? this.describeCurve() : this.explain().join(" ");
-    return `${this.verdict()} ${answered}`;
+    if (this.state.answer === "none") return `${this.verdict()} ${this.describeCurve()}`;
+    return `${this.verdict()} ${this.explain().join(" ")} ${this.describeSure()}`;
   }
 }
 
-const NO_SCORE = { asked: 0, correct: 0, streak: 0 };
+function isSure(kept) {
+  return kept?.row >= SURE;
+}
+
+const NO_SCORE = { asked: 0, correct: 0, streak: 0, causes: {} };
 let scoreOfPage = NO_SCORE; // used if the browser keeps nothing
 
+// Older versions have kept nothing about causes.
 function readScore() {
   try {
-    return { ...NO_SCORE, ...JSON.parse(localStorage.getItem("gd-drill")) };
+    const score = { ...NO_SCORE, ...JSON.parse(localStorage.getItem("gd-drill")) };
+    return { ...score, causes: Object(score.causes) };
   } catch {
     return scoreOfPage;
   }

@@ -1,9 +1,13 @@
 // <gd-learning-rate>: one function of one parameter, a ball, and the rate that decides what it does.
 
 import { objectives, rules, run } from "../engine/engine.js";
-import { buttons, choices, handle, labelsOf, slider, table, toggle } from "../kit/controls.js";
+import { formula } from "../engine/formula.js";
+import { buttons, choices, formulaField, handle, labelsOf, slider, table, toggle } from "../kit/controls.js";
 import { dots, hop, number, Plot, path, shortNumber, svg, text } from "../kit/draw.js";
 import { Demo, define, html } from "../kit/element.js";
+import { takeAlong } from "../kit/export.js";
+import { readout } from "../kit/readout.js";
+import { listenButton } from "../kit/sound.js";
 
 const PLAY_STEPS = 20; // Play takes at least these, and the verdict calls a run slow or fast by them
 const LOG_RANGE = [1e-10, 1e4];
@@ -11,9 +15,11 @@ const LOG_RANGE = [1e-10, 1e4];
 class LearningRate extends Demo {
   title = "the learning rate";
   functions = SETTINGS["gd-learning-rate"].functions;
+  readFormula = formula;
   landscape = new Plot();
   losses = new Plot();
   lastStep = PLAY_STEPS;
+  wordsHeight = { wide: "3.2em", narrow: "6.2em" };
 
   // ---- the visible elements, made once ----
   build() {
@@ -27,6 +33,12 @@ class LearningRate extends Demo {
     this.discs = ["ball other", "ball"].map((name) => svg("circle", { class: name, r: 8 }));
     this.landscape.root.append(...this.discs);
     this.discs.reverse(); // the first lies on top
+    readout(this, this.losses, "the loss", "step", () =>
+      this.balls.map(({ points }, i) => ({
+        name: i ? "second loss" : "loss",
+        points: points.slice(0, this.state.steps + 1).map(([, loss], t) => [t, loss]),
+      })),
+    );
     const rates = [
       this.rateSlider("lr", "learning rate η", 0),
       this.rateSlider("other_lr", "second rate η₂", 1),
@@ -36,13 +48,23 @@ class LearningRate extends Demo {
     this.verdictText = html("strong", { class: "verdict" });
     this.whyText = html("span", { class: "why" });
     this.placeText = html("p", { class: "place" });
+    const own = formulaField(this, "formula", "f(w) =");
+    this.follow(({ objective }) => (own.hidden = objective !== "own"));
     return [
       choices(this, "objective", "f(w) =", labelsOf(this.functions)),
+      own,
       plots,
+      html("p", { class: "reading" }, this.verdictText, " ", this.whyText),
       ...rates,
-      buttons(this, toggle(this, "log", "log axis"), toggle(this, "compare", "second ball")),
-      html("div", { class: "reading" }, html("p", {}, this.verdictText, " ", this.whyText), this.placeText),
+      buttons(
+        this,
+        toggle(this, "log", "log axis"),
+        toggle(this, "compare", "second ball"),
+        listenButton(this),
+      ),
+      this.placeText,
       table(this, () => this.values()),
+      takeAlong(this),
     ];
   }
 
@@ -65,9 +87,12 @@ class LearningRate extends Demo {
   }
 
   // ---- the numbers of a state ----
-  compute({ objective, lr, start, steps, log, compare, other_lr }) {
-    const { kind, options, w, loss } = this.functions[objective];
-    this.f = objectives[kind](options);
+  compute({ objective, formula: text, lr, start, steps, log, compare, other_lr }) {
+    const { kind, options, ...known } = this.functions[objective];
+    this.f = objective === "own" ? formula(text, ["w"]) : objectives[kind](options);
+    const { w, loss, curvature, floor } =
+      objective === "own" ? surveyed(this.f, known.w) : { ...known, floor: 0 };
+    Object.assign(this, { curvature, floor });
     this.landscape.setRanges(w, loss);
     this.lastStep = Math.max(this.lastStep, steps);
     this.losses.margin.left = log ? 46 : 34;
@@ -77,8 +102,20 @@ class LearningRate extends Demo {
       const trace = run(this.f, [start], rules.GradientDescent(), rate, steps + 1);
       const points = trace.w.map(([w], t) => [w, trace.loss[t]]);
       const lost = points.findIndex((point, t) => t <= steps && !this.landscape.contains(point));
-      return { points, lost, verdict: judge(this.functions[objective], this.f, start, rate) };
+      const verdict =
+        objective === "own"
+          ? judgeOwn(this.f, start, rate, curvature)
+          : judge(this.functions[objective], this.f, start, rate);
+      return { points, lost, verdict };
     });
+  }
+
+  // A bowl's minimum is 0, and so is a well's. For those who listen, the ball is on one side or the other.
+  measures() {
+    const { steps } = this.state;
+    const [w, loss] = this.balls[0].points[steps];
+    const [from, to] = this.landscape.x;
+    return { steps, loss, side: (2 * (w - from)) / (to - from) - 1 };
   }
 
   values() {
@@ -93,15 +130,16 @@ class LearningRate extends Demo {
   // ---- the picture of a state ----
   draw({ objective, steps, log }) {
     const { landscape, losses, balls } = this;
-    const { curvature } = this.functions[objective];
+    const causes = [objective, this.state.formula];
     landscape.setBack(
       () => [landscape.axes("parameter w", "loss"), landscape.graph((w) => this.f.value([w]))],
-      objective,
+      ...causes,
     );
-    losses.setBack(() => [losses.axes("step t", "loss")], objective, this.lastStep, log);
+    const lossName = log && this.floor ? "loss above the lowest" : "loss";
+    losses.setBack(() => [losses.axes("step t", lossName)], ...causes, this.lastStep, log);
     this.root.dataset.mood = balls[0].verdict.mood;
-    this.root.style.setProperty("--one", 1 / curvature / this.parameters.lr.max);
-    this.root.style.setProperty("--two", 2 / curvature / this.parameters.lr.max);
+    this.root.style.setProperty("--one", Math.min(1, 1 / this.curvature / this.parameters.lr.max));
+    this.root.style.setProperty("--two", Math.min(1, 2 / this.curvature / this.parameters.lr.max));
     landscape.front.replaceChildren(
       this.level(landscape, balls[0].points[steps][0], landscape.x[1]),
       ...this.eachBall(this.trail),
@@ -169,7 +207,9 @@ class LearningRate extends Demo {
   lossLine({ points, lost }) {
     const { losses: plot } = this;
     const { steps, log } = this.state;
-    const shown = points.slice(0, (lost < 0 || log ? steps : lost) + 1).map(([, loss], t) => [t, loss]);
+    const shown = points
+      .slice(0, (lost < 0 || log ? steps : lost) + 1)
+      .map(([, loss], t) => [t, log ? loss - this.floor : loss]);
     return [
       plot.inside(svg("path", { class: "losses", d: path(shown.map((point) => plot.point(point))) })),
       svg("path", {
@@ -263,6 +303,43 @@ function judgeJourney(f, start, lr, product) {
     late.some((w) => w < 0) && late.some((w) => w > 0) ? "between the wells" : `in the ${well} well`;
   const cycle = Math.abs(last - late.at(-3)) < 1e-3;
   return { words: cycle ? `two-cycle ${where}` : `wanders ${where}`, mood: "unstable" };
+}
+
+// A function of the reader's: how high its picture is, where it is lowest in it, and its curvature there.
+function surveyed(f, w) {
+  const across = Array.from({ length: 241 }, (_, i) => w[0] + (i / 240) * (w[1] - w[0]));
+  const known = across.map((w_i) => [w_i, f.value([w_i])]).filter(([, loss]) => Number.isFinite(loss));
+  const heights = known.map(([, loss]) => loss).sort((one, other) => one - other);
+  const [lowest, high] = heights.length ? [heights[0], heights[Math.floor(0.9 * heights.length)]] : [0, 1];
+  const room = Math.max(high - lowest, 1e-6);
+  const [bottom] = known.find(([, loss]) => loss === lowest) ?? [0];
+  const slopes = [-1e-4, 1e-4].map((h) => f.grad([bottom + h])[0]);
+  const curvature = (slopes[1] - slopes[0]) / 2e-4;
+  return {
+    w,
+    loss: [lowest - 0.15 * room, high + 0.15 * room],
+    floor: lowest,
+    curvature: curvature > 1e-6 ? curvature : NaN,
+  };
+}
+
+// What the rate does on a function that nobody has looked at: found by walking on.
+function judgeOwn(f, start, lr, curvature) {
+  const here = Number.isNaN(curvature)
+    ? "Where it is lowest in the picture it has no curvature."
+    : `Where it is lowest λ = ${number(curvature)}: beyond 2/λ = ${number(2 / curvature)} no ball stays there.`;
+  if (lr === 0 || f.grad([start])[0] === 0) return { words: "stands still", why: here, mood: "still" };
+  const w = run(f, [start], rules.GradientDescent(), lr, 400).w.map(([w]) => w);
+  const [before, last] = [w.at(-2), w.at(-1)];
+  if (!(Math.abs(last) < 1e3)) return { words: "escapes: each step is larger", why: here, mood: "unstable" };
+  const near = (one, other) => Math.abs(one - other) < 1e-3 * (1 + Math.abs(one));
+  const turns = w.slice(2, 22).filter((w_t, i) => (w_t - w[i + 1]) * (w[i + 1] - w[i]) < 0).length;
+  if (near(last, before)) {
+    const words = `settles at w = ${number(last)}`;
+    return { words, why: here, mood: turns > 5 ? "swinging" : "calm" };
+  }
+  const words = near(last, w.at(-3)) ? "two-cycle for ever" : "wanders";
+  return { words, why: here, mood: "unstable" };
 }
 
 function unbroken(formula) {

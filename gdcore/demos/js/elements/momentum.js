@@ -3,51 +3,63 @@
 
 import { objectives, rules, run } from "../engine/engine.js";
 import { fate, momentumFactor, regime } from "../engine/momentum.js";
-import {
-  button,
-  buttons,
-  choices,
-  handle,
-  labelsOf,
-  sample,
-  slider,
-  table,
-  toggle,
-} from "../kit/controls.js";
-import { dots, number, Plot, path, SERIES, shortNumber, svg, text } from "../kit/draw.js";
+import { button, buttons, choices, handle, labelsOf, slider, table, toggle } from "../kit/controls.js";
+import { dots, drawn, number, Plot, path, SERIES, shortNumber, svg, text } from "../kit/draw.js";
 import { Demo, define, html } from "../kit/element.js";
+import { takeAlong } from "../kit/export.js";
+import { readout } from "../kit/readout.js";
+import { Ramp, Shades } from "../kit/shades.js";
+import { listenButton } from "../kit/sound.js";
 
-const { views: VIEWS, forms: FORMS, drop: DROP } = SETTINGS["gd-momentum"];
+const { views: VIEWS, forms: FORMS, drop: DROP, speed, fates } = SETTINGS["gd-momentum"];
 const FORMULAS = [
   "v ← βv + g, w ← w − ηv",
   "v ← βv + (1 − β)g, w ← w − ηv",
   "v ← βv + ηg, w ← w − v",
   "w ← w − ηg + β(w − w₋₁)",
 ];
-const CAPTIONS = [
-  "On the map, the stronger the blue, the faster. Each line is where its direction is critically damped; " +
-    "the cross is the best point.",
-  "On the map: faint, the ball stays on its side; orange, it comes back; blue, it clears the bump; " +
-    "red, it escapes.",
-];
-const BOWL = [-1.3, 1.3]; // the part of the valley that is in the picture
+const CAPTIONS = {
+  valley: "On each line of the map its direction is critically damped; the cross is the best point.",
+  bump: "On the map a ball is called decided once it is too slow to cross the bump again.",
+};
+CAPTIONS.forms = CAPTIONS.valley;
+
+// One colour for one thing, in every picture: blue for what happens along the valley, orange for what happens
+// across it, the ink of the page for the run as a whole, and four others for the forms.
+const DIRECTIONS = ["along", "across"];
+const FORM_STROKES = FORMS.map((_, i) => ({
+  stroke: SERIES[i + 2].stroke,
+  "stroke-dasharray": SERIES[i]["stroke-dasharray"],
+}));
+const WHOLE = { stroke: "currentColor", "stroke-opacity": 0.3, style: "stroke-width: 6" };
+const CASING = { style: "stroke: #fff; stroke-width: 5" };
+const CROSS = "M-7-1.5h5.5v-5.5h3v5.5h5.5v3h-5.5v5.5h-3v-5.5h-5.5z";
+const BEST = { stroke: "currentColor", "stroke-opacity": 0.6, "stroke-dasharray": "1 4" };
+
+const HORIZON = 100; // steps of the course
+const ROOMS = [1.3, 2, 3.2, 6, 12]; // how far the picture of the valley reaches: as far as the run needs
 const WELLS = [-2, 2];
+const LOSSES = [1e-12, 100];
+const KEY = 154; // the length of the bar that says what the colours of the map mean, in pixels
 const well = objectives.DoubleWell();
 
 class Momentum extends Demo {
   title = "momentum";
   map = new Plot();
+  shades = new Shades(this.map);
   valley = new Plot();
   bump = new Plot();
   course = new Plot();
-  shades = svg("image", { preserveAspectRatio: "none" });
-  wordsHeight = { wide: "9em", narrow: "15.5em" };
+  wordsHeight = { wide: "3.3em", narrow: "6.3em" };
   stepTime = 100;
 
   // ---- the visible elements, made once ----
   build() {
-    for (const plot of [this.valley, this.course]) plot.root.setAttribute("role", "img");
-    const plots = this.plots(this.map, this.valley, this.bump, this.course);
+    this.map.margin.top = 46;
+    this.valley.margin.left = 40;
+    this.valley.root.setAttribute("role", "img");
+    const run = html("div", {}, this.valley.root, this.bump.root, this.course.root);
+    const plots = this.plots(this.shades, { root: run });
     handle(this, this.map, "learning rate and momentum", {
       x: "lr",
       y: "beta",
@@ -59,20 +71,17 @@ class Momentum extends Demo {
       at: ({ start }) => [start, well.value([start])],
       text: ({ start }) => `w = ${shortNumber(start)}`,
     });
-    const caption = html("p", { class: "caption" });
-    this.reading = html("div", { class: "reading" });
-    const kappa = slider(this, "kappa", "condition κ", { log: true });
-    const ofForms = html(
-      "div",
-      { class: "buttons" },
-      toggle(this, "falls", `the rate falls to a tenth after step ${DROP}`),
-      toggle(this, "rescaled", "the average form gets η/(1 − β)"),
+    readout(this, this.course, "the course of the run", "step", () =>
+      this.curves.map(({ label, values }) => ({ name: label, points: [...values.entries()] })),
     );
-    const best = button("Best point", () => {
-      this.take(this.best());
-    });
+    this.reading = html("p", { class: "reading" });
+    this.places = html("div", { class: "lines" });
+    const kappa = slider(this, "kappa", "condition κ", { log: true });
+    const best = button("Best point", () => this.take(this.best()));
+    const ofForms = this.formSettings();
+    const caption = html("p", { class: "caption" });
     this.follow(({ view }) => {
-      caption.textContent = CAPTIONS[view === "bump" ? 1 : 0];
+      caption.textContent = CAPTIONS[view];
       kappa.hidden = best.hidden = view === "bump";
       ofForms.hidden = view !== "forms";
       this.bump.root.style.display = view === "bump" ? "" : "none";
@@ -81,52 +90,75 @@ class Momentum extends Demo {
     return [
       choices(this, "view", "picture", labelsOf(VIEWS)),
       plots,
-      caption,
-      slider(this, "lr", "learning rate η"),
-      slider(this, "beta", "momentum β"),
-      kappa,
-      ofForms,
-      buttons(this, best),
       this.reading,
+      html(
+        "div",
+        { class: "sliders" },
+        slider(this, "lr", "learning rate η"),
+        slider(this, "beta", "momentum β", { nearOne: true }),
+        kappa,
+      ),
+      buttons(this, best, listenButton(this)),
+      ofForms,
+      this.places,
+      caption,
       table(this, () => this.values()),
+      takeAlong(this),
     ];
   }
 
-  // On a wide page the map stands beside the picture, and the course of the run below both.
+  formSettings() {
+    return html(
+      "div",
+      { class: "buttons" },
+      toggle(this, "falls", `the rate falls to a tenth after step ${DROP}`),
+      toggle(this, "rescaled", "the average form gets η/(1 − β)"),
+    );
+  }
+
+  // On a wide page the map stands beside the picture of the run and its course.
   resize(width) {
     const isWide = width > 480;
-    for (const plot of [this.map, this.valley, this.bump])
-      plot.resize(isWide ? width / 2 : width, isWide ? 300 : 270);
-    this.course.resize(width, 190);
+    const column = isWide ? width / 2 : width;
+    this.map.resize(column, isWide ? 364 : 250);
+    for (const plot of [this.valley, this.bump]) plot.resize(column, isWide ? 168 : 150);
+    this.course.resize(column, isWide ? 196 : 165);
   }
 
   // ---- the numbers ----
   compute(state) {
-    const { view, kappa, lr, beta } = state;
-    this.f = view === "bump" ? well : objectives.Quadratic({ curvatures: [1 / kappa, 1] });
-    this.runs = (view === "forms" ? FORMS : FORMS.slice(0, 1)).map((form) => this.run(form, state));
+    const { view, kappa, lr, beta, steps } = state;
+    const isBump = view === "bump";
+    this.f = isBump ? well : objectives.Quadratic({ curvatures: [1 / kappa, 1] });
+    // The first run goes on to the end of the course, so that the picture has room for what is still to come.
+    const whole = (view === "forms" ? FORMS : FORMS.slice(0, 1)).map((form, i) =>
+      this.run(form, state, i ? steps : HORIZON),
+    );
+    this.runs = whole.map(({ w, loss }) => ({ w: w.slice(0, steps + 1), loss: loss.slice(0, steps + 1) }));
     this.modes = [lr / kappa, lr].map((product) => ({
       product,
       factor: momentumFactor(product, beta),
       regime: regime(product, beta),
     }));
-    this.map.setRanges(view === "bump" ? [0, 1] : [0, 4], [0, 1]);
-    this.valley.setRanges(BOWL, BOWL);
+    this.map.margin.right = isBump ? 14 : 50; // where the lines of the valley have their names
+    this.map.setRanges(isBump ? [0, 1] : [0, 4], [0, 1]);
+    this.valley.setRanges(...(isBump ? [WELLS, WELLS] : [0, 1].map((i) => roomFor(whole, i))));
     this.bump.setRanges(WELLS, [-0.1, 1.3]);
-    this.course.setRanges([0, this.lastStep], view === "bump" ? WELLS : BOWL);
+    Object.assign(this.course.margin, {
+      left: view === "valley" ? 46 : 34,
+      right: { valley: 52, forms: 84, bump: 24 }[view],
+    });
+    if (view === "valley") this.course.setRanges([0, HORIZON], LOSSES, "y");
+    else this.course.setRanges([0, HORIZON], isBump ? WELLS : this.valley.x);
+    this.curves = this.coursesOf(state);
     this.verdict = { valley: judgeModes, forms: judgeForms, bump: judgeFate }[view](this);
     this.root.dataset.mood = this.verdict.mood;
   }
 
-  run(form, { view, beta, falls, start, steps }) {
-    const rate = this.rate(form);
+  run(form, { view, beta, falls, start, ...rates }, length = HORIZON) {
+    const rate = rateFor(form, { beta, ...rates });
     const schedule = view === "forms" && falls ? (t) => (t <= DROP ? rate : 0.1 * rate) : rate;
-    return run(this.f, view === "bump" ? [start] : [1, 1], rules.Momentum({ beta, form }), schedule, steps);
-  }
-
-  rate(form) {
-    const { lr, beta, rescaled } = this.state;
-    return form === "average" && rescaled ? lr / (1 - beta) : lr;
+    return run(this.f, view === "bump" ? [start] : [1, 1], rules.Momentum({ beta, form }), schedule, length);
   }
 
   // Polyak's best rate and momentum for the curvatures 1/κ and 1.
@@ -135,85 +167,143 @@ class Momentum extends Demo {
     return { lr: (2 / (1 / root + 1)) ** 2, beta: ((root - 1) / (root + 1)) ** 2 };
   }
 
+  // The loss along the valley and across it.
+  parts([w1, w2]) {
+    return [(0.5 * w1 * w1) / this.state.kappa, 0.5 * w2 * w2];
+  }
+
+  measures() {
+    const { view, steps } = this.state;
+    const [{ w, loss }] = this.runs;
+    const [first] = w.at(-1);
+    const own = view === "bump" ? { w: first } : { factor: slowest(this.modes) };
+    return { steps, loss: loss.at(-1), side: first / 2, ...own };
+  }
+
   values() {
     const [{ w, loss }] = this.runs;
     const { view } = this.state;
     if (view === "forms")
       return [["step", ...FORMS], ...w.map((_, t) => [t, ...this.runs.map((run) => run.w[t][0])])];
-    const names = view === "bump" ? ["w"] : ["w₁", "w₂"];
-    return [["step", ...names, "loss"], ...w.map((point, t) => [t, ...point, loss[t]])];
+    if (view === "bump") return [["step", "w", "loss"], ...w.map((point, t) => [t, ...point, loss[t]])];
+    const heads = ["step", "w₁", "w₂", ...DIRECTIONS.map((name) => `loss ${name}`), "loss"];
+    return [heads, ...w.map((point, t) => [t, ...point, ...this.parts(point), loss[t]])];
   }
 
-  // ---- the pictures ----
+  // ---- the map: every rate and momentum, coloured by what it does ----
   draw(state) {
     this.drawMap(state);
     if (state.view === "bump") this.drawBump();
     else this.drawValley(state);
     this.drawCourse(state);
-    this.drawReading();
+    this.drawWords();
   }
 
-  // Every rate and momentum, coloured by what it does.
   drawMap({ view, kappa, start }) {
     const { map, shades } = this;
     const isBump = view === "bump";
-    map.setBack(
-      () => [shades, map.axes("learning rate η", "momentum β"), ...(isBump ? [] : this.drawLandmarks(kappa))],
-      isBump,
-      kappa,
+    map.setBack(() => [map.axes("learning rate η", "momentum β")], isBump);
+    const size = [map.width, map.height];
+    const fixed = this.once("fixed", [size, isBump], () => (isBump ? this.keyToFates() : this.borders()));
+    this.once("landmarks", [size, isBump || kappa], () =>
+      map.front.replaceChildren(...fixed, ...(isBump ? [] : this.landmarks(kappa))),
     );
-    this.once("shades", [map.width, isBump, isBump ? start : kappa], () => {
-      if (shades.hasAttribute("href")) this.shadeMap();
-      else setTimeout(() => this.shadeMap()); // the page need not wait for the first map
+    this.once("shades", [size, isBump, isBump ? start : kappa], () => {
+      const colour = speedColours(this.digitRange());
+      const factor = (lr, beta) => Math.max(momentumFactor(lr / kappa, beta), momentumFactor(lr, beta));
+      shades.paint(
+        isBump ? (lr, beta) => fateColour(fate(start, lr, beta)) : (lr, beta) => colour(factor(lr, beta)),
+      );
     });
   }
 
-  // Reads the state when it runs, which the first time is later than it was asked for.
-  shadeMap() {
-    const { view, kappa, start } = this.state;
-    const speed = (lr, beta) => shadeOf(Math.max(momentumFactor(lr / kappa, beta), momentumFactor(lr, beta)));
-    const end = (lr, beta) => FATES[fate(start, lr, beta)];
-    fill(this.shades, this.map, view === "bump" ? end : speed);
+  // The steps per digit that the colours tell apart: from the fewest in this valley to twenty times as many.
+  digitRange() {
+    const fewest = Math.max(1, stepsPerDigit(Math.sqrt(this.best().beta)));
+    return [fewest, 20 * fewest];
   }
 
-  // Where each direction is critically damped, and the best point.
-  drawLandmarks(kappa) {
+  // What does not depend on the valley: where runs diverge, and the line of the direction across it.
+  borders() {
     const { map } = this;
-    const inverseCurvatures = [kappa, 1];
-    const critical = inverseCurvatures.map((inverse, i) => {
-      const points = Array.from({ length: 41 }, (_, k) => {
-        const lr = (k / 20) ** 2;
-        return map.point([lr, (1 - Math.sqrt(lr / inverse)) ** 2]);
-      });
-      return svg("path", { class: "series", ...SERIES[i], d: path(points) });
-    });
-    const { lr, beta } = this.best();
-    const place = `translate(${map.point([lr, beta])})`;
-    const cross = svg("path", { class: "best", d: "M-7 0h14M0 -7v14", transform: place });
-    return [map.inside(...critical), cross, text(...map.point([3.4, 0.1]), "diverges")];
+    const { width, margin } = map;
+    const corners = [2, 0, 4, 1, 4, 0].map((x, i) => (i % 2 ? map.up(x) : map.across(x)));
+    return [
+      svg("path", { class: "beyond", d: `M${corners}Z` }),
+      text(...map.point([3.4, 0.1]), "diverges"),
+      ...this.critical(1, 1),
+      SPEED.bar("speed", width - margin.right - KEY, 16, KEY),
+    ];
   }
 
+  // The line on which direction i is critically damped, with its name; `inverse` is 1 over its curvature.
+  critical(i, inverse) {
+    const points = Array.from({ length: 25 }, (_, k) => [
+      (k / 12) ** 2,
+      (1 - Math.sqrt((k / 12) ** 2 / inverse)) ** 2,
+    ]);
+    // Where both lines end at the top, the names keep apart.
+    const [x, y] = this.map.point(points.at(-1));
+    const place = { x: x + 6, y: Math.max(y + 4, this.map.margin.top + 18 - 14 * i) };
+    return [
+      ...drawn(this.map, [
+        { points, stroke: CASING },
+        { points, series: i },
+      ]),
+      svg("text", { ...place, style: `fill: ${SERIES[i].stroke}` }, DIRECTIONS[i]),
+    ];
+  }
+
+  // What does: the line of the direction along it, the best point, and the numbers at the bar of colours.
+  landmarks(kappa) {
+    const right = this.map.width - this.map.margin.right;
+    const range = this.digitRange();
+    const ticks = [1, 2, 5, 10, 20, 50, 100, 200, 500]
+      .filter((steps) => steps >= range[0] && steps <= range[1])
+      .map((steps) => text(right - KEY * (1 - shareOf(steps, range)), 36, steps));
+    const { lr, beta } = this.best();
+    const transform = `translate(${this.map.point([lr, beta])})`;
+    return [
+      ...this.critical(0, kappa),
+      svg("path", { class: "best", d: CROSS, transform }),
+      svg("g", { class: "key" }, text(right, 11, "steps per digit", "end"), ...ticks),
+    ];
+  }
+
+  // A bar for each fate.
+  keyToFates() {
+    let x = this.map.width - 206;
+    const words = [text(this.map.width - 4, 11, "the paler, the later decided", "end")];
+    const bars = Object.entries(FATES).map(([end, ramp], i) => {
+      const width = [32, 70, 38, 48][i];
+      words.push(text(x, 36, end, "start"));
+      x += width + 6;
+      return ramp.bar(`fate-${i}`, x - width - 6, 16, width);
+    });
+    return [svg("g", { class: "key" }, ...words), ...bars];
+  }
+
+  // ---- the pictures of the run ----
   // The paths of the runs, over level lines.
   drawValley({ kappa }) {
     const { valley } = this;
-    valley.setBack(() => {
+    valley.setBack(() => [valley.axes("along the valley, w₁", "across it, w₂")], valley.x, valley.y);
+    const { x, y, width, height } = valley;
+    const rings = this.once("rings", [kappa, x, y, width, height], () => {
       const [cx, cy] = valley.point([0, 0]);
-      const rings = [0.2, 0.4, 0.6, 0.8, 1, 1.2].map((radius) => {
+      return [1, 2, 3, 4, 5, 6].map((k) => {
+        const radius = (k / 6.5) * y[1];
         const [rx, ry] = [Math.sqrt(kappa) * (valley.across(radius) - cx), cy - valley.up(radius)];
         return svg("ellipse", { class: "contours", cx, cy, rx, ry });
       });
-      return [valley.axes("flat direction w₁", "steep direction w₂"), valley.inside(...rings)];
-    }, kappa);
-    const lines = this.runs.map(({ w }, i) => {
+    });
+    const paths = this.runs.map(({ w }, i) => {
       const points = w.map((point) => valley.point(point));
       return this.runs.length > 1
-        ? [svg("path", { class: "series", d: path(points), ...SERIES[i] })]
-        : [
-            svg("path", { class: "losses", d: path(points) }),
-            svg("path", { class: "dots", d: dots(points) }),
-          ];
+        ? svg("path", { class: "series", d: path(points), ...FORM_STROKES[i] })
+        : svg("g", { class: "thin", style: "--mood: currentColor" }, ...trail(points));
     });
-    valley.front.replaceChildren(valley.inside(...lines.flat()));
+    valley.front.replaceChildren(valley.inside(...rings, ...paths));
     valley.root.setAttribute(
       "aria-label",
       `The path in the valley: after ${this.state.steps} steps at ${this.place()}.`,
@@ -225,55 +315,60 @@ class Momentum extends Demo {
     const { bump } = this;
     bump.setBack(() => [bump.axes("parameter w", "loss"), bump.graph((w) => well.value([w]))]);
     const [{ w, loss }] = this.runs;
-    const points = w.map(([x], t) => bump.point([x, loss[t]]));
-    const [x, y] = points.findLast((point) => point.every(Number.isFinite));
-    bump.front.replaceChildren(
-      bump.inside(
-        svg("path", { class: "losses", d: path(points) }),
-        svg("path", { class: "dots", d: dots(points) }),
-        svg("circle", { class: "ball", r: 8, cx: x, cy: y }),
-      ),
-    );
+    bump.front.replaceChildren(bump.inside(...trail(w.map(([x], t) => bump.point([x, loss[t]])))));
   }
 
-  // Parameters over steps: both in the valley, the first for the four forms, the only one at the bump.
-  drawCourse({ view, steps }) {
+  // What is drawn over the steps: the losses in the valley, w₁ by the four forms, w at the bump.
+  coursesOf({ view }) {
+    const [{ w, loss }] = this.runs;
+    if (view === "bump")
+      return [{ label: "w", values: w.map(([x]) => x), stroke: { stroke: "var(--mood)" } }];
+    if (view === "forms")
+      return this.runs.map((run, i) => ({
+        label: FORMS[i],
+        values: run.w.map(([first]) => first),
+        stroke: FORM_STROKES[i],
+      }));
+    const parts = w.map((point) => this.parts(point));
+    return [
+      { label: "loss", values: loss, stroke: WHOLE },
+      ...DIRECTIONS.map((label, i) => ({ label, values: parts.map((part) => part[i]), series: i })),
+    ];
+  }
+
+  drawCourse({ view, kappa, steps }) {
     const { course } = this;
-    const label = { valley: "w₁ and w₂", forms: "w₁", bump: "w" }[view];
-    const [{ w }] = this.runs;
-    const lines =
-      view === "valley"
-        ? [0, 1].map((i) => w.map((point) => point[i]))
-        : this.runs.map((run) => run.w.map(([first]) => first));
-    course.setBack(() => [course.axes("step t", label)], label);
+    const label = { valley: "loss", forms: "w₁", bump: "w" }[view];
+    course.setBack(() => [course.axes("step t", label)], view, course.y);
+    const curves = [...this.curves];
+    const best = this.verdict.isBest ? "" : "best";
+    if (view === "valley") curves.unshift({ label: best, values: this.bestLosses(kappa), stroke: BEST });
     course.front.replaceChildren(
-      course.inside(
-        ...lines.map((line, i) =>
-          svg("path", {
-            class: "series",
-            d: path(line.map((value, t) => course.point([t, value]))),
-            ...SERIES[i],
-          }),
-        ),
+      ...drawn(
+        course,
+        curves.map((curve) => cutOff(curve, course)),
       ),
     );
     course.root.setAttribute("aria-label", `${label} over ${steps} steps, ending at ${this.place()}.`);
   }
 
+  // What the best rate and momentum would do: no run falls faster in the end.
+  bestLosses(kappa) {
+    return this.once("best", [kappa], () => this.run(FORMS[0], this.best()).loss);
+  }
+
   // ---- the words ----
-  drawReading() {
-    const { words, lines } = this.verdict;
-    this.reading.replaceChildren(
-      html("p", {}, html("strong", { class: "verdict" }, words), ` ${this.why()}`),
-      ...lines.map((line, i) => html("p", {}, sample(i), line)),
-    );
+  drawWords() {
+    this.reading.replaceChildren(html("strong", { class: "verdict" }, this.verdict.words), ` ${this.why()}`);
+    const lines = [`Step ${this.state.steps}: ${this.place()}.`, ...this.verdict.lines];
+    this.places.replaceChildren(...lines.map((line) => html("p", { class: "place" }, line)));
   }
 
   // The reason and, if the run has left the picture, when it did.
   why() {
     const [{ w }] = this.runs;
-    const [low, high] = this.course.y;
-    const lost = w.findIndex((point) => !point.every((value) => value >= low && value <= high));
+    const { x, y } = this.valley;
+    const lost = w.findIndex((point) => !point.every((value, i) => Math.abs(value) <= [x, y][i][1]));
     return this.verdict.why + (lost < 0 ? "" : ` The run left the picture at step ${lost}.`);
   }
 
@@ -285,47 +380,87 @@ class Momentum extends Demo {
 
   // Where the first run is now.
   place() {
-    const point = this.runs[0].w.at(-1);
-    return point.length === 1
-      ? `w = ${number(point[0])}`
-      : `w₁ = ${number(point[0])}, w₂ = ${number(point[1])}`;
+    const { w, loss } = this.runs[0];
+    const point = w.at(-1).map((value) => number(value));
+    const [first, second] = point;
+    const where = point.length === 1 ? `w = ${first}` : `w₁ = ${first}, w₂ = ${second}`;
+    return `${where}, loss = ${number(loss.at(-1))}`;
   }
+}
+
+function rateFor(form, { lr, beta, rescaled }) {
+  return form === "average" && rescaled ? lr / (1 - beta) : lr;
+}
+
+// The path of a run through points given in pixels, and a ball at its end.
+function trail(points) {
+  const [cx, cy] = points.findLast((point) => point.every(Number.isFinite));
+  return [
+    svg("path", { class: "losses", d: path(points) }),
+    svg("path", { class: "dots", d: dots(points) }),
+    svg("circle", { class: "ball", r: 6, cx, cy }),
+  ];
+}
+
+// The range of the picture that holds one parameter of all runs or, if none does, the largest.
+function roomFor(runs, i) {
+  const farthest = Math.max(...runs.flatMap(({ w }) => w.map((point) => Math.abs(point[i]))));
+  const room = ROOMS.find((reach) => farthest <= reach) ?? ROOMS.at(-1);
+  return [-room, room];
+}
+
+// A curve up to where it leaves the picture for good, so that its name stands there. On a log axis it leaps over
+// a zero, of which there is none.
+function cutOff({ values, ...rest }, { y: [low, high], log }) {
+  const last = values.findLastIndex((value) => value >= low && value <= high);
+  const shown = values.slice(0, last + 2);
+  return { values: log ? shown.map((value, t) => value || (values[t + 1] ? NaN : 0)) : shown, ...rest };
 }
 
 // ---- the verdicts -----------------------------------------------------------------------
 
-function judgeModes({ modes, state }) {
-  if (!state.lr) return { words: "stands still", why: "The rate is zero.", mood: "still", lines: [] };
+function judgeModes(demo) {
+  const { modes, state } = demo;
   const lines = modes.map((mode, i) => {
     const product = shortNumber(+mode.product.toPrecision(3));
-    return `${["flat", "steep"][i]} direction, ηλ = ${product}: ${mode.regime}; it ${behaviour(mode)}`;
+    return `${["Along", "Across"][i]}: ηλ = ${product}, ${mode.regime}; it ${behaviour(mode)}.`;
   });
-  const factor = Math.max(...modes.map((mode) => mode.factor));
+  if (!state.lr) return { words: "stands still", why: "The rate is zero.", mood: "still", lines };
+  const factor = slowest(modes);
   if (factor >= 1) {
     const why = "From ηλ = 2(1 + β) on, swings do not shrink.";
     return { words: factor > 1 ? "diverges" : "swings for ever", why, mood: "unstable", lines };
   }
-  const digit = `one digit in ${number(stepsPerDigit(factor))} steps`;
-  const why = `In the long run each step multiplies the error by ${number(factor)}: ${digit}.`;
-  return modes.some((mode) => mode.regime === "underdamped")
-    ? { words: "swings and settles", why, mood: "swinging", lines }
-    : { words: "settles", why, mood: "calm", lines };
+  const best = Math.sqrt(demo.best().beta);
+  const isBest = factor < best + 1e-6;
+  const digit = `one digit in ${inSteps(factor)}`;
+  const compared = isBest ? "no point of the map is faster" : `at best in ${inSteps(best)}`;
+  const why = `In the long run each step multiplies the error by ${number(factor)}: ${digit}; ${compared}.`;
+  const isSwinging = modes.some((mode) => mode.regime === "underdamped");
+  const [words, mood] = isSwinging ? ["swings and settles", "swinging"] : ["settles", "calm"];
+  return { words, why, mood, lines, isBest };
+}
+
+// The factor per step in the slower direction.
+function slowest(modes) {
+  return Math.max(...modes.map((mode) => mode.factor));
 }
 
 // What the error does in a direction.
 function behaviour({ regime, product, factor }) {
+  if (!product) return "stays";
   if (regime === "unstable") return "grows";
-  if (regime === "critically damped") return "comes down fastest for this rate";
-  if (regime === "underdamped") return `swings, and shrinks by √β = ${number(factor)} per step`;
-  const way = product > 1 ? "hops from side to side" : "creeps";
-  return `${way}, and shrinks by ${number(factor)} per step`;
+  if (regime === "critically damped") return "is fastest for this rate";
+  if (regime === "underdamped") return `swings, shrinking by √β = ${number(factor)} a step`;
+  const way = product > 1 ? "hops to and fro" : "creeps";
+  return `${way}, shrinking by ${number(factor)} a step`;
 }
 
 function judgeForms(demo) {
   const paths = demo.runs.map(({ w }) => w.map(([first]) => first));
   const lines = FORMS.map((form, i) => {
     const end = `w₁ = ${number(paths[i].at(-1))}`;
-    return `${form}: ${FORMULAS[i]}, η = ${number(demo.rate(form))}: ${end}`;
+    return `${form}: ${FORMULAS[i]}, η = ${number(rateFor(form, demo.state))}: ${end}`;
   });
   if (paths.every((path) => isSamePath(path, paths[0]))) {
     const why = "The four forms are the same rule, written differently.";
@@ -345,7 +480,7 @@ function isSamePath(path, other) {
 function judgeFate({ state: { start, lr, beta } }) {
   if (!lr || !start)
     return { words: "stands still", why: "The rate or the slope is zero.", mood: "still", lines: [] };
-  const words = fate(start, lr, beta);
+  const { end: words, steps } = fate(start, lr, beta);
   const [why, mood] = {
     stays: [
       well.value([start]) < 0.25
@@ -357,52 +492,36 @@ function judgeFate({ state: { start, lr, beta } }) {
     "comes back": ["It crosses the bump, and has speed enough to cross it again.", "swinging"],
     escapes: ["Each swing is larger than the last.", "unstable"],
   }[words];
-  return { words, why, mood, lines: [] };
+  return { words, why: `${why} Decided at step ${steps}.`, mood, lines: [] };
 }
 
 function stepsPerDigit(factor) {
   return -1 / Math.log10(factor);
 }
 
-// ---- the map ----------------------------------------------------------------------------
-
-// A cell has the colour of a mood, as in style.css, [red, green, blue], and an opacity from 0 to 1.
-const CALM = [0x3b, 0x86, 0xdd];
-const SWINGING = [0xc2, 0x72, 0x00];
-const UNSTABLE = [0xdd, 0x48, 0x48];
-
-const FATES = {
-  stays: [...CALM, 0.15],
-  "comes back": [...SWINGING, 0.5],
-  clears: [...CALM, 0.8],
-  escapes: [...UNSTABLE, 0.3],
-};
-
-// The faster, the darker: a shade lighter for each doubling of the steps that a digit takes.
-function shadeOf(factor) {
-  if (factor >= 1) return [...UNSTABLE, 0.3];
-  const opacity = 0.85 - 0.1 * Math.floor(Math.log2(stepsPerDigit(factor)));
-  return [...CALM, Math.min(1, Math.max(0.1, opacity))];
+function inSteps(factor) {
+  return factor ? `${number(stepsPerDigit(factor))} steps` : "a single step";
 }
 
-// Have an image fill a plot whose ranges begin at 0, its cells coloured by colourAt(x, y).
-function fill(image, plot, colourAt) {
-  const [columns, rows] = [80, 50];
-  const canvas = html("canvas", { width: columns, height: rows });
-  const context = canvas.getContext("2d");
-  const pixels = context.createImageData(columns, rows);
-  for (let row = 0; row < rows; row++) {
-    const y = plot.y[1] * (1 - (row + 0.5) / rows);
-    for (let column = 0; column < columns; column++) {
-      const [red, green, blue, opacity] = colourAt(plot.x[1] * ((column + 0.5) / columns), y);
-      pixels.data.set([red, green, blue, 255 * opacity], 4 * (row * columns + column));
-    }
-  }
-  context.putImageData(pixels, 0, 0);
-  const [x, y] = plot.point([0, plot.y[1]]);
-  const [right, bottom] = plot.point([plot.x[1], 0]);
-  const place = { href: canvas.toDataURL(), x, y, width: right - x, height: bottom - y };
-  for (const [name, value] of Object.entries(place)) image.setAttribute(name, value);
+// ---- the colours of the map -------------------------------------------------------------
+
+const SPEED = new Ramp(...speed);
+const FATES = Object.fromEntries(Object.entries(fates).map(([end, colours]) => [end, new Ramp(...colours)]));
+const DECISION = [2, 250]; // steps until a fate is decided
+
+// The colour of a factor per step: that of the share of its steps per digit in a logarithmic range.
+function speedColours([from, to]) {
+  const [first, span] = [Math.log(from / Math.LN10), Math.log(to / from)];
+  return (factor) => SPEED.at(factor < 1 ? -(Math.log(-Math.log(factor)) + first) / span : 1);
+}
+
+function fateColour({ end, steps }) {
+  return FATES[end].at(shareOf(steps, DECISION));
+}
+
+// How far along a logarithmic range a number is, which is 0 to 1 within it.
+function shareOf(value, [from, to]) {
+  return Math.log(value / from) / Math.log(to / from);
 }
 
 define("gd-momentum", Momentum);

@@ -6,8 +6,9 @@
 //                  a share `tolerance` of it, or else the one whose summary is no number
 //   kind="order"   sort the answers; data-place is the right place of each, counted from 1
 //
-// With the attribute `prediction` it asks what the next cell will show. The output of that cell stays covered
-// until there is an answer, or until the reader says "Show me", which is kept as the answer "shown".
+// With the attribute `prediction` it asks what the next cell will show. The output of that cell, and a paragraph
+// right below it, stay covered until there is an answer, or until the reader says "Show me", which is kept as
+// the answer "shown".
 //
 // The last answer is the attribute `given`, and is kept in this browser: for a choice its
 // place, for a number the text, for an order the answers in it, by their places in the source.
@@ -47,7 +48,7 @@ class Quiz extends HTMLElement {
     const question = this.firstElementChild.textContent.trim();
     this.key = `gd-quiz ${question}`;
     this.root.setAttribute("aria-label", question);
-    this.answering = this.hasAttribute("prediction") ? outputBelow(this) : null;
+    this.answering = this.hasAttribute("prediction") ? whatAnswers(this) : [];
     this.task.append(this.showMe, this.again, this.result);
     this.judge = KINDS[this.state.kind](this);
     const kept = this.hasAttribute("given") ? this.state.given : remembered(this.key);
@@ -70,11 +71,12 @@ class Quiz extends HTMLElement {
     [this.result.textContent, ...this.shown] = this.judge(given === SHOWN ? "" : given);
     if (this.hasAttribute("prediction")) this.comparePrediction(given);
     this.again.hidden = !given;
-    this.showMe.hidden = Boolean(given) || !this.answering;
+    this.showMe.hidden = Boolean(given) || !this.answering.length;
   }
 
   comparePrediction(given) {
-    this.answering?.toggleAttribute("data-covered", given !== SHOWN && !this.shown.length);
+    const isCovered = given !== SHOWN && !this.shown.length;
+    for (const part of this.answering) part.toggleAttribute("data-covered", isCovered);
     if (given === SHOWN) this.answers.forEach((answer) => reveal(answer, ""));
     const words = { "Right.": "As you predicted.", "Not right.": "Not as you predicted." };
     const verdict = this.result.textContent;
@@ -84,11 +86,15 @@ class Quiz extends HTMLElement {
 
 const SHOWN = "shown";
 
-// The output of the next cell of the section, which answers a prediction; null in a notebook.
-function outputBelow(element) {
-  for (let next = element.nextElementSibling; next; next = next.nextElementSibling)
-    if (next.matches(".cell")) return next.querySelector(".cell_output");
-  return null;
+// What answers a prediction: the output of the next cell of the section that has one, and the paragraph that
+// speaks of it. Nothing in a notebook, where that cell has not run yet.
+function whatAnswers(element) {
+  for (let next = element.nextElementSibling; next; next = next.nextElementSibling) {
+    const output = next.matches(".cell") && next.querySelector(".cell_output");
+    const below = next.nextElementSibling;
+    if (output) return below?.matches("p") ? [output, below] : [output];
+  }
+  return [];
 }
 
 // Each kind makes the controls for the answer, and returns the function that shows an answer: its

@@ -2,26 +2,69 @@
 
 import { descend, objectives, rules, schedules } from "../engine/engine.js";
 import { normals, RandomState } from "../engine/random.js";
-import { button, buttons, choices, handle, sample, seedButton, slider, table } from "../kit/controls.js";
-import { number, Plot, path, SERIES, shortNumber, svg, text } from "../kit/draw.js";
+import { button, buttons, choices, handle, seedButton, slider, table } from "../kit/controls.js";
+import { drawn, number, Plot, SERIES, shortNumber, svg, text } from "../kit/draw.js";
 import { Demo, define, html } from "../kit/element.js";
+import { takeAlong } from "../kit/export.js";
+import { readout } from "../kit/readout.js";
 
 const { steps: STEPS, smallest: SMALLEST, curvatures, start } = SETTINGS["gd-schedules"].constants;
 const LIMIT = 2 / Math.max(...curvatures);
+const [OWN, KEPT] = SERIES; // of the schedule, and of its peak rate kept
+const RUN = { stroke: "currentColor", class: "plain" };
+const FLOOR = { stroke: OWN.stroke, "stroke-dasharray": "2 4" };
 
 class Schedules extends Demo {
   title = "a schedule by hand";
   rates = new Plot();
   losses = new Plot();
+  wordsHeight = { wide: "3.3em", narrow: "6.3em" };
   bowl = objectives.Quadratic({ curvatures });
 
   // ---- the visible elements, made once ----
   build() {
-    for (const plot of [this.rates, this.losses]) plot.margin.left = 44;
+    for (const plot of [this.rates, this.losses]) Object.assign(plot.margin, { left: 44, right: 76 });
     this.rates.setRanges([0, STEPS], [0, 0.25]);
     this.losses.setRanges([0, STEPS], [1e-4, 1e3], "y");
-    this.losses.root.setAttribute("role", "img");
-    const plots = this.plots(this.rates, this.losses);
+    this.addHandles();
+    readout(this, this.rates, "the rate", "step", () => [{ name: "rate", points: this.rateLine }]);
+    readout(this, this.losses, "the losses", "step", () => this.lossLines);
+    this.codeText = html("code");
+    this.verdictText = html("strong", { class: "verdict" });
+    this.whyText = html("span");
+    this.placeText = html("p", { class: "place" });
+    this.follow(() => this.showWords());
+    return [
+      choices(this, "shape", "decay"),
+      this.plots(this.rates, this.losses),
+      html("p", { class: "reading" }, this.verdictText, " ", this.whyText),
+      html(
+        "details",
+        {},
+        html("summary", {}, "The schedule in numbers"),
+        slider(this, "peak", "peak rate", { log: true }),
+        slider(this, "warmup", "warm-up until"),
+        slider(this, "level", "level until"),
+        slider(this, "end", "last rate", { step: 0.001 }),
+      ),
+      buttons(this, seedButton(this, "Other noise"), this.copyButton()),
+      html("pre", {}, this.codeText),
+      this.placeText,
+      table(this, () => [
+        ["step t", "rate", "loss of the run", "mean loss"],
+        ...Array.from({ length: STEPS / 10 }, (_, i) => 10 * i + 10).map((t) => [
+          t,
+          this.lrs[t - 1],
+          this.run[t],
+          this.mean.loss[t],
+        ]),
+      ]),
+      takeAlong(this),
+    ];
+  }
+
+  // The picture's own controls: everything but the shape can be dragged, or moved by keys.
+  addHandles() {
     const spoken = (step, rate) => `step ${step}, rate ${shortNumber(rate)}`;
     handle(this, this.rates, "end of the level stretch", {
       x: "level",
@@ -39,50 +82,11 @@ class Schedules extends Demo {
       at: () => [STEPS, this.end],
       text: () => spoken(STEPS, this.end),
     });
-    this.codeText = html("code");
-    this.verdictText = html("strong", { class: "verdict" });
-    this.whyText = html("p", { class: "place" });
-    this.follow(() => this.showWords());
-    const legend = ["mean of all runs", "at the peak rate all the time"].map((words, i) =>
-      html("span", {}, sample(i), words),
-    );
-    return [
-      choices(this, "shape", "decay"),
-      plots,
-      html(
-        "p",
-        { class: "caption legend" },
-        ...legend,
-        html("span", {}, "thin: one run"),
-        html("span", {}, "dotted: floor of the present rate"),
-      ),
-      html("pre", {}, this.codeText),
-      buttons(this, seedButton(this, "Other noise"), this.copyButton()),
-      html("div", { class: "reading" }, this.verdictText, this.whyText),
-      html(
-        "details",
-        {},
-        html("summary", {}, "The schedule in numbers"),
-        slider(this, "peak", "peak rate", { log: true }),
-        slider(this, "warmup", "warm-up until"),
-        slider(this, "level", "level until"),
-        slider(this, "end", "last rate", { step: 0.001 }),
-      ),
-      table(this, () => [
-        ["step t", "rate", "loss of the run", "mean loss"],
-        ...Array.from({ length: STEPS / 10 }, (_, i) => 10 * i + 10).map((t) => [
-          t,
-          this.lrs[t - 1],
-          this.run[t],
-          this.mean.loss[t],
-        ]),
-      ]),
-    ];
   }
 
   resize(width) {
-    this.rates.resize(width, 210);
-    this.losses.resize(width, 250);
+    this.rates.resize(width, 190);
+    this.losses.resize(width, 230);
   }
 
   copyButton() {
@@ -158,36 +162,52 @@ class Schedules extends Demo {
     return [lr, code];
   }
 
+  measures() {
+    return {
+      steps: STEPS,
+      loss: this.mean.loss[STEPS],
+      loss_of_this_run: this.run[STEPS],
+      peak: this.state.peak,
+    };
+  }
+
   // ---- the picture of a state ----
   draw() {
     const { rates, losses } = this;
-    // For a smooth line every fourth point will do.
-    const line = (plot, values, first = 0) => path(values.map((value, i) => plot.point([i + first, value])));
-    const smooth = (values, first = 0) =>
-      path(values.filter((_, t) => t % 4 === 0).map((value, i) => losses.point([4 * i + first, value])));
-    const across = (plot, y) => `M${plot.across(0)} ${plot.up(y)}H${plot.across(STEPS)}`;
-    rates.setBack(() => [
-      rates.axes("step t", "rate"),
-      svg("path", { class: "level", d: across(rates, LIMIT) }),
-      text(rates.across(STEPS), rates.up(LIMIT) - 6, "2/L: above, it diverges", "end"),
-    ]);
-    rates.front.replaceChildren(
-      rates.inside(svg("path", { class: "series", ...SERIES[0], d: line(rates, this.lrs, 1) })),
-    );
+    rates.setBack(() => {
+      const [from, to] = rates.x.map((step) => rates.across(step));
+      return [
+        rates.axes("step t", "rate"),
+        svg("path", { class: "limit", d: `M${from} ${rates.up(LIMIT)}H${to}` }),
+        text(to, rates.up(LIMIT) - 6, "2/L: above, it diverges", "end"),
+      ];
+    });
     losses.setBack(() => [losses.axes("step t", "loss")]);
-    losses.front.replaceChildren(
-      losses.inside(
-        svg("path", { class: "plain", d: line(losses, this.run) }),
-        svg("path", { class: "level", d: smooth(this.lrs.map(floor), 1) }),
-        svg("path", { class: "series", ...SERIES[1], d: smooth(this.kept) }),
-        svg("path", { class: "series", ...SERIES[0], d: smooth(this.mean.loss) }),
-      ),
-    );
+    this.rateLine = this.lrs.map((lr, i) => [i + 1, lr]);
+    this.lossLines = this.lossCurves();
+    rates.front.replaceChildren(...drawn(rates, [{ points: this.rateLine, stroke: OWN }]));
+    losses.front.replaceChildren(...drawn(losses, this.lossLines));
     losses.root.setAttribute(
       "aria-label",
       `Mean loss from ${number(this.mean.loss[0])} to ${number(this.mean.loss[STEPS])}; ` +
         `at the peak rate all the time ${number(this.kept[STEPS])}.`,
     );
+  }
+
+  // The first lies at the bottom. The floor is that of the rate that a step has.
+  lossCurves() {
+    const floors = [this.lrs[0], ...this.lrs].map(floor);
+    return [
+      { name: "one run", values: this.run, stroke: RUN },
+      { name: "floor", values: floors, stroke: FLOOR },
+      { name: "peak kept", values: this.kept, stroke: KEPT },
+      { name: "mean", values: this.mean.loss, stroke: OWN },
+    ].map(({ name, values, stroke }) => ({
+      name,
+      label: name,
+      points: values.map((loss, t) => [t, loss]),
+      stroke,
+    }));
   }
 
   // ---- words ----
@@ -196,6 +216,7 @@ class Schedules extends Demo {
     this.root.dataset.mood = mood;
     this.verdictText.textContent = words;
     this.whyText.textContent = this.explain();
+    this.placeText.textContent = this.describePlace();
     this.codeText.textContent = this.code;
   }
 
@@ -211,11 +232,18 @@ class Schedules extends Demo {
   explain() {
     const { noise, loss } = this.mean;
     const share = Math.round((100 * noise[STEPS]) / loss[STEPS]);
-    const sum = this.lrs.reduce((sum, lr) => sum + lr);
     return (
       `Mean loss at the end ${number(loss[STEPS], 2)}, ` +
       `${share} % noise and ${100 - share} % way still to go; ` +
-      `at the peak rate all the time ${number(this.kept[STEPS], 2)}. The rates add up to ${number(sum)}.`
+      `at the peak rate all the time ${number(this.kept[STEPS], 2)}.`
+    );
+  }
+
+  describePlace() {
+    const sum = this.lrs.reduce((sum, lr) => sum + lr);
+    return (
+      `The rates add up to ${number(sum)}. ` +
+      "The mean is that of all runs, and the floor is where each rate would end if it were kept."
     );
   }
 
@@ -223,7 +251,7 @@ class Schedules extends Demo {
     const { peak, warmup, shape } = this.state;
     return (
       `Peak ${shortNumber(peak)} from step ${warmup} to ${this.from}, then ${shape} to ` +
-      `${shortNumber(this.end)}. Verdict: ${this.judge().words}. ${this.explain()}`
+      `${shortNumber(this.end)}. Verdict: ${this.judge().words}. ${this.explain()} ${this.describePlace()}`
     );
   }
 }
@@ -245,7 +273,8 @@ function meanLoss(rates) {
 
 // The loss to which a constant rate leads in the end: ½ Σ η / (2 − ηλ).
 function floor(lr) {
-  return lr < LIMIT ? 0.5 * curvatures.reduce((sum, curvature) => sum + lr / (2 - lr * curvature), 0) : NaN;
+  if (lr >= LIMIT) return Infinity;
+  return 0.5 * curvatures.reduce((sum, curvature) => sum + lr / (2 - lr * curvature), 0);
 }
 
 define("gd-schedules", Schedules);

@@ -1,4 +1,4 @@
-// What a rate and a momentum do: the twin of two functions of gdcore.demos.momentum, and a ball's fate.
+// What a rate and a momentum do: the twins of functions of gdcore.demos.momentum.
 
 // The factor per step in a direction of curvature λ: the modulus of the larger root of
 // r² − (1 + β − ηλ) r + β; product is ηλ.
@@ -15,20 +15,22 @@ export function regime(product, beta) {
   return distance > 0 ? "underdamped" : "overdamped";
 }
 
-// Where a ball that starts at rest on the double well ends. Once its energy is far below the
-// height of the bump, ¼, it will not cross again.
+// Where a ball that starts at rest on the double well ends, and the step from which this is certain:
+// once its energy is far below the height of the bump, ¼, it will not cross again.
 export function fate(start, lr, beta) {
   let w = start;
   let v = 0;
   let crossed = false;
-  for (let t = 0; t < 250; t++) {
+  let steps = 0;
+  while (steps < 250) {
+    steps++;
     v = v * beta + w * (w * w - 1);
     w -= lr * v;
-    if (!(Math.abs(w) < 4)) return "escapes";
+    if (!(Math.abs(w) < 4)) return { end: "escapes", steps };
     crossed ||= w * start < 0;
-    const energy = 0.25 * (w * w - 1) ** 2 + 0.5 * lr * v * v;
+    const height = w * w - 1;
+    const energy = 0.25 * height * height + 0.5 * lr * v * v;
     if (energy < 0.1) break;
   }
-  if (w * start < 0) return "clears";
-  return crossed ? "comes back" : "stays";
+  return { end: w * start < 0 ? "clears" : crossed ? "comes back" : "stays", steps };
 }

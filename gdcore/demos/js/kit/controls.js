@@ -5,9 +5,10 @@
 import { along, number, roundUp, SERIES, shortNumber, svg } from "./draw.js";
 import { html } from "./element.js";
 
-// A labelled slider with a number field. With `log` its track is logarithmic; `text` turns a value
-// into the words that a screen reader says.
-export function slider(demo, name, label, { step = 0.01, log = false, text = shortNumber } = {}) {
+// A labelled slider with a number field. With `log` its track is logarithmic, and with `nearOne` so is the
+// distance from 1, for momenta: 0.9, 0.99 and 0.999 lie evenly. `text` turns a value into the words that a
+// screen reader says.
+export function slider(demo, name, label, { step = 0.01, log, nearOne, text = shortNumber } = {}) {
   const range = html("input", { id: name, type: "range", min: 0, max: 1, step: 0.005 });
   const field = html("input", {
     type: "number",
@@ -15,11 +16,15 @@ export function slider(demo, name, label, { step = 0.01, log = false, text = sho
     "aria-label": `${label}, as a number`,
   });
   const { whole } = demo.parameters[name];
-  field.step = log && !whole ? "any" : whole ? 1 : step;
+  field.step = (log || nearOne) && !whole ? "any" : whole ? 1 : step;
 
   range.addEventListener("input", () => {
     const domain = demo.domain(name, demo.state);
-    const value = log ? valueOnLogTrack(+range.value, domain, demo.state[name]) : +range.value;
+    const value = log
+      ? valueOnLogTrack(+range.value, domain, demo.state[name])
+      : nearOne
+        ? valueNearOne(+range.value, domain)
+        : +range.value;
     demo.update({ [name]: value });
   });
   range.addEventListener("change", () => demo.sayAll());
@@ -30,21 +35,28 @@ export function slider(demo, name, label, { step = 0.01, log = false, text = sho
   });
   range.addEventListener("pointercancel", () => demo.update({ [name]: before[name] }));
 
-  field.addEventListener("change", () => demo.take({ [name]: field.value }));
+  const boxed = (value) => (whole ? String(value) : inBox(value, nearOne));
+  // A parameter keeps the digits that its box does not show.
+  const takeTyped = () => demo.take(field.value === boxed(demo.state[name]) ? {} : { [name]: field.value });
+  field.addEventListener("change", takeTyped);
   field.addEventListener("keydown", (event) => {
     if (event.key !== "Enter") return;
     event.preventDefault(); // a notebook may do the same, and then there is no change event
-    demo.take({ [name]: field.value });
+    takeTyped();
   });
 
   demo.follow((state) => {
     const value = state[name];
     const { min, max } = demo.domain(name, state);
-    if (!log) Object.assign(range, { min, max, step: whole ? 1 : step });
-    range.value = log ? Math.log(value / min) / Math.log(max / min) : value;
+    if (!log && !nearOne) Object.assign(range, { min, max, step: whole ? 1 : step });
+    range.value = log
+      ? Math.log(value / min) / Math.log(max / min)
+      : nearOne
+        ? Math.log((1 - value) / (1 - min)) / Math.log((1 - max) / (1 - min))
+        : value;
     range.setAttribute("aria-valuetext", text(value));
     Object.assign(field, { min, max });
-    if (field.value !== String(value)) field.value = value;
+    if (field.value !== boxed(value)) field.value = boxed(value);
   });
   return html(
     "div",
@@ -65,9 +77,35 @@ function valueOnLogTrack(place, { min, max, whole }, shown) {
   return shown + Math.sign(value - shown);
 }
 
+// The value at a place, 0 to 1, on a track on which the distance from 1 is logarithmic.
+function valueNearOne(place, { min, max }) {
+  const distance = along(place, [1 - min, 1 - max], true);
+  return Math.min(max, Math.max(min, +(1 - +distance.toPrecision(3)).toFixed(8))); // each key moves it
+}
+
+// A number as its box shows it, to so many digits as fit; with `nearOne` those of its distance from 1.
+function inBox(value, nearOne) {
+  return String(nearOne ? +(1 - +(1 - value).toPrecision(4)).toFixed(8) : +value.toPrecision(5));
+}
+
 // The names on screen of a table's entries, by their keys.
 export function labelsOf(table) {
   return Object.fromEntries(Object.entries(table).map(([key, { label }]) => [key, label]));
+}
+
+// A field for a formula, which is taken when the reader leaves it or presses Enter.
+export function formulaField(demo, name, label) {
+  const field = html("input", { type: "text", inputmode: "text", spellcheck: "false", autocomplete: "off" });
+  field.addEventListener("change", () => demo.take({ [name]: field.value }));
+  field.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter") return;
+    event.preventDefault();
+    demo.take({ [name]: field.value });
+  });
+  demo.follow((state) => {
+    if (field.value !== state[name]) field.value = state[name];
+  });
+  return html("label", { class: "formula" }, label, field);
 }
 
 // Radio buttons for a parameter with `choices`; `labels` has their names.
@@ -84,12 +122,12 @@ export function choices(demo, name, legend, labels = {}) {
   return group;
 }
 
-// Check boxes for a parameter that is a `subset`; each has the stroke of its line in the picture.
+// Check boxes for a parameter that is a `subset`; `labels` has their names.
 export function chips(demo, name, legend, labels = {}) {
   const { subset } = demo.parameters[name];
   const group = html("fieldset", { class: "choices" }, html("legend", {}, legend));
   const chosen = () => demo.state[name].split(/\s+/);
-  subset.forEach((value, i) => {
+  for (const value of subset) {
     const input = html("input", { type: "checkbox", value });
     input.addEventListener("change", () => {
       const now = subset.filter((other) => (other === value ? input.checked : chosen().includes(other)));
@@ -98,8 +136,8 @@ export function chips(demo, name, legend, labels = {}) {
     demo.follow(() => {
       input.checked = chosen().includes(value);
     });
-    group.append(html("label", {}, input, html("span", {}, sample(i), labels[value] ?? value)));
-  });
+    group.append(html("label", {}, input, html("span", {}, labels[value] ?? value)));
+  }
   return group;
 }
 
@@ -128,9 +166,10 @@ export function button(label, onClick) {
   return button;
 }
 
-// A button that draws a demo's random numbers anew: it goes on to the next seed.
-export function seedButton(demo, label) {
-  return button(label, () => demo.take({ seed: (demo.state.seed + 1) % (demo.parameters.seed.max + 1) }));
+// A button that draws a demo's random numbers anew: it goes on to the next seed, which is the parameter `name`.
+export function seedButton(demo, label, name = "seed") {
+  const next = () => (demo.state[name] + 1) % (demo.parameters[name].max + 1);
+  return button(label, () => demo.take({ [name]: next() }));
 }
 
 // The row of buttons: Play, Step and Reset if the demo has steps, then its own, then Copy link.
@@ -167,7 +206,11 @@ export function handle(demo, plot, label, { x, y, at = (state) => [state[x], sta
   plot.handles.push(new Handle(demo, plot, label, { x, y, at, text }));
 }
 
-// Along which axis a key moves a handle, and how far.
+// The arrows on a handle, which say where it can be dragged.
+const ACROSS = "M-4 -3.5L-8 0L-4 3.5ZM4 -3.5L8 0L4 3.5Z";
+const UP = "M-3.5 -4L0 -8L3.5 -4ZM-3.5 4L0 8L3.5 4Z";
+
+// Along which axis a key moves a handle, and how far: with Shift ten times as far.
 const KEYS = {
   ArrowLeft: ["x", -1],
   ArrowRight: ["x", 1],
@@ -187,6 +230,7 @@ class Handle {
       { class: "handle", tabindex: 0, role: "slider", "aria-label": label },
       svg("circle", { class: "target", r: 22 }),
       svg("circle", { class: "ring", r: 11 }),
+      svg("path", { class: "arrows", d: (x ? ACROSS : "") + (y ? UP : "") }),
     );
     // A finger on it moves it, and not the page.
     this.root.addEventListener("touchstart", (event) => event.preventDefault(), { passive: false });
@@ -212,7 +256,8 @@ class Handle {
     if (!way) return;
     event.preventDefault();
     const axis = this[way] ? way : way === "x" ? "y" : "x"; // with one parameter, all keys move it
-    this.demo.take({ [this[axis]]: this.nearest(axis, this.beyond(axis, count)) });
+    const presses = event.shiftKey ? 10 * count : count;
+    this.demo.take({ [this[axis]]: this.nearest(axis, this.beyond(axis, presses)) });
   }
 
   domain(axis) {
@@ -226,9 +271,9 @@ class Handle {
     return roundUp((to - from) / 100) / 10;
   }
 
-  // The value to which so many presses of a key lead.
+  // The value to which so many presses of a key lead, from where the handle is seen.
   beyond(axis, count) {
-    const value = this.demo.state[this[axis]];
+    const value = this.at(this.demo.state)[axis === "x" ? 0 : 1];
     if (this.domain(axis).whole) return value + count;
     const [from, to] = this.plot[axis];
     return this.plot.isLog(axis)

@@ -183,6 +183,47 @@ function crossing(corners, level) {
   return crossed.map(([x, y], k) => `${k % 2 ? "L" : "M"}${tenth(x)} ${tenth(y)}`).join("");
 }
 
+// Curves of at most some 300 points each, with their names at their ends. A curve is {label, points, stroke},
+// or {label, values, stroke} if it has a value for each step; its stroke is one of SERIES or like them, and may
+// be given as the number of one, `series`.
+export function drawn(plot, curves) {
+  const { top, bottom } = plot.margin;
+  const lowest = plot.height - bottom;
+  const lines = [];
+  const ends = [];
+  for (const { label, values, points = withSteps(values), series, stroke = SERIES[series] } of curves) {
+    const stride = Math.ceil(points.length / 300);
+    const shown = points.filter((_, t) => t % stride === 0 || t === points.length - 1);
+    lines.push(svg("path", { class: "series", ...stroke, d: path(shown.map((place) => plot.point(place))) }));
+    const last = points.findLast(([, y]) => Number.isFinite(y));
+    if (!last || !label) continue;
+    const [x, y] = plot.point(last);
+    const fill = `fill: ${stroke.stroke}`;
+    ends.push({ label, x: x + 6, y: Math.min(lowest - 4, Math.max(top + 4, y + 4)), fill });
+  }
+  ends.sort((one, other) => one.y - other.y);
+  // Names keep apart, from the top down and then, where that went too far, from the bottom up.
+  for (let i = 1; i < ends.length; i++) ends[i].y = Math.max(ends[i].y, ends[i - 1].y + 14);
+  for (let i = ends.length - 1, low = lowest - 4; i >= 0; i--, low -= 14)
+    ends[i].y = Math.min(ends[i].y, low);
+  // Those that stand close below one another stand where the last line of them ends.
+  for (let i = 1, first = 0; i <= ends.length; i++) {
+    if (ends[i]?.y - ends[i - 1].y < 15) continue;
+    const stack = ends.slice(first, i);
+    const x = Math.max(...stack.map((end) => end.x));
+    for (const end of stack) end.x = x;
+    first = i;
+  }
+  return [
+    plot.inside(...lines),
+    ...ends.map(({ label, x, y, fill }) => svg("text", { x, y, style: fill }, label)),
+  ];
+}
+
+function withSteps(values) {
+  return values.map((value, t) => [t, value]);
+}
+
 // A jump from one point to the next, drawn as the hop of a ball: its path, and the point a
 // share of the way along.
 export function hop([x0, y0], [x1, y1]) {

@@ -15,10 +15,13 @@
 //   draw(state)      shows a state; called only once there is a width
 //   describe()       says the state in words, which must change with every parameter that a control
 //                    changes: a reader who cannot see the picture hears nothing else
+//   measures()       the numbers that a goal may be about: steps and loss, and others that the demo names
 //
 // The controls of controls.js call `update({name: value})` while a hand moves, and
 // `take({name: value})`, which also speaks, when the change is complete. Whatever has to change with
 // the state may `follow` it. What is costly to compute is made `once` for all that it depends on.
+// A demo with a formula among its parameters has `readFormula`, that of engine/formula.js: others need no parser.
+// A page may set a goal, goal="loss <= 0.01, steps <= 30": the demo shows it and says when it is reached.
 // A demo that plays has a whole parameter `steps`, and may refine `lastStep`, `stepTime` and `animate`.
 
 import { Memo } from "./memo.js";
@@ -47,8 +50,9 @@ export class Demo extends HTMLElement {
       this.root.style.setProperty(`--${page}-words`, height);
     this.followers = [];
     this.state = {};
+    this.goal = html("p", { class: "goal", hidden: "" });
     this.root.append(...this.build());
-    this.shadowRoot.append(this.root, this.notice, this.status);
+    this.shadowRoot.append(this.notice, this.goal, this.root, this.status);
     this.measure(); // before the first frame, or the page would jump
     this.accept(this.givenAttributes());
     this.readLink();
@@ -64,6 +68,9 @@ export class Demo extends HTMLElement {
   resize(_width) {}
   draw(_state) {}
   describe() {}
+  measures() {
+    return {};
+  }
 
   get parameters() {
     return SETTINGS[this.localName].parameters;
@@ -92,11 +99,13 @@ export class Demo extends HTMLElement {
     for (const name of Object.keys(this.parameters)) {
       const domain = this.domain(name, state);
       const kept = this.isBroughtAlong(name, state) ? domain.default : this.state[name];
-      const current = parse(kept, domain) ?? domain.default;
-      state[name] = name in texts ? parse(texts[name], domain) : current;
+      const current = parse(kept, domain, this.readFormula) ?? domain.default;
+      state[name] = name in texts ? parse(texts[name], domain, this.readFormula) : current;
       if (state[name] === undefined) {
         state[name] = fallBackTo === "default" ? domain.default : current;
-        wrong.push(`${name} = ${texts[name]} is not ${described(domain)}; this shows ${state[name]}.`);
+        wrong.push(
+          `${name} = ${texts[name]} is not ${described(domain, texts[name], this.readFormula)}; this shows ${state[name]}.`,
+        );
       }
     }
     this.notice.textContent = wrong.join(" ");
@@ -131,6 +140,23 @@ export class Demo extends HTMLElement {
     this.compute(state);
     if (this.width) this.draw(state);
     for (const follower of this.followers) follower(state);
+    this.judgeGoal();
+  }
+
+  // Show the goal that the page sets, if it sets one; a goal that is reached stays so until it is changed.
+  judgeGoal() {
+    const goal = this.getAttribute("goal");
+    this.goal.hidden = !goal;
+    if (!goal) return;
+    const measures = this.measures();
+    const isReached = conditions(goal).every(({ name, test }) => test(measures[name]));
+    if (isReached && this.reached !== goal) {
+      this.reached = goal;
+      this.say("You have reached the goal.");
+    }
+    const words = goal.replaceAll("<=", "≤").replaceAll(">=", "≥").replaceAll("_", " ");
+    this.goal.classList.toggle("reached", this.reached === goal);
+    this.goal.textContent = this.reached === goal ? `Goal reached: ${words}.` : `Goal: ${words}.`;
   }
 
   // Have a function called with the state whenever it has changed.
@@ -217,7 +243,7 @@ export class Demo extends HTMLElement {
     const [name, query] = location.hash.slice(1).split("?");
     if (name !== this.linkName) return;
     this.accept(Object.fromEntries(new URLSearchParams(query)));
-    const arrive = () => this.scrollIntoView({ block: "center" });
+    const arrive = () => this.scrollIntoView({ block: "start" });
     document.readyState === "complete" ? arrive() : window.addEventListener("load", arrive, { once: true });
     if (!this.notice.hidden) this.say(this.notice.textContent);
   }
@@ -256,16 +282,44 @@ export function define(name, kind) {
   if (!customElements.get(name)) customElements.define(name, kind);
 }
 
+// The conditions of a goal, "loss <= 0.01, steps <= 30": the name of a measure, and whether a value meets it.
+function conditions(goal) {
+  return goal.split(",").map((condition) => {
+    const [, name, sign, limit] = condition.trim().match(/^(\w+) (<=|>=|<|>) (\S+)$/) ?? [];
+    const test = {
+      "<=": (value) => value <= limit,
+      ">=": (value) => value >= limit,
+      "<": (value) => value < limit,
+      ">": (value) => value > limit,
+    }[sign];
+    return { name, test: test ?? (() => false) };
+  });
+}
+
 // The value that a text (or a value) stands for; undefined if it is outside the domain.
-function parse(text, { choices, subset, min, max, whole }) {
+function parse(text, { choices, subset, pattern, formula: variables, min, max, whole }, readFormula) {
   text = String(text).trim();
+  if (variables) return refusal(text, variables, readFormula) ? undefined : text;
+  if (pattern !== undefined) return new RegExp(`^${pattern}$`).test(text) ? text : undefined;
   if (choices) return choices.find((choice) => String(choice) === text);
   if (subset) return text.split(/\s+/).every((word) => !word || subset.includes(word)) ? text : undefined;
   const value = text === "" ? NaN : Number(text);
   return value >= min && value <= max && !(whole && value % 1) ? value : undefined;
 }
 
-function described({ choices, subset, min, max, whole }) {
+// Why a text is no formula in these variables; nothing if it is one.
+function refusal(text, variables, readFormula) {
+  try {
+    readFormula(text, variables);
+    return "";
+  } catch (error) {
+    return error.message;
+  }
+}
+
+function described({ choices, subset, means, formula: variables, min, max, whole }, text, readFormula) {
+  if (variables) return `a formula (${refusal(text, variables, readFormula)})`;
+  if (means) return means;
   if (choices) return `one of ${choices.join(", ")}`;
   if (subset) return `some of ${subset.join(", ")}`;
   return `a ${whole ? "whole " : ""}number from ${min} to ${max}`;
