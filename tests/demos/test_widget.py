@@ -109,7 +109,7 @@ def test_bundle_offers_widget_element_and_text():
         "log=False, compare=False, other_lr=0.1)"
     )
     assert data["text/html"].startswith(
-        '<gd-learning-rate objective="steep" lr="0.25" start="5.0" steps="4" '
+        '<gd-learning-rate objective="steep" formula="w^4 - 3w^2 + w" lr="0.25" start="5.0" steps="4" '
         'log="false" compare="false" other_lr="0.1"><img alt="'
     )
     assert data["text/html"].endswith("</gd-learning-rate>")

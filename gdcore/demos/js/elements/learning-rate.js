@@ -110,12 +110,12 @@ class LearningRate extends Demo {
     });
   }
 
-  // A bowl's minimum is 0, and so is a well's. For those who listen, the ball is on one side or the other.
+  // The factor is that of the error in a step, where the function is lowest.
   measures() {
-    const { steps } = this.state;
+    const { steps, lr } = this.state;
     const [w, loss] = this.balls[0].points[steps];
     const [from, to] = this.landscape.x;
-    return { steps, loss, side: (2 * (w - from)) / (to - from) - 1 };
+    return { steps, loss, factor: round(1 - lr * this.curvature), side: (2 * (w - from)) / (to - from) - 1 };
   }
 
   values() {
