@@ -106,9 +106,10 @@ def as_statement(name, source):
 
 
 def _style(modules):
-    """The kit's style sheet and those of the elements among the modules, which lie beside them."""
+    """The kit's style sheets and those of the elements among the modules, which lie beside them."""
     own = [name.replace(".js", ".css") for name in modules]
-    sheets = ["kit/style.css", *(name for name in own if JS.joinpath(*name.split("/")).is_file())]
+    own = [name for name in own if JS.joinpath(*name.split("/")).is_file()]
+    sheets = ["kit/style.css", *own, "kit/print.css"]
     return _without_indentation(re.sub(r"/\*.*?\*/", "", "".join(map(_read, sheets)), flags=re.S))
 
 

@@ -339,7 +339,7 @@ const JUDGES = {
     const [{ direction }] = demo.tracks;
     const sizes = direction.map(Math.abs);
     const most = Math.max(...sizes);
-    const place = `Gradients of 4 and of −0.04, and the steps of both are of one length: size does not count.`;
+    const place = "Gradients of 4 and of −0.04, and both steps are of one length: size does not count.";
     if (demo.state.correction) {
       const why = `Every step is η · sign(g), from the first on. ${corrected(demo)}`;
       return { words: "steps of one length", why, mood: "calm", place };
@@ -409,7 +409,8 @@ function doing(demo) {
     return { words: `momentum carries ${past.name} on`, why, mood: "swinging" };
   }
   const behind = here.reduce((best, one) => (one.size < best.size ? one : best));
-  const remembered = `In ${behind.name}, √v̂ is ${number(behind.root)}, though the gradient is now ${number(behind.g)}`;
+  const gradient = `though the gradient is now ${number(behind.g)}`;
+  const remembered = `In ${behind.name}, √v̂ is ${number(behind.root)}, ${gradient}`;
   if (behind.root > 2 * Math.abs(behind.g)) {
     const why = `${remembered}: the step is ${number(behind.size)} η.`;
     return { words: "v remembers larger gradients", why, mood: "calm" };

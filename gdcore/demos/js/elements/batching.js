@@ -298,7 +298,8 @@ class Batching extends Demo {
 
   describe() {
     const floor = this.describeFloor();
-    return `${this.describePlace()} ${this.judge().words}. ${floor} ${this.describeRace()} ${DRAWS[this.state.draw]}`;
+    const here = `${this.describePlace()} ${this.judge().words}.`;
+    return `${here} ${floor} ${this.describeRace()} ${DRAWS[this.state.draw]}`;
   }
 }
 

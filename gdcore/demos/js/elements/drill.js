@@ -1,5 +1,5 @@
-// <gd-drill>: loss curves without end; name the cause of each. A cause that was missed comes again, a few curves
-// later and then later again, until it is sure: named twice in a row, on different curves.
+// <gd-drill>: loss curves without end; name the cause of each. A cause that was missed comes again, a few
+// curves later and then later again, until it is sure: named twice in a row, on different curves.
 
 import { lossCurve } from "../engine/curves.js";
 import { RandomState } from "../engine/random.js";
@@ -89,9 +89,8 @@ class Drill extends Demo {
     this.take({ seed: this.nextSeed(), answer: "none" });
   }
 
-  // ---- what comes next ----
-  // It depends on nothing but the curve that is shown and what the browser keeps. A missed cause that is due comes;
-  // else one that does not wait, and a sure one a third as often as another.
+  // ---- what comes next ---- It depends on nothing but the curve that is shown and what the browser keeps. A
+  // missed cause that is due comes; else one that does not wait, and a sure one a third as often as another.
   nextSeed() {
     const { asked, causes } = readScore();
     const rng = new RandomState((this.state.seed + 7919 * asked) % 2 ** 32);
@@ -113,9 +112,8 @@ class Drill extends Demo {
     return this.names[Math.floor(this.names.length * rng.random())];
   }
 
-  // ---- the score, kept only in this browser, if it allows that ----
-  // Of each cause: right answers in a row, to different curves; the number of the curve as which it is due, if it
-  // was missed; and the last curve.
+  // ---- the score, kept only in this browser, if it allows that ---- Of each cause: right answers in a row,
+  // to different curves; the number of the curve as which it is due, if it was missed; and the last curve.
   count(right) {
     const { asked, correct, streak, causes } = readScore();
     const { cause } = this.curve;
@@ -220,8 +218,8 @@ class Drill extends Demo {
     return answer === cause ? `Right: ${cause}` : `No, it is: ${cause}`;
   }
 
-  // Why it is this cause, what to change, and how the cause that the reader named differs, or one that might have
-  // been; before an answer, what to look at.
+  // Why it is this cause, what to change, and how the cause that the reader named differs, or one that might
+  // have been; before an answer, what to look at.
   explain() {
     const { answer, seed } = this.state;
     const { cause } = this.curve;

@@ -145,8 +145,8 @@ class Landscape extends Demo {
     return run({ value, grad: noise ? noisyGrad : grad }, [x, y], rules[name](), lr, steps);
   }
 
-  // The reader's own landscape, as far as it can be known: the lowest value in the picture, on a grid and along
-  // the runs, stands in for the minimum.
+  // The reader's own landscape, as far as it can be known: the lowest value in the picture, on a grid and
+  // along the runs, stands in for the minimum.
   explored(raced) {
     const { formula } = this.state;
     const entry = LANDSCAPES.own;

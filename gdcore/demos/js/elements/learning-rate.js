@@ -327,7 +327,7 @@ function surveyed(f, w) {
 function judgeOwn(f, start, lr, curvature) {
   const here = Number.isNaN(curvature)
     ? "Where it is lowest in the picture it has no curvature."
-    : `Where it is lowest λ = ${number(curvature)}: beyond 2/λ = ${number(2 / curvature)} no ball stays there.`;
+    : `Where it is lowest λ = ${number(curvature)}: above 2/λ = ${number(2 / curvature)} no ball stays.`;
   if (lr === 0 || f.grad([start])[0] === 0) return { words: "stands still", why: here, mood: "still" };
   const w = run(f, [start], rules.GradientDescent(), lr, 400).w.map(([w]) => w);
   const [before, last] = [w.at(-2), w.at(-1)];

@@ -409,8 +409,8 @@ function roomFor(runs, i) {
   return [-room, room];
 }
 
-// A curve up to where it leaves the picture for good, so that its name stands there. On a log axis it leaps over
-// a zero, of which there is none.
+// A curve up to where it leaves the picture for good, so that its name stands there. On a log axis it leaps
+// over a zero, of which there is none.
 function cutOff({ values, ...rest }, { y: [low, high], log }) {
   const last = values.findLastIndex((value) => value >= low && value <= high);
   const shown = values.slice(0, last + 2);

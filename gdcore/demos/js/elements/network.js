@@ -332,13 +332,16 @@ class Network extends Demo {
   describe() {
     const { words, reason } = this.judge();
     const { state } = this;
-    const settings = `${state.rule}, rate ${shortNumber(state.lr)}, batches of ${state.batch}, ${state.schedule}`;
-    const network = `${state.depth} × ${state.width} ${state.activation} units, ${starts[state.start].label} start`;
+    const rate = shortNumber(state.lr);
+    const settings = `${state.rule}, rate ${rate}, batches of ${state.batch}, ${state.schedule}`;
+    const start = starts[state.start].label;
+    const network = `${state.depth} × ${state.width} ${state.activation} units, ${start} start`;
     const points = `${state.data} with noise ${state.noise}, seed ${state.seed}`;
     const other = state.compare
-      ? ` The other: ${state.other_rule}, rate ${shortNumber(state.other_lr)}, batches of ${state.other_batch}.`
+      ? ` The other: ${state.other_rule}, rate ${state.other_lr}, batches of ${state.other_batch}.`
       : "";
-    return `${this.describePlace()} ${words}. ${reason} ${settings}; ${network}; ${points}.${other} ${this.lessonText.textContent}`;
+    const here = `${this.describePlace()} ${words}. ${reason}`;
+    return `${here} ${settings}; ${network}; ${points}.${other} ${this.lessonText.textContent}`;
   }
 
   measures() {

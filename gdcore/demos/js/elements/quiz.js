@@ -6,9 +6,9 @@
 //                  a share `tolerance` of it, or else the one whose summary is no number
 //   kind="order"   sort the answers; data-place is the right place of each, counted from 1
 //
-// With the attribute `prediction` it asks what the next cell will show. The output of that cell, and a paragraph
-// right below it, stay covered until there is an answer, or until the reader says "Show me", which is kept as
-// the answer "shown".
+// With the attribute `prediction` it asks what the next cell will show. The output of that cell, and a
+// paragraph right below it, stay covered until there is an answer, or until the reader says "Show me", which
+// is kept as the answer "shown".
 //
 // The last answer is the attribute `given`, and is kept in this browser: for a choice its
 // place, for a number the text, for an order the answers in it, by their places in the source.

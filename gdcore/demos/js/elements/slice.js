@@ -1,5 +1,5 @@
-// <gd-slice>: the loss of a small network over a plane through the space of its parameters, the path of a run in
-// it, and beside it the sharpness and the loss along the run.
+// <gd-slice>: the loss of a small network over a plane through the space of its parameters, the path of a run
+// in it, and beside it the sharpness and the loss along the run.
 
 import { datasets, mlp, ruleAndRate } from "../engine/network.js";
 import { RandomState } from "../engine/random.js";
@@ -33,25 +33,25 @@ const PLANES = {
     label: "the run",
     axes: ["first principal direction", "second principal direction"],
     words:
-      "The plane in which the run is widest: the two principal directions of its points. It shows where the run " +
-      "drifts. What goes to and fro in other directions is not seen, and any walk that drifts, even a random " +
-      "one, looks like a smooth curve in such a plane.",
+      "The plane in which the run is widest: the two principal directions of its points. It shows where " +
+      "the run drifts. What goes to and fro in other directions is not seen, and any walk that drifts, " +
+      "even a random one, looks like a smooth curve in such a plane.",
   },
   random: {
     label: "random",
     axes: ["first random direction", "second random direction"],
     words:
-      "Two random directions from the end of the run; 1 is a change as large as the weights of each unit. They " +
-      "show how the ground is on average. It is steep in a few directions only, which random ones miss: narrow " +
-      "valleys look wide, and the path is seen nearly end on.",
+      "Two random directions from the end of the run; 1 is a change as large as the weights of each unit. " +
+      "They show how the ground is on average. It is steep in a few directions only, which random ones " +
+      "miss: narrow valleys look wide, and the path is seen nearly end on.",
   },
   sharpest: {
     label: "gradient and sharpest",
     axes: ["sharpest direction", "rest of the gradient"],
     words:
-      "Across, the direction in which the loss curves most at the present point; up, what is left of the gradient " +
-      "there. They show why a step overshoots. They belong to this point alone: some steps on both have turned, " +
-      "and of the path farther away the slice shows little.",
+      "Across, the direction in which the loss curves most at the present point; up, what is left of the " +
+      "gradient there. They show why a step overshoots. They belong to this point alone: some steps on " +
+      "both have turned, and of the path farther away the slice shows little.",
   },
 };
 
@@ -375,12 +375,14 @@ class Slice extends Demo {
   showWords() {
     const { words, reason, mood } = this.judge();
     this.root.dataset.mood = mood;
-    this.verdict.textContent = words;
-    this.reason.textContent = reason;
-    const share = this.share();
+    // While something is being computed it is said alone, so that what follows never has to move.
+    const isWaiting = words === "…";
+    this.verdict.textContent = isWaiting ? reason : words;
+    this.reason.textContent = isWaiting ? "\u200b" : reason; // a space of no width keeps the line's height
+    const share = isWaiting ? Number.NaN : this.share();
     this.view.hidden = Number.isNaN(share);
     this.view.textContent = share < 0.5 ? "leaves the slice" : "in the slice";
-    this.viewReason.textContent = this.describeView();
+    this.viewReason.textContent = Number.isNaN(share) ? "" : this.describeView();
     this.place.textContent = `${this.describePlace()}${this.isBusy ? " …" : ""}`;
   }
 
@@ -427,9 +429,11 @@ class Slice extends Demo {
     const { words, reason } = this.judge();
     const { rule, lr, directions, reach, pair, data, width, depth, seed } = this.state;
     const slice = `Slice through ${PLANES[directions].label}, reach ${shortNumber(reach)}, pair ${pair}`;
-    const setting = `${RULES[rule].label}, rate ${shortNumber(lr)}; ${depth} × ${width} units; ${data}, seed ${seed}`;
+    const network = `${depth} × ${width} units; ${data}, seed ${seed}`;
+    const setting = `${RULES[rule].label}, rate ${shortNumber(lr)}; ${network}`;
     const view = `${this.view.textContent}. ${this.viewReason.textContent}`;
-    return `${this.describePlace()} ${words}. ${reason} ${view} ${slice}; ${setting}. ${this.lesson.textContent}`;
+    const here = `${this.describePlace()} ${words}. ${reason}`;
+    return `${here} ${view} ${slice}; ${setting}. ${this.lesson.textContent}`;
   }
 
   measures() {
@@ -477,7 +481,9 @@ function judge(rule, sharpness, { factor, edge }) {
   if (Number.isNaN(edge))
     return {
       words: "no such edge",
-      reason: `${RULES[rule].label} divides by the gradient's size, so 2/η is no limit. Sharpness lately ${number(sharpness)}.`,
+      reason:
+        `${RULES[rule].label} divides by the gradient's size, so 2/η is no limit. ` +
+        `Sharpness lately ${number(sharpness)}.`,
       mood: "still",
     };
   const share = sharpness / edge;
@@ -487,7 +493,8 @@ function judge(rule, sharpness, { factor, edge }) {
       : share <= 1.15
         ? ["at the edge", "it hovers there", "swinging"]
         : ["beyond the edge", "each swing is larger than the last", "unstable"];
-  const of = `Sharpness lately ${number(sharpness)}, ${Math.round(100 * share)} % of ${factor}/η = ${number(edge)}`;
+  const percent = Math.round(100 * share);
+  const of = `Sharpness lately ${number(sharpness)}, ${percent} % of ${factor}/η = ${number(edge)}`;
   return { words, reason: `${of}: ${tail}.`, mood };
 }
 

@@ -166,7 +166,8 @@ export function button(label, onClick) {
   return button;
 }
 
-// A button that draws a demo's random numbers anew: it goes on to the next seed, which is the parameter `name`.
+// A button that draws a demo's random numbers anew: it goes on to the next seed, which is the parameter
+// `name`.
 export function seedButton(demo, label, name = "seed") {
   const next = () => (demo.state[name] + 1) % (demo.parameters[name].max + 1);
   return button(label, () => demo.take({ [name]: next() }));

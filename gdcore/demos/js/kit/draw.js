@@ -184,8 +184,8 @@ function crossing(corners, level) {
 }
 
 // Curves of at most some 300 points each, with their names at their ends. A curve is {label, points, stroke},
-// or {label, values, stroke} if it has a value for each step; its stroke is one of SERIES or like them, and may
-// be given as the number of one, `series`.
+// or {label, values, stroke} if it has a value for each step; its stroke is one of SERIES or like them, and
+// may be given as the number of one, `series`.
 export function drawn(plot, curves) {
   const { top, bottom } = plot.margin;
   const lowest = plot.height - bottom;

@@ -17,12 +17,12 @@
 //                    changes: a reader who cannot see the picture hears nothing else
 //   measures()       the numbers that a goal may be about: steps and loss, and others that the demo names
 //
-// The controls of controls.js call `update({name: value})` while a hand moves, and
-// `take({name: value})`, which also speaks, when the change is complete. Whatever has to change with
-// the state may `follow` it. What is costly to compute is made `once` for all that it depends on.
-// A demo with a formula among its parameters has `readFormula`, that of engine/formula.js: others need no parser.
-// A page may set a goal, goal="loss <= 0.01, steps <= 30": the demo shows it and says when it is reached.
-// A demo that plays has a whole parameter `steps`, and may refine `lastStep`, `stepTime` and `animate`.
+// The controls of controls.js call `update({name: value})` while a hand moves, and `take({name: value})`,
+// which also speaks, when the change is complete. Whatever has to change with the state may `follow` it. What
+// is costly to compute is made `once` for all that it depends on. A demo with a formula among its parameters
+// has `readFormula`, that of engine/formula.js: others need no parser. A page may set a goal, goal="loss <=
+// 0.01, steps <= 30": the demo shows it and says when it is reached. A demo that plays has a whole parameter
+// `steps`, and may refine `lastStep`, `stepTime` and `animate`.
 
 import { Memo } from "./memo.js";
 
@@ -103,9 +103,8 @@ export class Demo extends HTMLElement {
       state[name] = name in texts ? parse(texts[name], domain, this.readFormula) : current;
       if (state[name] === undefined) {
         state[name] = fallBackTo === "default" ? domain.default : current;
-        wrong.push(
-          `${name} = ${texts[name]} is not ${described(domain, texts[name], this.readFormula)}; this shows ${state[name]}.`,
-        );
+        const wanted = described(domain, texts[name], this.readFormula);
+        wrong.push(`${name} = ${texts[name]} is not ${wanted}; this shows ${state[name]}.`);
       }
     }
     this.notice.textContent = wrong.join(" ");

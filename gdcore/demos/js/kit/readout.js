@@ -4,8 +4,9 @@ import { number, shortNumber, svg, text } from "./draw.js";
 
 const KEYS = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -10, PageUp: 10 };
 
-// Show the values of `curves()` in a plot, which returns a list of {name, points}: points of data in the order
-// of their x, the same x in all of them as far as they go. `xName` says what x is: a word, or a function for it.
+// Show the values of `curves()` in a plot, which returns a list of {name, points}: points of data in the
+// order of their x, the same x in all of them as far as they go. `xName` says what x is: a word, or a
+// function for it.
 export function readout(demo, plot, label, xName, curves) {
   const line = svg("path", { class: "hairline" });
   const dots = svg("g");

@@ -1,5 +1,5 @@
-// A plot over a field of colours: a canvas that is painted cell by cell and smoothed by the browser. The colours
-// are the same on a light page and on a dark one.
+// A plot over a field of colours: a canvas that is painted cell by cell and smoothed by the browser. The
+// colours are the same on a light page and on a dark one.
 
 import { along, svg } from "./draw.js";
 import { html } from "./element.js";
@@ -8,7 +8,7 @@ const [COARSE, FINE] = [5, 2.5]; // the sides of a cell in pixels, while somethi
 const REST = 100; // milliseconds
 
 export class Shades {
-  canvas = html("canvas", { "aria-hidden": "true" });
+  canvas = html("canvas", { "aria-hidden": "true", hidden: "" }); // or it would jump to its place
 
   constructor(plot) {
     this.plot = plot;
@@ -46,6 +46,7 @@ export class Shades {
         pixels[row * columns + column] = colourAt(xs[column], y);
     }
     canvas.getContext("2d").putImageData(this.image, 0, 0);
+    canvas.hidden = false;
   }
 }
 

@@ -1,5 +1,5 @@
-// What <gd-slice> computes bit by bit: a whole run with the sharpness along it, a plane with the path of the run in
-// it, and the loss over a part of the plane.
+// What <gd-slice> computes bit by bit: a whole run with the sharpness along it, a plane with the path of the
+// run in it, and the loss over a part of the plane.
 
 import { coordinates, lengths, lengthsIn, pointAt, sharpness } from "../engine/slice.js";
 import { Job, Run } from "./run.js";
@@ -82,7 +82,8 @@ export class LossField {
     for (let row = 0; row <= cells; row += stride) {
       for (let column = 0; column <= cells; column += stride) {
         const i = row * (cells + 1) + column;
-        if (this.stride && !(row % this.stride) && !(column % this.stride)) continue; // an earlier pass has it
+        // An earlier pass has it.
+        if (this.stride && !(row % this.stride) && !(column % this.stride)) continue;
         values[i] = layer.loss([column, row].map((k) => this.half * ((2 * k) / cells - 1)));
         if (i % 4 === 0) yield;
       }
