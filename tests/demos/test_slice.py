@@ -330,7 +330,7 @@ def test_the_old_run_pales_until_the_new_one_is_there(open_slice):
         demo.update({ lr: 0.5 });
         return [demo.row.classList.contains("stale"), demo.root.querySelector(".verdict").textContent];
     }""")
-    assert paled == [True, "The run is being computed."]
+    assert paled == [True, "…"]
     rest(demo)
     assert not demo.evaluate("demo => demo.row.classList.contains('stale')")
     assert "…" not in demo.inner_text()

@@ -375,10 +375,11 @@ class Slice extends Demo {
   showWords() {
     const { words, reason, mood } = this.judge();
     this.root.dataset.mood = mood;
-    // While something is being computed it is said alone, so that what follows never has to move.
+    // Unseen while something is computed, so that no words move when the right ones come.
     const isWaiting = words === "…";
-    this.verdict.textContent = isWaiting ? reason : words;
-    this.reason.textContent = isWaiting ? "\u200b" : reason; // a space of no width keeps the line's height
+    this.verdict.closest(".reading").style.visibility = isWaiting ? "hidden" : "";
+    this.verdict.textContent = words;
+    this.reason.textContent = reason;
     const share = isWaiting ? Number.NaN : this.share();
     this.view.hidden = Number.isNaN(share);
     this.view.textContent = share < 0.5 ? "leaves the slice" : "in the slice";
