@@ -5,6 +5,7 @@ from importlib.resources import files
 
 import numpy as np
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from traitlets import TraitError
 
 import gdcore
@@ -214,6 +215,12 @@ def test_a_rule_brings_its_rate_and_an_epoch_its_steps(open_network):
     assert demo.get_attribute("lr") == "0.3"
     demo.get_by_role("button", name="Epoch").click()
     assert demo.get_attribute("steps") == "10"
+
+
+def test_axe_finds_nothing_where_the_units_are_drawn(open_network, page):
+    open_network(steps=20)
+    results = Axe().run(page, "gd-network", {"preload": False})
+    assert results.violations_count == 0, results.response["violations"]
 
 
 def test_units_and_weights_say_their_values_to_pointer_keys_and_finger(open_network, page):

@@ -114,6 +114,7 @@ class Slice extends Demo {
     Object.assign(sharpnesses.margin, { left: 48, right: 44, bottom: 24 });
     Object.assign(losses.margin, { left: 48, right: 44 });
     for (const { root } of [plot, sharpnesses, losses]) root.setAttribute("role", "img");
+    plot.root.setAttribute("aria-label", "The loss over the plane is being computed.");
     const curves = html("div", {}, sharpnesses.root, losses.root);
     const row = this.plots(this.shades, { root: curves });
     readout(this, sharpnesses, "the sharpness", "step", () => [
@@ -304,7 +305,7 @@ class Slice extends Demo {
         svg("circle", { class: "ball", r: 7, cx, cy }),
       ),
     );
-    plot.root.setAttribute("aria-label", this.describeView());
+    plot.root.setAttribute("aria-label", this.describeView() || "The loss over the plane is being computed.");
   }
 
   // What the colours mean.

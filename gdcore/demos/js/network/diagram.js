@@ -82,6 +82,7 @@ export class Diagram {
       tabindex: -1,
       role: "img",
     });
+    frame.setAttribute("aria-label", capital(nameOf(unit, this.model))); // until it is pointed at
     frame.addEventListener("focus", () => this.point({ unit }));
     return Object.assign(frame, { unit });
   }
