@@ -103,6 +103,7 @@ def test_page_and_python_keep_the_same_state(open_notebook, sample, application)
     demo.locator("[type=radio]:not(:checked), button:not(.play, .link)").locator("visible=true").first.press(
         "Space"
     )
+    demo.evaluate("demo => demo.pause()")  # some buttons begin a run
     after = show_state(demo)
     assert after != before
 
