@@ -21,8 +21,8 @@ export OPENBLAS_NUM_THREADS ?= 1
 build_lite = echo "Building the notebooks for the browser ..." && $(bin)/python -m tools.lite
 
 .DEFAULT_GOAL := help
-.PHONY: help book page test test-slow test-claims lint format notebooks notebook exercises exercise demo pictures lite pdf
-.PHONY: audit serve bench bench-demos bench-grading lock clean
+.PHONY: help book page test test-slow test-claims lint format notebooks notebook exercises exercise demo pictures
+.PHONY: lite pdf audit serve bench bench-demos bench-grading lock clean
 
 help: ## say what each target does
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16

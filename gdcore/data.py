@@ -1,6 +1,7 @@
 """Data to learn from: handwritten digits, made-up sets for regression and classification, and minibatches.
 
-`rng` is always a numpy Generator or a seed; the same seed gives the same data.
+`rng` is always a source of randomness, a numpy Generator or RandomState, or a seed; the same seed gives the
+same data.
 """
 
 from collections.abc import Iterator
@@ -42,7 +43,7 @@ def digits(test_share: float = 0.2, rng: Seed = 0, dtype: DTypeLike = float) -> 
     with (files("gdcore") / "digits.npz").open("rb") as file:
         stored = np.load(file)
         X, y = stored["images"].astype(dtype) / 16, stored["labels"].astype(int)
-    order = np.random.default_rng(rng).permutation(len(X))
+    order = generator(rng).permutation(len(X))
     test, train = np.split(order, [int(test_share * len(X))])
     return Digits(X[train], y[train], X[test], y[test])
 
@@ -65,9 +66,9 @@ def regression(
     """
     n, d, noise = count(n, "n"), count(d, "d"), amount(noise, "noise")
     require(number(condition, "condition") >= 1, "condition", "be at least 1", condition)
-    rng = np.random.default_rng(rng)
-    X = rng.standard_normal((n, d)) * np.geomspace(1, np.sqrt(condition), d)
-    return X, X @ rng.standard_normal(d) + noise * rng.standard_normal(n)
+    random = generator(rng)
+    X = random.standard_normal((n, d)) * np.geomspace(1, np.sqrt(condition), d)
+    return X, X @ random.standard_normal(d) + noise * random.standard_normal(n)
 
 
 def blobs(
@@ -88,10 +89,10 @@ def blobs(
     """
     n, classes, d = count(n, "n"), count(classes, "classes"), count(d, "d")
     spread = amount(spread, "spread")
-    rng = np.random.default_rng(rng)
-    centres = 3 * rng.standard_normal((classes, d))
+    random = generator(rng)
+    centres = 3 * random.standard_normal((classes, d))
     y = np.arange(n) % classes
-    return centres[y] + spread * rng.standard_normal((n, d)), y
+    return centres[y] + spread * random.standard_normal((n, d)), y
 
 
 def spirals(n: int, classes: int = 3, noise: float = 0.1, rng: Seed = None) -> tuple[Array, Labels]:
@@ -202,7 +203,7 @@ def batches(
 
 def _batches(n: int, size: int, rng: Any, replace: bool, drop_last: bool) -> Iterator[Labels]:
     # A generator of its own, so that `batches` checks its arguments when it is called.
-    order = rng.integers(n, size=n) if replace else rng.permutation(n)
+    order = rng.choice(n, size=n) if replace else rng.permutation(n)
     for start in range(0, n, size):
         rows = order[start : start + size]
         if len(rows) == size or not drop_last:

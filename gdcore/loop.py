@@ -18,7 +18,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ._checks import common_runs, floating, rate, require, with_parameter_axis
+from ._checks import common_runs, floating, generator, rate, require, with_parameter_axis
 from ._checks import count as whole_number
 from ._types import Array, Gradient, PerRun, Rate, Schedule, Seed, State
 from .data import batches
@@ -272,7 +272,7 @@ def fit(
     require(rule.runs == (), "rule", "have one value for each hyperparameter", rule)
     lr_at = _schedule(lr)
     require(np.ndim(lr_at(1)) == 0, "lr", "be one rate, or a schedule of one", lr)
-    rng = np.random.default_rng(rng)
+    rng = generator(rng)
     start = model.init(rng) if w0 is None else floating(w0, "w0")
     require(start.shape == (model.size,), "w0", f"have shape ({model.size},)", start.shape)
     if held_out is not None:

@@ -95,3 +95,11 @@ def test_every_epoch_is_shuffled_anew_and_every_seed_repeats():
     first, second = (np.concatenate(list(batches(50, 10, rng))) for _ in range(2))
     assert not np.array_equal(first, second)
     assert np.array_equal(first, np.concatenate(list(batches(50, 10, 0))))
+
+
+@pytest.mark.parametrize("replace", [False, True])
+def test_batches_come_from_an_old_source_of_randomness_too(replace):
+    """A RandomState, whose draws the demos have in JavaScript: every row is one of the examples."""
+    rows = [list(batches(10, 4, rng=np.random.RandomState(3), replace=replace)) for _ in range(2)]
+    assert [part.tolist() for part in rows[0]] == [part.tolist() for part in rows[1]]
+    assert set(np.concatenate(rows[0])) <= set(range(10))

@@ -18,20 +18,20 @@ PREDICTION = re.compile(
 )
 
 
-class minutes(nodes.inline):
+class reading_time(nodes.inline):
     """Where a page's reading time will stand, once all pages have been read."""
 
 
-class Minutes(SphinxRole):
+class ReadingTime(SphinxRole):
     """{minutes}`01_update_rule`: the reading time of that page."""
 
     def run(self):
-        return [minutes("", "", page=f"book/{self.text}", line=self.lineno)], []
+        return [reading_time("", "", page=f"book/{self.text}", line=self.lineno)], []
 
 
 def setup(app):
-    app.add_node(minutes)
-    app.add_role("minutes", Minutes())
+    app.add_node(reading_time)
+    app.add_role("minutes", ReadingTime())
     app.connect("doctree-resolved", write_reading_times)
     app.connect("source-read", check_predictions)
     app.connect("doctree-read", check_figures)
@@ -40,7 +40,7 @@ def setup(app):
 
 def check_predictions(app, page, source):
     """A prediction has its right answer, and a cell after it that shows it."""
-    text = Path(app.env.doc2path(page)).read_text("utf-8")
+    [text] = source
     for prediction in PREDICTION.finditer(text):
         question, what_follows = prediction.groups()
         line = text.count("\n", 0, prediction.start()) + 1
@@ -56,13 +56,10 @@ def check_figures(app, doctree):
     """A picture that a cell draws has a caption, and words for those who do not see it."""
     for cell in doctree.findall(is_cell):
         for picture in cell.findall(nodes.image):
-            captions = cell.findall(nodes.caption)
-            for there, what in [
-                (picture.get("alt"), "alternative text (mystnb: image: alt)"),
-                (any(captions), "caption (mystnb: figure: caption)"),
-            ]:
-                if not there:
-                    LOGGER.warning("a figure without its %s", what, location=cell)
+            if not picture.get("alt"):
+                LOGGER.warning("a figure without its alternative text (mystnb: image: alt)", location=cell)
+            if not any(cell.findall(nodes.caption)):
+                LOGGER.warning("a figure without its caption (mystnb: figure: caption)", location=cell)
 
 
 def is_cell(node):
@@ -78,14 +75,14 @@ def measure_reading_time(app, doctree):
     code = [block for block in doctree.findall(nodes.literal_block) if is_open(block)]
     lines = sum(block.astext().count("\n") + 1 for block in code)
     formulas = sum(1 for _ in doctree.findall(nodes.math_block))
-    demos = len(re.findall(r"^\w*Demo\(", text, re.M))
+    demos = len(re.findall(r"^(?:demo = )?\w+Demo\(", text, re.M))
     questions = text.count("<gd-quiz")
     minutes = words / WORDS + lines / LINES + formulas / FORMULAS + DEMO * demos + QUESTION * questions
     app.env.metadata[app.env.docname]["minutes"] = 5 * max(1, round(minutes / 5))
 
 
 def write_reading_times(app, doctree, page):
-    for place in list(doctree.findall(minutes)):
+    for place in list(doctree.findall(reading_time)):
         time = app.env.metadata.get(place["page"], {}).get("minutes")
         if time is None:
             where = (page, place["line"])
