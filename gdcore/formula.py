@@ -21,6 +21,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
+from ._checks import require
 from ._types import Array
 from .objectives import Objective
 
@@ -37,7 +38,7 @@ FUNCTIONS: dict[str, tuple[Callable[..., Any], Callable[[Any], Any]]] = {
     "sqrt": (np.sqrt, lambda u: 0.5 / np.sqrt(u)),
     "abs": (np.abs, np.sign),
 }
-TOKEN = re.compile(r"\s*(?:(?P<number>\d+\.?\d*|\.\d+)|(?P<name>[a-z]+)|(?P<sign>[-+*/^()]))")
+TOKEN = re.compile(r"\s*(?:(?P<number>[0-9]+\.?[0-9]*|\.[0-9]+)|(?P<name>[a-z]+)|(?P<sign>[-+*/^()]))")
 # What is written on paper, and what is typed instead.
 SAME = str.maketrans({"−": "-", "·": "*", "×": "*", "²": "^2", "³": "^3", "⁴": "^4", "π": " pi "})
 
@@ -241,7 +242,8 @@ class Formula(Objective):
     variables  the names of the parameters, ("x", "y") for example; by default those that the text has
 
     Where the formula has no value, the square root of a negative number for example, it is nan.
-    Raises FormulaError, a ValueError that names the place, for a text that cannot be read.
+    Raises FormulaError, a ValueError that names the place, for a text that cannot be read, and ValueError
+    for what is no text.
 
     >>> valley = Formula("x^2 / 2 + 5y^2")
     >>> valley.value(np.array([1.0, 1.0])), valley.grad(np.array([1.0, 1.0]))
@@ -249,6 +251,7 @@ class Formula(Objective):
     """
 
     def __init__(self, text: str, variables: tuple[str, ...] | None = None) -> None:
+        require(isinstance(text, str), "text", "be a text", text)
         if variables is None:
             variables = ("x", "y") if re.search(r"[xy]", re.sub("exp", "", text)) else ("w",)
         self.text, self.dim = text, len(variables)

@@ -244,7 +244,7 @@ class MLP(Classifier):
     """
 
     def __init__(self, sizes: Sequence[int], activation: str = "relu") -> None:
-        known = activation in ACTIVATIONS
+        known = isinstance(activation, str) and activation in ACTIVATIONS
         require(known, "activation", f"be one of {', '.join(ACTIVATIONS)}", activation)
         sizes = [count(size, "sizes") for size in sizes]
         require(len(sizes) >= 2, "sizes", "name at least the inputs and the classes", sizes)

@@ -13,6 +13,7 @@ from gdcore import (
     Adam,
     AdamW,
     AMSGrad,
+    Formula,
     GradientDescent,
     LessardCycle,
     LinearRegression,
@@ -38,15 +39,18 @@ from gdcore import (
     inverse_time,
     linear_warmup,
     lr_range_test,
+    moons,
     one_cycle,
     polynomial,
     regression,
+    rings,
     run,
     sharpness,
     spirals,
     stability_limit,
     step_decay,
     warmup_stable_decay,
+    xor,
 )
 from gdcore.rules import Rule
 
@@ -124,6 +128,10 @@ def with_value(position, value):
         ("noise", lambda noise: regression(10, 2, noise)),
         ("spread", lambda spread: blobs(10, spread=spread)),
         ("noise", lambda noise: spirals(10, noise=noise)),
+        ("noise", lambda noise: moons(10, noise)),
+        ("noise", lambda noise: rings(10, noise)),
+        ("noise", lambda noise: xor(10, noise)),
+        ("scale", lambda scale: MLP([2, 3]).init(0, scale)),
     ],
 )
 def test_rates_are_finite_and_not_negative(argument, call, value):
@@ -163,6 +171,9 @@ def test_betas_lie_between_0_and_1(argument, call, value):
         ("classes", lambda classes: blobs(10, classes)),
         ("d", lambda d: blobs(10, d=d)),
         ("n", spirals),
+        ("n", moons),
+        ("n", rings),
+        ("n", xor),
         ("classes", lambda classes: spirals(10, classes)),
         ("n", lambda n: batches(n, 1)),
         ("size", lambda size: batches(10, size)),
@@ -234,6 +245,11 @@ def test_counts_have_limits(argument, value, call):
         ("rotation", 0.5, lambda rotation: Quadratic([1.0, 2.0, 3.0], rotation=rotation)),
         ("rotation", float("nan"), lambda rotation: Quadratic([1.0, 2.0], rotation=rotation)),
         ("rotation", "left", lambda rotation: Quadratic([1.0, 2.0], rotation=rotation)),
+        ("text", 3, Formula),
+        ("text", None, Formula),
+        # models
+        ("activation", "sigmoid", lambda activation: MLP([2, 3], activation)),
+        ("activation", ["relu"], lambda activation: MLP([2, 3], activation)),
         # rules
         ("form", "fancy", lambda form: Momentum(form=form)),
         ("form", [[1], [1, 2]], lambda form: Momentum(form=form)),
