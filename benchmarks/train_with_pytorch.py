@@ -98,7 +98,7 @@ class Reshuffled:
 
 @torch.no_grad()
 def start_from(w, model, engine_model):
-    """Give the network of PyTorch the parameters of the engine's."""
+    """Give PyTorch's network the parameters of the engine's."""
     parts = engine_model.views(w).values()
     for parameter, part in zip(model.parameters(), parts):
         # nn.Linear keeps its weights as (outputs, inputs).

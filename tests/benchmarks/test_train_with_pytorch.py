@@ -35,8 +35,9 @@ def test_the_listing_learns_to_read_as_it_stands(torch, capsys):
 
 
 # What the names in a row may stand for.
-VALUES = {"beta": 0.8, "beta1": 0.5, "beta2": 0.9, "eps": 1e-3, "decay": 0.1} | {
-    "lr": 0.1, "every": 7, "factor": 0.5, "steps": 40, "power": 2.0, "end": 0.01, "then": 0.1
+VALUES = {
+    "beta": 0.8, "beta1": 0.5, "beta2": 0.9, "eps": 1e-3, "decay": 0.1,
+    "lr": 0.1, "every": 7, "factor": 0.5, "steps": 40, "power": 2.0, "end": 0.01, "then": 0.1,
 }  # fmt: skip
 ROWS = table_of_names()
 RULES = [row for row in ROWS if isinstance(getattr(gd, row.name), type)]
