@@ -14,7 +14,6 @@ places in an array, text.
 import ast
 import copy
 import importlib
-import inspect
 import itertools
 import json
 import os
@@ -133,7 +132,7 @@ def changed(name, number):
 
 @cache
 def tree_of(name):
-    """The test's own tree, without its docstring; its parameters, which stand above it, are part of it."""
+    """The test's own tree, without its docstring but with its decorators, and so with its parameters."""
     path = ROOT / find_tests(ROOT)[name].path
     for node in ast.parse(path.read_text(encoding="utf-8")).body:
         if isinstance(node, ast.FunctionDef) and node.name == name:
@@ -164,7 +163,7 @@ def passes(name, tree, seconds=None):
     signal.setitimer(signal.ITIMER_REAL, seconds or 0)
     try:
         exec(compile(code, module.__file__, "exec"), names)
-        for case in cases(names[name], module):
+        for case in cases(names[name]):
             names[name](**case)
     except (Exception, TooLong):
         return False
@@ -178,29 +177,16 @@ def _too_long(*_):
     raise TooLong
 
 
-def cases(function, module):
-    """The arguments of each case: all combinations of the parameters, and what its fixtures give."""
+def cases(function):
+    """The arguments of each case: all combinations of the parameters. A test of a claim has no fixtures."""
     marks = [mark for mark in getattr(function, "pytestmark", []) if mark.name == "parametrize"]
     sides = []
-    for mark in marks:
-        names = mark.args[0].replace(" ", "").split(",") if isinstance(mark.args[0], str) else mark.args[0]
-        values = [getattr(value, "values", None) or (value,) for value in mark.args[1]]
-        if len(names) > 1:
-            values = [value[0] if len(value) == 1 else value for value in values]
-        sides.append([dict(zip(names, value, strict=True)) for value in values])
-    fixtures = {
-        name: _fixture(module, name)
-        for name, parameter in inspect.signature(function).parameters.items()
-        if parameter.default is parameter.empty
-        and not any(name in choice for side in sides for choice in side)
-    }
+    for names, values in (mark.args for mark in marks):
+        names = names.replace(" ", "").split(",")
+        rows = values if len(names) > 1 else [(value,) for value in values]
+        sides.append([dict(zip(names, row, strict=True)) for row in rows])
     for choices in itertools.product(*sides):
-        yield fixtures | {name: value for choice in choices for name, value in choice.items()}
-
-
-@cache
-def _fixture(module, name):
-    return inspect.unwrap(getattr(vars(module)[name], "_fixture_function", vars(module)[name]))()
+        yield {name: value for choice in choices for name, value in choice.items()}
 
 
 @cache
@@ -212,7 +198,7 @@ def module_of(name):
 def seconds_of(name):
     """How long a changed test may take: far longer than the test takes, unless it hangs."""
     begin = time.perf_counter()
-    assert passes(name, tree_of(name)), f"{name} fails even without a change"
+    assert passes(name, tree_of(name)), f"{name} fails even without a change, or has a fixture"
     return 5 + 10 * (time.perf_counter() - begin)
 
 
@@ -232,7 +218,7 @@ def named_tests():
 
 @cache
 def accepted(file):
-    """For each test of a file: the changes that may survive, each with its reason."""
+    """The changes that may survive in each test of a file, with their reasons."""
     path = SURVIVORS / f"{file}.toml"
     return tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
 
@@ -247,15 +233,17 @@ def reason_for(mutation):
     reasons = accepted(file_of(mutation.test)).get(mutation.test, {})
     change, _, statement = mutation.change.partition(" in: ")
     whole_statement = f"in: {statement.partition(' #')[0]}"
-    is_a_number = change[0] not in "<>=!in"
-    for key in [mutation.change] + [whole_statement] * is_a_number:
+    of_a_number = change[0].isdigit()
+    for key in (mutation.change, whole_statement) if of_a_number else (mutation.change,):
         if reasons.get(key, "").startswith(REASONS):
             return key, reasons[key]
     return None
 
 
 def problems(name, found):
-    """What is wrong with the survivors of a test, a line each: one without a reason, a reason without one."""
+    """What is wrong with the survivors of a test, a line each: survivors without a reason, and reasons for
+    what does not survive.
+    """
     reasons = {mutation: reason_for(mutation) for mutation in found}
     used = {reason[0] for reason in reasons.values() if reason}
     return [
@@ -277,23 +265,21 @@ def print_file(file):
         files = sorted({file_of(name) for name in named_tests()})
         sys.exit(f"{file} has no test that the book names; choose from {', '.join(files)}")
     for name in tqdm(names, disable=not sys.stderr.isatty()):
-        found = survivors(name)
-        keys = {(reason_for(mutation) or (mutation.change, ""))[0]: mutation for mutation in found}
-        if keys:
+        reasons = dict(reason_for(mutation) or (mutation.change, "") for mutation in survivors(name))
+        if reasons:
             print(f"[{name}]")
-            for key, mutation in keys.items():
-                print(f"{json.dumps(key, ensure_ascii=False)} = ", end="")
-                print(json.dumps((reason_for(mutation) or ("", ""))[1], ensure_ascii=False))
+            for key, reason in reasons.items():
+                print(json.dumps(key, ensure_ascii=False), "=", json.dumps(reason, ensure_ascii=False))
             print(flush=True)
 
 
 def hide_progress_bars():
-    """Those of the tests' own fits, which would be written over the bar of all tests."""
+    """Hide the bars of the tests' own fits, which would be written over the bar of all tests."""
     sys.stderr = open(os.devnull, "w")
 
 
 def print_all():
-    """Try all changes of all tests, print how many there are of each kind, and fail if one needs a reason."""
+    """Try all changes of all tests, print how many there are of each kind, and fail if one lacks a reason."""
     names, wrong = named_tests(), []
     counts = {file: Counter() for file in sorted(map(file_of, names))}
     with ProcessPoolExecutor(initializer=hide_progress_bars) as processes:

@@ -43,7 +43,7 @@ NUMBER = r"(?<![\w.,^_{])\d[\d,]*(?:\.\d+)?(?:e[-+]?\d+)?(?![\w])"
 
 
 def numbers_in(sentence):
-    """The numbers that a sentence prints: all of its words; of its formulas those of two digits and more."""
+    """The numbers that a sentence prints: all those in words, and in formulas those of two or more digits."""
     sentence = re.sub(r"\]\([^)]*\)|\{\w+(?::\w+)?\}`[^`]*`|`[^`]*`|<[^>]*>", " ", sentence)
     formulas = re.findall(r"\$+([^$]*)\$+", sentence)
     words = re.sub(PLACES, " ", re.sub(r"\$+[^$]*\$+", " x ", sentence))
@@ -56,12 +56,12 @@ def numbers_in(sentence):
         found += [f"1e{power}" for power in powers[len(factors) :]]
         plain = re.sub(r"(?:[\d.]+\s*\\(?:cdot|times)\s*)?10\^\{?-?\d+\}?", " ", formula)
         plain = re.sub(r"\\[dt]?frac\s*(\d)\s*(\d)", r" \1 \2 ", plain)
-        found += [n for n in re.findall(r"\d+\.\d+|\d\d+", plain)]
+        found += re.findall(r"\d+\.\d+|\d\d+", plain)
     return found
 
 
 def literals_in(test):
-    """The numbers in the code of a test, without its docstring, a text in it included."""
+    """The numbers in the code of a test, without its docstring."""
     path, first, last, _ = TESTS[test]
     [function] = ast.parse("\n".join((ROOT / path).read_text("utf-8").splitlines()[first - 1 : last])).body
     if ast.get_docstring(function):

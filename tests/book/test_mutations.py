@@ -1,5 +1,6 @@
 """A number changed in a test of a claim makes it fail, unless there is a reason why it need not."""
 
+import ast
 import random
 import sys
 
@@ -31,7 +32,7 @@ def of(monkeypatch):
     """The changes of a small test that stands here, and the survivors among them."""
 
     def of(source, reasons=None):
-        tree = mutations.ast.parse(source).body[0]
+        tree = ast.parse(source).body[0]
         monkeypatch.setattr(mutations, "tree_of", lambda name: tree)
         monkeypatch.setattr(mutations, "module_of", lambda name: sys.modules[__name__])
         monkeypatch.setattr(mutations, "file_of", lambda name: "test_here")

@@ -3,13 +3,13 @@
 import re
 from pathlib import Path
 
+import jupytext
 import pytest
 
 from gdcore.practice import NOT_YET
 
 ROOT = Path(__file__).parent.parent.parent
 CHAPTERS = sorted((ROOT / "book").glob("[0-9]*.md"))
-CELL = re.compile(r"^```\{code-cell\} ipython3\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 PRACTICE = re.compile(
     r"^```\{code-cell\} ipython3\n:tags: \[practice\]\n\n(?P<task>.*?)^(?P<check>check\(.*?)^```\n+"
     r'<details class="solution">\n<summary>Solution</summary>\n\n```python\n(?P<solution>.*?)^```$',
@@ -32,9 +32,10 @@ def test_a_chapter_has_something_to_do(chapter):
 def test_practice_is_not_answered_yet_and_its_solution_is_right(chapter, capsys):
     """With no more than the chapter's first cell of imports and the practice before it."""
     text = chapter.read_text("utf-8")
-    first_cell = next(cell for cell in CELL.findall(text) if "from gdcore.practice import check" in cell)
+    cells = [cell.source for cell in jupytext.read(chapter).cells if cell.cell_type == "code"]
+    first_cell = next(cell for cell in cells if "from gdcore.practice import check" in cell)
     names = {}
-    exec(re.sub(r"^[:%-].*$", "", first_cell, flags=re.MULTILINE), names)
+    exec(re.sub(r"^%.*$", "", first_cell, flags=re.MULTILINE), names)
     for task in PRACTICE.finditer(text):
         for code, printed in [(task["task"], NOT_YET), (task["solution"], "Right.")]:
             exec(code + task["check"], names)

@@ -12,14 +12,16 @@ from axe_playwright_python.sync_playwright import Axe
 ROOT = Path(__file__).parent.parent.parent
 SOURCES = re.findall(r"book/\w+", (ROOT / "_toc.yml").read_text())
 CHAPTERS = [source.removeprefix("book/") for source in SOURCES if re.match(r"book/\d", source)]
+HEADER = (ROOT / f"book/{CHAPTERS[0]}.md").read_text("utf-8").split("\n# ")[0]
 PAGES = [f"{source}.html" for source in SOURCES] + ["search.html"]
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_page_stays_on_this_machine_and_fits_a_telephone(name, site, page):
-    page.set_viewport_size({"width": 360, "height": 800})
-    page.goto((site / name).as_uri())
-    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+def test_page_stays_on_this_machine_and_fits_a_telephone_and_a_laptop(name, site, page):
+    for width in (360, 1366):
+        page.set_viewport_size({"width": width, "height": 650})
+        page.goto((site / name).as_uri())
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 @pytest.mark.slow
@@ -210,8 +212,7 @@ def build_page(build_book, tmp_path):
         shutil.copytree(ROOT / "book", book, ignore=shutil.ignore_patterns("*.md", "*.ipynb"))
         shutil.copy(ROOT / "_config.yml", tmp_path)
         (tmp_path / "_toc.yml").write_text("format: jb-book\nroot: book/fails\n")
-        header = (ROOT / f"book/{CHAPTERS[0]}.md").read_text().split("\n# ")[0]
-        (book / "fails.md").write_text(f"{header}\n# A page\n\n{text}")
+        (book / "fails.md").write_text(f"{HEADER}\n# A page\n\n{text}")
         return build_book(tmp_path, tmp_path / "out")
 
     return build
@@ -252,7 +253,7 @@ plt.plot([1, 2]);
 def test_what_a_page_lacks_fails_the_build_and_is_named_with_its_line(build_page):
     code, log = build_page(BARE)
     assert code != 0
-    first = (ROOT / f"book/{CHAPTERS[0]}.md").read_text().split("\n# ")[0].count("\n") + 5
+    first = HEADER.count("\n") + 5
     for line, what in [
         (first, "term not in glossary"),
         (first + 2, "no test is called 'test_that_nobody_has_written'"),

@@ -160,7 +160,7 @@ def test_range_test_raises_the_rate_by_a_constant_factor():
 
 def test_range_test_suggests_a_rate_that_trains():
     """A tenth of the rate at which the mean of the last 5 % of the losses is lowest; in two epochs it trains
-    better than a hundredth or a hundred times of it.
+    better than a hundredth of it and a hundred times as much.
     """
     X, y, *_ = digits()
     model = MLP([64, 32, 10])

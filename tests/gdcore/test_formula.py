@@ -29,9 +29,10 @@ XY = np.array([[0.7, -1.2], [2.0, 0.3]])
         ("abs(w) + sqrt(w^2 + 1)", lambda w: np.abs(w) + np.sqrt(w**2 + 1)),
         ("ln(1 + exp(w)) + tanh(w)", lambda w: np.log(1 + np.exp(w)) + np.tanh(w)),
         ("2 pi w + e", lambda w: 2 * np.pi * w + np.e),
-        ("½".replace("½", "0.5") + "w² − .5·w³ × π", lambda w: 0.5 * w**2 - 0.5 * w**3 * np.pi),
+        ("0.5w² − .5·w³ × π", lambda w: 0.5 * w**2 - 0.5 * w**3 * np.pi),
         ("e^w", np.exp),
         ("2^w", lambda w: 2.0**w),
+        ("1.2.3", lambda w: 1.2 * 0.3 + 0 * w),  # as strange as it looks
     ],
 )
 def test_a_formula_has_the_value_that_it_says(text, by_hand):
@@ -91,13 +92,9 @@ def test_where_there_is_no_value_there_is_nan_and_no_warning():
         ("w" * (LONGEST + 1), f"more than {LONGEST} characters", LONGEST),
         ("(" * (DEEPEST + 1) + "w", "too many brackets within brackets", DEEPEST),
         ("-" * (DEEPEST + 1) + "w", "too many signs", DEEPEST),
-        ("1.2.3", "something", None),
     ],
 )
 def test_a_text_that_is_no_formula_is_refused_with_its_place(text, problem, place):
-    if place is None:  # 1.2 · .3, as strange as it looks
-        assert Formula(text).value([0.0]) == pytest.approx(0.36)
-        return
     with pytest.raises(FormulaError, match=f"^{problem}") as error:
         Formula(text)
     assert error.value.place == place and f"place {place + 1} of the formula" in str(error.value)

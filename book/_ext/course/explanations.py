@@ -3,6 +3,8 @@
 A link that has an `explanation`, which is HTML, is followed by it; the style sheet shows it on demand.
 """
 
+from functools import cache
+
 from docutils import nodes
 from sphinx import addnodes
 
@@ -22,24 +24,21 @@ def depend_on_the_glossary(app, doctree):
 
 def explain_terms(app, doctree, page):
     """Give each link to the glossary the definition that it leads to."""
-    definitions = None
     for link in doctree.findall(nodes.reference):
         if any("std-term" in part["classes"] for part in link.findall(nodes.inline)):
-            definitions = definitions or definitions_of(app)
             link["classes"].append("term")
-            link["explanation"] = definitions[link["refuri"].partition("#")[2]]
+            link["explanation"] = definitions_of(app)[link["refuri"].partition("#")[2]]
 
 
+@cache
 def definitions_of(app):
     """The definition of each term of the glossary as HTML, by the term's anchor."""
-    if not hasattr(app, "definitions"):
-        app.definitions = {
-            anchor: inline_html(app, item.next_node(nodes.definition))
-            for item in app.env.get_doctree(GLOSSARY).findall(nodes.definition_list_item)
-            for term in item.findall(nodes.term)
-            for anchor in term["ids"]
-        }
-    return app.definitions
+    return {
+        anchor: inline_html(app, item.next_node(nodes.definition))
+        for item in app.env.get_doctree(GLOSSARY).findall(nodes.definition_list_item)
+        for term in item.findall(nodes.term)
+        for anchor in term["ids"]
+    }
 
 
 def inline_html(app, definition):

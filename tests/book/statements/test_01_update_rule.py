@@ -270,8 +270,8 @@ def test_the_best_bound_is_half_as_large():
 
 
 def test_one_step_on_two_w_squared():
-    """On 2w² from 5 at rate 0.1: to 3, for the slope is 20; uphill 7, with slope 2w 4, with the value for
-    the slope 0.
+    """On 2w² from 5 at rate 0.1: to 3, since the slope is 20. Uphill it would be 7, with 2w as the slope 4,
+    and with the value in place of the slope 0.
     """
     bowl = Quadratic([4.0])
     assert run(bowl, [5.0], DESCENT, 0.1, 1).w[1, 0] == pytest.approx(3)

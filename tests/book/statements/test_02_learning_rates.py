@@ -23,7 +23,7 @@ from gdcore import (
     stability_limit,
 )
 
-from .simulation import DESCENT, hessian, last
+from .simulation import DESCENT, hessian, last, with_ones
 
 STEPS, MANY_STEPS, LONG = 20, 400, 4000
 ROUNDING = 1e-12
@@ -36,10 +36,6 @@ FINE_RATES = np.linspace(0.001, 0.06, 100_001)
 # Full-batch runs in the double well from many starts and at many rates, most of which never settle.
 STARTS_IN_THE_WELL, RATES_IN_THE_WELL = np.meshgrid(np.linspace(-1.3, 1.3, 53), np.linspace(0.9, 1.9, 41))
 GRADIENTS = np.random.default_rng(0).standard_normal((50, 3))
-
-
-def some_bowl(rng):
-    return Quadratic(rng.uniform(0.1, 4.0, 5))
 
 
 def chebyshev_rates(mu, L, steps):
@@ -72,6 +68,12 @@ def train_on_300_digits(lr, batch_size, seed):
     X, y, *_ = digits()
     epochs = round(95 / math.ceil(300 / batch_size))
     return fit(MLP([64, 32, 32, 10]), X[:300], y[:300], DESCENT, lr, batch_size, epochs, rng=seed).loss
+
+
+def clipped(g, longest):
+    """The gradient, shortened to this length if it is longer."""
+    norm = np.linalg.norm(g)
+    return g if norm <= longest else g * (longest / norm)
 
 
 def goes_up(losses):
@@ -121,7 +123,7 @@ def test_each_step_multiplies_the_loss_by_the_square_of_the_factor():
 def test_the_loss_of_a_quadratic_never_swings(seed):
     """It falls at every step below 2/L; above, it may fall for a while, and once it rises it rises on."""
     rng = np.random.default_rng(seed)
-    bowl = some_bowl(rng)
+    bowl = Quadratic(rng.uniform(0.1, 4.0, 5))
     lrs = SHARES_OF_THE_LIMIT * 2 / bowl.L
     loss = run(bowl, rng.standard_normal(bowl.dim), DESCENT, lrs, MANY_STEPS).loss
     falls = loss[1:] < loss[:-1]
@@ -342,13 +344,8 @@ def test_full_batches_fall_smoothly_and_minibatches_bounce():
 @pytest.mark.parametrize("longest", [0.1, 1.0, 2.0])
 def test_clipping_shortens_the_gradient_and_keeps_its_direction(longest):
     """A gradient longer than c gets the length c and keeps its direction; any other is left alone."""
-
-    def clipped(g):
-        norm = np.linalg.norm(g)
-        return g if norm <= longest else g * (longest / norm)
-
     norms = np.linalg.norm(GRADIENTS, axis=1)
-    shortened = np.array([clipped(g) for g in GRADIENTS])
+    shortened = np.array([clipped(g, longest) for g in GRADIENTS])
     lengths = np.linalg.norm(shortened, axis=1)
     assert lengths == pytest.approx(np.minimum(norms, longest))
     assert np.vecdot(shortened, GRADIENTS) == pytest.approx(lengths * norms)
@@ -360,14 +357,8 @@ def test_clipping_tames_a_cliff():
     arrives.
     """
     well = DoubleWell()
-
-    def clipped(w):
-        g = well.grad(w)
-        norm = np.linalg.norm(g)
-        return g if norm <= 2 else g * (2 / norm)
-
     assert run(well, [4.0], DESCENT, 0.5, STEPS).diverged_at
-    path = descend(clipped, [4.0], DESCENT, 0.5)
+    path = descend(lambda w: clipped(well.grad(w), 2), [4.0], DESCENT, 0.5)
     assert [float(w[0]) for _, w in zip(range(3), path)] == [4, 3, 2]
     assert last(path, STEPS) == pytest.approx(1)
 
@@ -457,8 +448,7 @@ def test_a_squared_error_without_the_half_halves_the_limit():
 
     wrong_by = check_gradient(lambda w: np.mean((model.predict(w, X) - y) ** 2), slope, start)
     assert wrong_by == pytest.approx(0, abs=1e-8)
-    with_ones = np.column_stack([X, np.ones(len(X))])
-    limit = 2 / np.linalg.eigvalsh(with_ones.T @ with_ones / len(X)).max()
+    limit = 2 / np.linalg.eigvalsh(with_ones(X).T @ with_ones(X) / len(X)).max()
     lrs = limit / 2 * np.array([0.99, 1.01])
     below, above = (np.linalg.norm(slope(last(descend(slope, start, DESCENT, lr), LONG))) for lr in lrs)
     assert below == pytest.approx(0, abs=1e-9) and above > np.linalg.norm(slope(start))

@@ -12,7 +12,7 @@ import pytest
 
 from gdcore import MLP, Adam, LinearRegression, batches, descend, digits, fit, gradient_noise, regression
 
-from .simulation import DESCENT, last, noise_variance
+from .simulation import DESCENT, gradients_of_examples, last, noise_variance, with_ones
 
 # ---- How wrong is the guess? ----
 
@@ -32,12 +32,10 @@ def test_a_batch_is_as_good_a_guess_for_a_million_as_for_a_thousand():
 
 
 def test_the_clouds_shrink_with_the_root_of_the_batch():
-    """Ten times smaller an error costs a hundred times the examples; √2 for twice."""
+    """An error ten times smaller costs a hundred times the examples; twice as many divide it by √2."""
     X, y = regression(200, 2, noise=1.0, rng=0)
     model, rng = LinearRegression(2), np.random.default_rng(1)
-    single = np.array(
-        [model.loss_and_grad(np.zeros(3), X[i : i + 1], y[i : i + 1])[1] for i in range(len(X))]
-    )
+    single = gradients_of_examples(model, np.zeros(3), X, y)
     spread = {B: single[rng.integers(len(X), size=(20_000, B))].mean(axis=1).std(axis=0) for B in (1, 2, 100)}
     assert spread[1] / spread[100] == pytest.approx(np.full(3, 10), rel=0.04)
     assert spread[1] / spread[2] == pytest.approx(np.full(3, np.sqrt(2)), rel=0.04)
@@ -201,11 +199,11 @@ def test_chunks_without_weights_multiply_the_rate():
 
 def test_reshuffling_beats_drawing():
     """At the ends of epochs dealt batches leave w far nearer to the solution than drawn ones, if η times
-    the steps is small.
+    the number of steps in an epoch is small.
     """
     X, y = regression(60, 2, noise=1.0, rng=3)
     model = LinearRegression(2)
-    best = np.linalg.lstsq(np.column_stack([X, np.ones(60)]), y)[0]
+    best = np.linalg.lstsq(with_ones(X), y)[0]
 
     def distance(replace, lr):
         rng, w, squares = np.random.default_rng(0), best.copy(), []
@@ -285,8 +283,8 @@ def test_linear_scaling_until_the_curvature_forbids_it():
 
 
 def test_adam_scales_with_the_root():
-    """Where noise rules, k times the batch takes √k times Adam's rate: in 1/k of the steps as far, and as
-    spread.
+    """Where noise rules, Adam with k times the batch and √k times the rate gets as far in 1/k of the steps,
+    and scatters as much.
     """
     rng, k = np.random.default_rng(0), 16
 
@@ -326,7 +324,7 @@ def test_the_noise_has_the_shape_of_the_hessian():
     """Linear regression, targets with noise s²: at the minimum the gradients have the covariance s²H."""
     s, model = 1.5, LinearRegression(2)
     X, y = regression(200_000, 2, noise=s, condition=4.0, rng=0)
-    inputs = np.column_stack([X, np.ones(len(X))])
+    inputs = with_ones(X)
     w = np.linalg.lstsq(inputs, y)[0]
     gradients = inputs * (model.predict(w, X) - y)[:, np.newaxis]
     assert gradients.mean(axis=0) == pytest.approx(model.loss_and_grad(w, X, y)[1], abs=1e-9)

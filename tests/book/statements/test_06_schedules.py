@@ -17,7 +17,6 @@ import gdcore
 from gdcore import (
     MLP,
     DoubleWell,
-    GradientDescent,
     Momentum,
     Quadratic,
     batches,
@@ -35,7 +34,7 @@ from gdcore import (
     warmup_stable_decay,
 )
 
-from .simulation import DESCENT, last, noise_variance
+from .simulation import DESCENT, noise_variance, stationary
 
 ROOT = Path(__file__).parent.parent.parent.parent
 
@@ -226,14 +225,14 @@ def test_raising_the_rate_tells_a_schedule_from_a_minimum():
     def raised(t):
         return high if t <= until else low
 
-    hasty, done = walk_on_the_bowl(HASTY, START), walk_on_the_bowl(constant(low), START)
-    for squares, loss in (hasty, done):
+    hasty_end, hasty = walk_on_the_bowl(HASTY, START)
+    done_end, done = walk_on_the_bowl(constant(low), START)
+    for loss in (hasty, done):
         assert loss[-100] == pytest.approx(loss[-1], rel=0.01)  # both look finished
-        _, again = walk_on_the_bowl(raised, squares)
-        if squares is hasty[0]:
-            assert again[-1] < loss[-1]
-        else:
-            assert again[until - 1] > loss[-1] and again[-1] == pytest.approx(loss[-1], rel=0.01)
+    _, hasty_again = walk_on_the_bowl(raised, hasty_end)
+    _, done_again = walk_on_the_bowl(raised, done_end)
+    assert hasty_again[-1] < hasty[-1]
+    assert done_again[until - 1] > done[-1] and done_again[-1] == pytest.approx(done[-1], rel=0.01)
 
 
 # ---- averaging in place of decay ----
@@ -336,13 +335,8 @@ def test_warmup_only_costs_time_on_a_bowl():
 
 
 def measured_floor(lr, batch_size, rule):
-    """The variance of 20,000 walkers on ½w² whose gradients have noise of variance 1/B."""
-    rng = np.random.default_rng(0)
-
-    def noisy(w):
-        return w + rng.standard_normal(w.shape) / np.sqrt(batch_size)
-
-    return last(descend(noisy, np.zeros((20_000, 1)), rule, lr), steps=round(5 / lr)).var()
+    """The variance of many walkers on ½w² whose gradients have noise of variance 1/B."""
+    return stationary(rule, lr, 1.0, 1.0, batch_size, steps=round(5 / lr)).var()
 
 
 def test_order_of_four_noise_floors():
@@ -351,7 +345,7 @@ def test_order_of_four_noise_floors():
     """
     walkers = [(0.01, 8), (0.1, 32), (0.1, 8)]
     assert [lr / B for lr, B in walkers] == pytest.approx([0.00125, 0.0031, 0.0125], rel=0.01)
-    floors = [measured_floor(lr, B, GradientDescent()) for lr, B in walkers]
+    floors = [measured_floor(lr, B, DESCENT) for lr, B in walkers]
     assert floors == pytest.approx([lr / (B * (2 - lr)) for lr, B in walkers], rel=0.06)
     with_momentum = measured_floor(*walkers[-1], Momentum(0.9))
     assert with_momentum == pytest.approx(10 * floors[-1], rel=0.08)

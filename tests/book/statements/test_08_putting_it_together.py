@@ -181,6 +181,20 @@ def test_a_vote_loses_no_more_than_its_voters_on_average():
         assert -np.log(p.mean(axis=0)).mean() <= -np.log(p).mean()
 
 
+def go_on(run, X, y, rate, epochs):
+    """Continue a run of the chapter, batches of 32 and momentum 0.9, in place; its weights after that."""
+    c = chapter()
+    for rows in (rows for _ in range(epochs) for rows in gd.data.batches(len(X), 32, run["rng"])):
+        outputs, scores = c.forward(run["layers"], X[rows])
+        slope = c.loss_and_slope(scores, y[rows])[1]
+        gradients = c.parts_of(c.backward(run["layers"], outputs, slope))
+        run["t"] += 1
+        for part, v, g in zip(c.parts_of(run["layers"]), run["velocities"], gradients):
+            v[...] = 0.9 * v + g
+            part -= rate(run["t"]) * v
+    return np.concatenate([part.ravel() for part in c.parts_of(run["layers"])])
+
+
 def test_a_resumed_run_takes_the_same_path():
     """With weights, velocities, step and generator a resumed run is the uninterrupted one, to the last bit;
     without any of them it is another.
@@ -193,15 +207,7 @@ def test_a_resumed_run_takes_the_same_path():
     c.train(layers, X, y, rate, 0.9, 32, 6, np.random.default_rng(1))
 
     def three_epochs(run):
-        for rows in (rows for _ in range(3) for rows in gd.data.batches(300, 32, run["rng"])):
-            outputs, scores = c.forward(run["layers"], X[rows])
-            slope = c.loss_and_slope(scores, y[rows])[1]
-            gradients = c.parts_of(c.backward(run["layers"], outputs, slope))
-            run["t"] += 1
-            for part, v, g in zip(c.parts_of(run["layers"]), run["velocities"], gradients):
-                v[...] = 0.9 * v + g
-                part -= rate(run["t"]) * v
-        return np.concatenate([part.ravel() for part in c.parts_of(run["layers"])])
+        return go_on(run, X, y, rate, epochs=3)
 
     run = pickle.loads(copy)
     three_epochs(run)
