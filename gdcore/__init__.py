@@ -10,7 +10,7 @@ practice                     checks the small tasks inside chapters
 problem_sets                 what only the problem sets need: their checks; not imported here either
 """
 
-from .data import batches, blobs, digits, moons, regression, rings, spirals, xor
+from .data import batches, blobs, digits, experiment, moons, regression, rings, spirals, xor
 from .diagnostics import (
     Diagnosis,
     check_gradient,
@@ -93,6 +93,7 @@ __all__ = [
     "descend",
     "diagnose",
     "digits",
+    "experiment",
     "exponential",
     "fit",
     "gradient_noise",

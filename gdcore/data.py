@@ -1,11 +1,15 @@
 """Data to learn from: handwritten digits, made-up sets for regression and classification, and minibatches.
 
+`experiment` reads what was measured on a real transformer, for the figures of chapters 9 and 10.
+
 `rng` is always a source of randomness, a numpy Generator or RandomState, or a seed; the same seed gives the
 same data.
 """
 
+import json
 from collections.abc import Iterator
 from importlib.resources import files
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -179,6 +183,28 @@ def _two_classes(n: int, noise: float, rng: Seed) -> tuple[Any, Labels, float]:
     """A source of randomness, labels 0 and 1 in turn, and the noise, checked."""
     n = count(n, "n")
     return generator(rng), np.arange(n) % 2, amount(noise, "noise")
+
+
+RESULTS = Path(__file__).parent.parent / "experiments" / "results"  # beside the engine, installed or not
+
+
+def experiment(name: str) -> dict[str, Any]:
+    """What one experiment measured on a small transformer, with its card and versions. Chapters 9 and 10.
+
+    name  which one: a file of `experiments/results` without its ending
+
+    Under "about" stand the card and the versions. Under "runs" stands a dict for each run: its "settings",
+    the validation loss "final" in nats a byte (None if it diverged), and the training "loss" along the way,
+    as means over "steps" / 60 steps. ("throughput" has "rows" instead, one for each batch size.)
+    Raises ValueError for a name that there is not.
+
+    >>> [run] = [run for run in experiment("precision")["runs"] if run["settings"]["precision"] == "fp32"]
+    >>> run["final"]
+    1.6776
+    """
+    known = sorted(path.stem for path in RESULTS.glob("*.json"))
+    require(name in known, "name", f"be one of {', '.join(known)}", name)
+    return json.loads((RESULTS / f"{name}.json").read_text(encoding="utf-8"))
 
 
 def batches(

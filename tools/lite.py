@@ -75,7 +75,8 @@ def installing_cell():
 def gather_wheels(folder):
     """The engine's wheel, and those of the widgets that Pyodide does not bring."""
     source = folder / "source"  # a copy, because a build leaves files behind
-    shutil.copytree(ROOT / "gdcore", source / "gdcore")
+    for name in ("gdcore", "experiments/results"):
+        shutil.copytree(ROOT / name, source / name)
     for name in ("pyproject.toml", "README.md", "LICENSE"):
         shutil.copy(ROOT / name, source)
     run("pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", folder, source)

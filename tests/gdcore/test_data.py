@@ -1,11 +1,15 @@
 """Data: the digits are all there, made-up sets are what they say, minibatches miss no example."""
 
+import tomllib
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from setuptools import find_namespace_packages
 
-from gdcore import batches, blobs, digits, regression, spirals
+from gdcore import batches, blobs, digits, experiment, regression, spirals
+from gdcore.data import RESULTS
 
 
 def test_digits_are_split_without_loss():
@@ -63,6 +67,34 @@ def test_spirals_without_noise_lie_on_their_arms():
     radius, angle = np.hypot(*X.T), np.arctan2(X[:, 1], X[:, 0])
     turned = (angle - 2 * np.pi * (radius + y / 3)) % (2 * np.pi)
     assert np.minimum(turned, 2 * np.pi - turned) == pytest.approx(0, abs=1e-12)
+
+
+EXPERIMENTS = ("optimizers", "precision", "throughput", "warmup", "width")
+
+
+@pytest.mark.parametrize("name", EXPERIMENTS)
+def test_an_experiment_says_how_it_was_made_and_how_each_run_ended(name):
+    result = experiment(name)
+    assert result["about"]["device"] and result["about"]["torch"]
+    for run in result.get("runs", ()):
+        assert run["settings"]["lr"] > 0
+        assert (run["final"] is None) == (run["diverged"] is not None)
+        assert run["steps"] == run["diverged"] or run["steps"] == run["settings"]["steps"]
+    assert "runs" in result or all(row["seconds"] > 0 for row in result["rows"])
+
+
+def test_an_experiment_that_there_is_not_is_named():
+    with pytest.raises(ValueError, match="name must be one of optimizers, precision, .* got '../results'"):
+        experiment("../results")
+
+
+def test_a_wheel_has_the_results_beside_the_engine():
+    """Where a wheel is installed, the results are found as they are in the repository."""
+    root = RESULTS.parent.parent
+    settings = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["tool"]["setuptools"]
+    packages = find_namespace_packages(str(root), include=settings["packages"]["find"]["include"])
+    assert {"gdcore", "experiments.results"} <= set(packages) and "experiments" not in packages
+    assert settings["package-data"]["experiments.results"] == ["*.json"]
 
 
 sizes = st.integers(1, 200).flatmap(lambda n: st.tuples(st.just(n), st.integers(1, n)))
