@@ -89,7 +89,7 @@ class Demo(anywidget.AnyWidget):
                 f"{name} must be from {domain['min']} to {domain['max']}, got {value!r}"
             )
         if "pattern" in domain and not re.fullmatch(domain["pattern"], value):
-            raise traitlets.TraitError(f"{name} must be {domain['means']} got {value!r}")
+            raise traitlets.TraitError(f"{name} must be {domain['means']}, got {value!r}")
         if "formula" in domain:
             try:
                 parse(value, tuple(domain["formula"]))
@@ -104,8 +104,12 @@ class Demo(anywidget.AnyWidget):
     @traitlets.validate("goal")
     def _a_goal(self, proposal):
         goal = proposal["value"]
-        if goal and not all(re.fullmatch(r"\w+ (<=|>=|<|>) [-\d.e]+", part) for part in goal.split(", ")):
-            raise traitlets.TraitError(f'goal must be like "loss <= 0.01, steps <= 30", got {goal!r}')
+        condition = r"\w+ (<=|>=|<|>) [-\d.e]+"
+        if goal and not re.fullmatch(rf"(.+: )?{condition}(, {condition})*", goal):
+            raise traitlets.TraitError(
+                'goal must be like "loss <= 0.01, steps <= 30", or with words before that, '
+                f'"arrive soon: loss <= 0.01, steps <= 30", got {goal!r}'
+            )
         return goal
 
     def _repr_mimebundle_(self, **kwargs):

@@ -16,6 +16,7 @@ FORMS, DROP = SETTINGS[TAG]["forms"], SETTINGS[TAG]["drop"]
 DIRECTIONS = ("along", "across")
 ROOMS = (1.3, 2.0, 3.2, 6.0, 12.0)  # how far the picture of the valley may reach
 FATES = SETTINGS[TAG]["fates"]  # where a ball may end, with the colours of the map
+LONGEST = 250  # steps: a ball whose fate is not decided by then has the side that it is on
 
 
 class MomentumDemo(Demo):
@@ -77,10 +78,8 @@ class MomentumDemo(Demo):
 
         With curvatures from μ = 1/κ to L = 1, η = (2/(√μ + √L))² and β = ((√κ − 1)/(√κ + 1))².
         """
-        root = sqrt(self.kappa)
         self.view = "valley"
-        self.lr = (2 / (1 / root + 1)) ** 2
-        self.beta = ((root - 1) / (root + 1)) ** 2
+        self.lr, self.beta = best_point(self.kappa)
 
     @property
     def _function(self):
@@ -151,10 +150,11 @@ class MomentumDemo(Demo):
 
         lr, beta = np.meshgrid(np.linspace(0, 4, 161), np.linspace(0, 1, 121))
         factor = np.maximum(momentum_factor(lr / self.kappa, beta), momentum_factor(lr, beta))
-        best = (sqrt(self.kappa) - 1) / (sqrt(self.kappa) + 1)
+        best_rate, best_beta = best_point(self.kappa)
         with np.errstate(divide="ignore"):
-            digit, fewest = -1 / np.log10(np.clip(factor, 1e-99, 1 - 1e-9)), -1 / np.log10(best)
-        scale = LogNorm(max(1.0, fewest), 20 * max(1.0, fewest))
+            digit = -1 / np.log10(np.clip(factor, 1e-99, 1 - 1e-9))
+            fewest = max(1.0, -1 / np.log10(sqrt(best_beta)))
+        scale = LogNorm(fewest, 20 * fewest)
         colours = LinearSegmentedColormap.from_list("speed", SETTINGS[TAG]["speed"])
         place = {"extent": (0, 4, 0, 1), "origin": "lower", "aspect": "auto"}
         image = ax.imshow(digit, norm=scale, cmap=colours, **place)
@@ -166,7 +166,7 @@ class MomentumDemo(Demo):
             ax.plot(rates, critical, color="white", linewidth=4)
             ax.plot(rates, critical, dashes, color=colour)
         cross = {"color": "white", "markersize": 10, "markeredgewidth": 2}
-        ax.plot((2 / (1 / sqrt(self.kappa) + 1)) ** 2, best**2, "+", **cross)
+        ax.plot(best_rate, best_beta, "+", **cross)
         figure.colorbar(image, ax=ax, label="steps per digit", location="top", extend="max", format="%g")
 
     def _draw_fates(self, ax):
@@ -175,7 +175,7 @@ class MomentumDemo(Demo):
 
         lr, beta = np.meshgrid(np.linspace(0.003, 0.997, 161), np.linspace(0.004, 0.996, 121))
         ends, steps = fate(self.start, lr, beta)
-        pale = np.clip(np.log(steps / 2) / np.log(125), 0, 1)[..., np.newaxis]
+        pale = np.clip(np.log(steps / 2) / np.log(LONGEST / 2), 0, 1)[..., np.newaxis]
         shades = np.zeros(lr.shape + (3,))
         for end, colours in FATES.items():
             dark, light = (np.array(to_rgb(colour)) for colour in colours)
@@ -205,6 +205,16 @@ class MomentumDemo(Demo):
         )
 
 
+def best_point(kappa):
+    """Polyak's rate and momentum for curvatures from 1/κ to 1.
+
+    >>> best_point(9.0)
+    (2.25, 0.25)
+    """
+    root = sqrt(kappa)
+    return (2 / (1 / root + 1)) ** 2, ((root - 1) / (root + 1)) ** 2
+
+
 def momentum_factor(product, beta):
     """The modulus of the larger root of r² − (1 + β − ηλ) r + β: the factor per step; product is ηλ.
 
@@ -226,9 +236,9 @@ def fate(start, lr, beta):
     """
     lr, beta = np.broadcast_arrays(np.asarray(lr, dtype=float), beta)
     w, v = np.full(lr.shape, float(start)), np.zeros(lr.shape)
-    end, steps = np.full(lr.shape, "stays", dtype="<U10"), np.full(lr.shape, 250)
+    end, steps = np.full(lr.shape, "stays", dtype="<U10"), np.full(lr.shape, LONGEST)
     crossed, going = np.zeros(lr.shape, dtype=bool), np.ones(lr.shape, dtype=bool)
-    for step in range(1, 251):
+    for step in range(1, LONGEST + 1):
         with np.errstate(over="ignore", invalid="ignore"):
             v = np.where(going, v * beta + w * (w * w - 1), v)
             w = np.where(going, w - lr * v, w)

@@ -1,6 +1,5 @@
 """The network that learns: a small classifier of points in the plane, trained before one's eyes."""
 
-from itertools import count
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -104,14 +103,12 @@ class Learner:
             w = gdcore.record(path, steps)
             if len(gradients) == steps:
                 gradient(w[-1])  # where the next step would begin
-            layers = [model.views(np.array(gradients)[: steps + 1])]
-            norms = [
-                np.sqrt(sum(np.sum(part[name] ** 2, axis=tuple(range(1, part[name].ndim))) for name in names))
-                for part in layers
-                for names in model.layers
+            grads = model.views(np.array(gradients)[: steps + 1])
+            squares = [
+                (grads[W] ** 2).sum(axis=(1, 2)) + (grads[b] ** 2).sum(axis=1) for W, b in model.layers
             ]
             on_test = model.loss(w, *test) if len(test.y) else np.full(len(w), np.nan)
-            return Training(w, model.loss(w, *train), on_test, np.stack(norms, axis=-1))
+            return Training(w, model.loss(w, *train), on_test, np.sqrt(np.stack(squares, axis=-1)))
 
     def _schedule(self, lr):
         return {
@@ -123,7 +120,7 @@ class Learner:
     def _batches(self, n, size):
         """The rows of one batch after another, for ever; all examples need no shuffle."""
         rng = np.random.RandomState(2000 + self.seed)
-        for _ in count():
+        while True:
             yield from batches(n, size, rng) if size < n else [np.arange(n)]
 
 

@@ -147,7 +147,7 @@ TERRAINS = {
         "label": "Himmelblau",
         "kind": "Himmelblau",
         "options": {},
-        "note": "Four minima of equal depth: which one a run ends in depends on start, rule and rate.",
+        "note": "Four minima of equal depth: start, rule and rate decide which one a run ends in.",
         "x": [-5.0, 5.0],
         "y": [-5.0, 5.0],
         "start": [-0.5, -0.5],
@@ -245,17 +245,28 @@ def _landscape(entry):
 
 LANDSCAPES = {name: _landscape(entry) for name, entry in TERRAINS.items()}
 
-# The network that learns: the rules that train it, the reader's own points as text, and what is worth seeing:
-# a state to begin with, what to look for in it, and why it happens.
-NETWORK_RULES = [
-    *("GradientDescent", "Momentum", "Nesterov", "AdaGrad", "RMSProp", "Adam", "AMSGrad", "AdamW"),
-]
-POINTS = r"(?:-?[01](?:\.\d{1,3})?,-?[01](?:\.\d{1,3})?,[01];){0,500}"
+# The network that learns: the rules, each with the rate that it brings; the reader's own points as text; and
+# what is worth seeing: a state to begin with, what to look for in it, and why it happens.
+NETWORK_RULES = {
+    name: {"label": label, "parameters": {"lr": {"default": lr}}}
+    for name, label, lr in [
+        ("GradientDescent", "gradient descent", 0.3),
+        ("Momentum", "momentum", 0.03),
+        ("Nesterov", "Nesterov", 0.03),
+        ("AdaGrad", "AdaGrad", 0.1),
+        ("RMSProp", "RMSProp", 0.01),
+        ("Adam", "Adam", 0.03),
+        ("AMSGrad", "AMSGrad", 0.03),
+        ("AdamW", "AdamW", 0.03),
+    ]
+}
+# Not \d, which in Python stands for digits of other scripts too.
+POINTS = r"(?:-?[01](?:\.[0-9]{1,3})?,-?[01](?:\.[0-9]{1,3})?,[01];){0,500}"
 LESSONS = {
     "zero": {
         "label": "zero start",
         "state": {"rule": "GradientDescent", "start": "zero", "activation": "tanh", "depth": 1},
-        "look": "Look at the six hidden units: they stay one and the same picture, and the loss stays "
+        "look": "Look at the six hidden units: they show the same picture throughout, and the loss stays "
         "at 0.69.",
         "why": "Units that hold the same weights get the same gradient, so no step can ever make them "
         "differ.",
@@ -263,9 +274,9 @@ LESSONS = {
     "large": {
         "label": "too large a start",
         "state": {"rule": "GradientDescent", "lr": 1.0, "start": "large", "seed": 5},
-        "look": "Look for hidden units that turn white: they say 0 for every point.",
-        "why": "The first gradients are as large as the weights, and the first steps throw the units out of "
-        "reach of all points; where ReLU is 0 its slope is 0 as well, so they never come back.",
+        "look": "Look for hidden units that turn white: they give 0 for every point.",
+        "why": "Large weights make the first gradients large too, and the first steps throw the units out of "
+        "reach of all points. Where ReLU is 0 its slope is 0 as well, so they never come back.",
     },
     "rate": {
         "label": "too high a rate",
@@ -285,7 +296,8 @@ LESSONS = {
     "wide": {
         "label": "a wide network",
         "state": {"rule": "GradientDescent", "data": "rings", "width": 16, "depth": 1},
-        "look": "Press Other start again and again: it learns from each. Then try the same with 3 units.",
+        "look": "Press Other start again and again: the network learns from each one. Then try the same with "
+        "3 units.",
         "why": "Three units can close a ring only if each happens to start where it is needed; "
         "among sixteen some always do.",
     },
@@ -295,15 +307,15 @@ LESSONS = {
         "look": "Look at the loss: for more than two hundred steps nothing seems to happen, and then it "
         "falls.",
         "why": "Near zero the gradient of each layer is a product with the small weights of the other "
-        "layers, so it is smaller still. It grows by a factor in each step, as beside the saddle of "
-        "chapter 7.",
+        "layers, so it is smaller still. It grows by a constant factor at each step, as near the "
+        "saddle of chapter 7.",
     },
     "overfitting": {
         "label": "overfitting",
         "state": {"noise": 0.35, "lr": 0.01, "width": 16, "seed": 6},
         "look": "Look at the dashed curve: the loss on fresh points turns up while that on the training "
         "points falls.",
-        "why": "With so much noise the two classes overlap, and the network learns the accidents of its "
+        "why": "With so much noise the two classes overlap, and the network learns the quirks of its "
         "hundred points.",
     },
 }
@@ -337,8 +349,8 @@ SLICE_LESSONS = {
         "state": {"lr": 2.0},
         "look": "Look at the path: a smooth curve, and a tenth as long as the run's own. Then choose the "
         "slice along gradient and sharpest, and go back to step 180.",
-        "why": "Nearly all of its way the run goes to and fro across a valley. The plane in which its points "
-        "lie widest holds the drift and not the swing.",
+        "why": "For nearly all of its length the run goes to and fro across a valley. The plane in which its "
+        "points are most spread out shows the drift but not the swing.",
     },
 }
 
@@ -538,36 +550,23 @@ SETTINGS: dict[str, Any] = {
             "small": {"label": "small", "scale": 0.05},
             "large": {"label": "too large", "scale": 6.0},
         },
-        # A rule brings a rate with which it trains.
-        "rules": {
-            name: {"label": label, "parameters": {"lr": {"default": lr}}}
-            for name, label, lr in [
-                ("GradientDescent", "gradient descent", 0.3),
-                ("Momentum", "momentum", 0.03),
-                ("Nesterov", "Nesterov", 0.03),
-                ("AdaGrad", "AdaGrad", 0.1),
-                ("RMSProp", "RMSProp", 0.01),
-                ("Adam", "Adam", 0.03),
-                ("AMSGrad", "AMSGrad", 0.03),
-                ("AdamW", "AdamW", 0.03),
-            ]
-        },
+        "rules": NETWORK_RULES,
         "varies": {"chooser": "rule", "table": "rules"},
         "lessons": LESSONS,
         "parameters": {
-            "rule": {"default": "Adam", "choices": NETWORK_RULES},
+            "rule": {"default": "Adam", "choices": list(NETWORK_RULES)},
             "lr": {"min": 0.0001, "max": 10.0},  # its default is the rule's
             "batch": {"default": 10, "min": 1, "max": 100, "whole": True},
             "schedule": {"default": "constant", "choices": ["constant", "cosine", "warm-up and cosine"]},
             "data": {"default": "moons", "choices": ["moons", "rings", "xor", "spirals", "own"]},
             "noise": {"default": 0.1, "min": 0.0, "max": 0.5},
-            "points": {"default": "", "pattern": POINTS, "means": "up to 500 points, each x,y,class;"},
+            "points": {"default": "", "pattern": POINTS, "means": 'up to 500 points, each "x,y,class;"'},
             "width": {"default": 6, "min": 1, "max": 16, "whole": True},
             "depth": {"default": 2, "choices": [1, 2]},
             "activation": {"default": "relu", "choices": ["relu", "tanh", "linear"]},
             "start": {"default": "he", "choices": ["he", "zero", "small", "large"]},
             "compare": {"default": False, "choices": [False, True]},
-            "other_rule": {"default": "GradientDescent", "choices": NETWORK_RULES},
+            "other_rule": {"default": "GradientDescent", "choices": list(NETWORK_RULES)},
             "other_lr": {"default": 0.3, "min": 0.0001, "max": 10.0},
             "other_batch": {"default": 10, "min": 1, "max": 100, "whole": True},
             "seed": {"default": 1, "min": 0, "max": 999, "whole": True},

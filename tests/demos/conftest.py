@@ -21,13 +21,14 @@ def sample(request):
 def address(tmp_path_factory):
     """The address of a small page with a demo, and with a state in the link if there is one."""
     folder = tmp_path_factory.mktemp("demos")
-    (folder / "demos.js").write_text(page_script(), "utf-8")
 
     def find(tag, state=None):
         page = folder / f"{tag}.html"
         if not page.exists():
             kind = type(SAMPLES[tag.removeprefix("gd-")]().demo)
-            page.write_text(small_page(kind(), STYLE.as_uri(), "demos.js"), "utf-8")
+            page.write_text(small_page(kind(), STYLE.as_uri(), f"{tag}.js"), "utf-8")
+            # As in the book, a page has no script or style of demos that it does not have.
+            (folder / f"{tag}.js").write_text(page_script([tag]), "utf-8")
         link = f"#{tag}?{urlencode(state)}" if state else ""
         return page.as_uri() + link
 

@@ -166,7 +166,7 @@ def test_memory_near_one_is_moved_by_keys(open_demo):
         (
             {"example": "reddi"},
             "Adam walks to the worst point",
-            "1.05 η toward −1, the two of −1 move it by 1.73 η",
+            "1.05 η towards −1, the two of −1 move it by 1.73 η",
         ),
         ({"example": "reddi", "beta2": 0.99}, "Adam walks to the best point", "v still remembers the 3"),
     ],
@@ -217,6 +217,22 @@ def test_only_a_loss_can_be_heard(open_demo):
     assert not listen.is_visible()
     demo.get_by_role("radio", name="a valley").check(force=True)
     assert listen.is_visible()
+
+
+def test_a_tone_that_was_turned_off_sounds_again(open_demo, page):
+    page.add_init_script("""
+        window.tones = [];
+        window.AudioContext = class extends AudioContext {
+            constructor() { super(); tones.push(this); }
+        };
+    """)
+    demo = open_demo(TAG, {"example": "valley"})
+    listen = demo.get_by_role("button", name="Listen")
+    for tones in (1, 1, 2):
+        listen.click()
+        assert page.evaluate("tones.length") == tones
+    demo.evaluate("demo => demo.remove()")
+    page.wait_for_function("tones.every((tone) => tone.state === 'closed')")
 
 
 @pytest.mark.parametrize("width", [320, 1366])

@@ -220,7 +220,7 @@ def test_goal_of_chapter_8_and_a_new_beginning(open_demo):
 
 def test_a_right_answer_is_told_from_one_that_is_easily_taken_for_it(open_demo):
     demo = open_demo(TAG, {"seed": SEED, "answer": CAUSE})
-    assert "Not to be taken for " in demo.locator(".place").inner_text()
+    assert "Not to be mistaken for " in demo.locator(".place").inner_text()
 
 
 @pytest.mark.parametrize(("width", "height"), [(1366, 650), (390, 844)])

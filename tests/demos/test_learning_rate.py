@@ -279,6 +279,17 @@ def test_a_goal_is_shown_and_its_reaching_is_said(open_demo):
     demo.evaluate("demo => demo.update({ lr: 0.9 })")
     assert demo.locator(".goal").inner_text().endswith("Goal reached: loss ≤ 0.01, steps ≤ 20.")
     assert "You have reached the goal." in spoken(demo)
+    demo.evaluate("demo => demo.setAttribute('goal', 'arrive soon: loss <= 1e-9, steps <= 1')")
+    demo.evaluate("demo => demo.show(demo.state)")
+    assert demo.locator(".goal").inner_text() == "Goal: arrive soon."
+
+
+@pytest.mark.parametrize(
+    "goal", ["loss", "loss is small", "soon: loss", "loss <= 1; steps <= 3", ": loss <= 1"]
+)
+def test_what_is_no_goal_is_refused(goal):
+    with pytest.raises(TraitError, match="goal must be like"):
+        LearningRateDemo(goal=goal)
 
 
 def test_the_values_of_the_curve_are_shown_by_pointer_and_by_keys(open_demo, page):

@@ -16,7 +16,6 @@ class Adam extends Demo {
   title = "Adam";
   picture = new Plot();
   steps = new Plot();
-  wordsHeight = { wide: "3.3em", narrow: "6.3em" };
   stepTime = 150;
 
   get lastStep() {
@@ -33,9 +32,8 @@ class Adam extends Demo {
       at: ({ steps }) => [steps, this.steps.y[0]],
       text: ({ steps }) => `step ${steps}`,
     });
-    readout(this, this.picture, "the parameters", "step", () => this.weights());
+    const values = readout(this, this.picture, "the parameters", "step", () => this.weights());
     // The map of the valley has no curves over the steps, and so nothing to stop at.
-    const values = this.picture.root.querySelector(".readout");
     this.follow(({ example }) => values.setAttribute("tabindex", example === "valley" ? -1 : 0));
     readout(this, this.steps, "the steps in units of η", "step", () => this.directions());
     const listen = listenButton(this);
@@ -363,10 +361,10 @@ const JUDGES = {
       g: adam.g[steps - back],
       way: adam.direction[steps - back],
     }));
-    const toward = (gradients) => Math.abs(gradients.reduce((sum, { way }) => sum + way, 0));
-    const large = number(toward(last.filter(({ g }) => g > 0)));
-    const small = number(toward(last.filter(({ g }) => g < 0)));
-    const lastly = `moves w by ${large} η toward −1, the two of −1 move it by ${small} η toward +1`;
+    const distance = (gradients) => Math.abs(gradients.reduce((sum, { way }) => sum + way, 0));
+    const large = number(distance(last.filter(({ g }) => g > 0)));
+    const small = number(distance(last.filter(({ g }) => g < 0)));
+    const lastly = `moves w by ${large} η towards −1, the two of −1 move it by ${small} η towards +1`;
     const isWrong = adam.w[steps] > 0;
     const why = beta1
       ? "m mixes the gradient of 3 with those of −1, and v decides what each counts."

@@ -6,7 +6,7 @@ import { contours, dots, drawn, number, Plot, path, SERIES, shortNumber, svg, te
 import { Demo, define, html } from "../kit/element.js";
 import { takeAlong } from "../kit/export.js";
 import { readout } from "../kit/readout.js";
-import { listenButton } from "../kit/sound.js";
+import { listenButton, side } from "../kit/sound.js";
 
 const [OWN, ONE, ALL] = [SERIES[0], SERIES[3], SERIES[2]]; // of this batch size, of 1 and of all examples
 const FLOOR = { stroke: OWN.stroke, "stroke-dasharray": "2 4" };
@@ -14,7 +14,6 @@ const FLOOR = { stroke: OWN.stroke, "stroke-dasharray": "2 4" };
 class Batching extends Demo {
   title = "batching";
   settings = SETTINGS["gd-batching"];
-  wordsHeight = { wide: "3.3em", narrow: "6.3em" };
   stepTime = 60;
   data = new Plot();
   bowl = new Plot();
@@ -169,7 +168,7 @@ class Batching extends Demo {
         class: "contours",
         d: contours(plot, (x, y) => problem.excess([x, y]), [0.01, 0.05, 0.15, 0.3, 0.6, 1, 1.5, 2.2, 3]),
       }),
-      plot.inside(svg("path", { class: "best", d: `M${cross(plot.point(problem.minimum))}` })),
+      plot.inside(plot.cross(problem.minimum)),
       text(plot.across(plot.x[1]), 14, "orange: where sixty batches lead, at rate 1", "end"),
     ]);
     const w = points[steps];
@@ -196,7 +195,7 @@ class Batching extends Demo {
       time: `time, µs: a step costs ${this.settings.constants.overhead} + B`,
     }[clock];
     const end = this.settings.clocks[clock];
-    plot.setRanges([0, end], [1e-5, 4], "y");
+    plot.setRanges([0, end], [1e-5, 4], true);
     plot.setBack(() => [plot.axes(label, "loss above the minimum")], clock);
     const lines = racers.map(({ size, losses }, i) => ({
       label: `B = ${size}`,
@@ -226,7 +225,6 @@ class Batching extends Demo {
   measures() {
     const { steps, batch, draw } = this.state;
     const loss = this.problem.excess(this.path[steps]);
-    const [from, to] = this.bowl.x;
     return {
       steps,
       loss,
@@ -234,7 +232,7 @@ class Batching extends Demo {
       predicted: this.predicted,
       loss_over_floor: loss / this.predicted,
       drawn: +(draw === "drawn"),
-      side: (2 * (this.path[steps][0] - from)) / (to - from) - 1,
+      side: side(this.path[steps][0], this.bowl.x),
     };
   }
 
@@ -311,9 +309,5 @@ const DRAWS = {
     "Dealt: shuffled, then handed out in turn. What one batch of an epoch has too much of, " +
     "the others lack, so their errors nearly cancel.",
 };
-
-function cross([x, y]) {
-  return `${x - 6} ${y}h12M${x} ${y - 6}v12`;
-}
 
 define("gd-batching", Batching);

@@ -9,7 +9,8 @@ import { Demo, define, html } from "../kit/element.js";
 import { takeAlong } from "../kit/export.js";
 import { readout } from "../kit/readout.js";
 
-const [SOON, LATER] = [4, 8]; // as the how-manieth curve a cause comes again: missed, and then named once
+const SOON = 4; // so many curves after a cause was missed, it comes again
+const LATER = 8; // and so many after it was then named once
 const SURE = 2; // right answers in a row
 const BEST = { stroke: "currentColor", "stroke-dasharray": "2 4" };
 const START = "Name the cause, by a press or by its number. The key n brings the next curve.";
@@ -22,7 +23,6 @@ const QUESTIONS = [
 
 class Drill extends Demo {
   title = "what ails this loss curve?";
-  wordsHeight = { wide: "3.3em", narrow: "6.3em" };
   plot = new Plot();
   causes = SETTINGS["gd-drill"].causes;
   names = Object.keys(this.causes);
@@ -89,8 +89,9 @@ class Drill extends Demo {
     this.take({ seed: this.nextSeed(), answer: "none" });
   }
 
-  // ---- what comes next ---- It depends on nothing but the curve that is shown and what the browser keeps. A
-  // missed cause that is due comes; else one that does not wait, and a sure one a third as often as another.
+  // ---- what comes next ----
+  // It depends on nothing but the curve that is shown and what the browser keeps. If a missed cause is due,
+  // it comes. Otherwise one comes that is not waiting, and a sure one a third as often as another.
   nextSeed() {
     const { asked, causes } = readScore();
     const rng = new RandomState((this.state.seed + 7919 * asked) % 2 ** 32);
@@ -98,13 +99,14 @@ class Drill extends Demo {
     waiting.sort((one, other) => causes[one].due - causes[other].due);
     const [first] = waiting;
     const isDue = first && (causes[first].due <= asked + 1 || waiting.length === this.names.length);
+    const mayCome = (cause) => {
+      if (isDue) return cause === first;
+      if (waiting.includes(cause)) return false;
+      return !isSure(causes[cause]) || rng.random() < 1 / 3;
+    };
     for (;;) {
       const seed = Math.floor(rng.random() * (this.parameters.seed.max + 1));
-      const cause = this.causeOf(new RandomState(seed));
-      if (
-        isDue ? cause === first : !waiting.includes(cause) && (!isSure(causes[cause]) || rng.random() < 1 / 3)
-      )
-        return seed;
+      if (mayCome(this.causeOf(new RandomState(seed)))) return seed;
     }
   }
 
@@ -112,8 +114,9 @@ class Drill extends Demo {
     return this.names[Math.floor(this.names.length * rng.random())];
   }
 
-  // ---- the score, kept only in this browser, if it allows that ---- Of each cause: right answers in a row,
-  // to different curves; the number of the curve as which it is due, if it was missed; and the last curve.
+  // ---- the score, kept only in this browser, if it allows that ----
+  // Of each cause it has `row`, the right answers in a row, to different curves; `due`, the number of the
+  // curve at which it comes again, if it was missed; and `seed`, its last curve.
   count(right) {
     const { asked, correct, streak, causes } = readScore();
     const { cause } = this.curve;
@@ -228,12 +231,12 @@ class Drill extends Demo {
     const pairs = SETTINGS["gd-drill"].differences.filter((pair) => pair.slice(0, 2).includes(cause));
     if (answer === cause) {
       const [one, other, difference] = pairs[seed % pairs.length];
-      return [sign, change, `Not to be taken for ${cause === one ? other : one}: ${difference}`];
+      return [sign, change, `Not to be mistaken for ${cause === one ? other : one}: ${difference}`];
     }
     const other = this.causes[answer].sign;
     const difference =
       pairs.find((pair) => pair.slice(0, 2).includes(answer))?.[2] ??
-      `Its signs are others: ${other[0].toLowerCase()}${other.slice(1)}`;
+      `Its signs are different: ${other[0].toLowerCase()}${other.slice(1)}`;
     return [sign, change, `Why not ${answer}? ${difference}`];
   }
 

@@ -20,7 +20,7 @@ import { contours, dots, drawn, number, Plot, path, SERIES, shortNumber, svg, te
 import { Demo, define, html } from "../kit/element.js";
 import { takeAlong } from "../kit/export.js";
 import { readout } from "../kit/readout.js";
-import { listenButton } from "../kit/sound.js";
+import { listenButton, side } from "../kit/sound.js";
 
 const {
   functions: LANDSCAPES,
@@ -39,7 +39,6 @@ class Landscape extends Demo {
   readFormula = formula;
   map = new Plot();
   losses = new Plot();
-  wordsHeight = { wide: "3.3em", narrow: "6.3em" };
   stepTime = 50;
   lastStep = HORIZON;
 
@@ -102,23 +101,21 @@ class Landscape extends Demo {
 
   // ---- the numbers of a state ----
   compute(state) {
-    const { objective, kappa, steps } = state;
-    const { kind, options } = LANDSCAPES[objective];
+    const { objective, steps } = state;
     this.isOwn = objective === "own";
-    this.f = this.isOwn
-      ? formula(state.formula, ["x", "y"])
-      : objectives[kind]({ ...options, ...(kind === "Quadratic" && { curvatures: [1 / kappa, 1] }) });
+    this.f = functionOf(state);
     this.shocks = this.once("shocks", [state.seed], () => {
       const rng = new RandomState(state.seed);
       return Array.from({ length: this.parameters.steps.max }, () => normals(2, rng));
     });
     this.lastStep = Math.max(this.lastStep, steps);
+    // Of a reader's own function all steps count, shown or not: see `explored`.
+    const length = this.isOwn ? this.parameters.steps.max : steps;
     const racing = state.rules.split(/\s+/);
-    const { steps: _, ...causes } = state;
-    const raced = this.once("raced", [causes, this.isOwn || steps], () =>
+    const raced = this.once("raced", [{ ...state, steps: length }], () =>
       NAMES.filter((name) => racing.includes(name)).map((name) => ({
         name,
-        ...this.race(name, state[RACERS[name].rate], this.isOwn ? this.parameters.steps.max : steps),
+        ...this.race(name, state[RACERS[name].rate], length),
       })),
     );
     this.landscape = this.isOwn ? this.explored(raced) : LANDSCAPES[objective];
@@ -203,7 +200,6 @@ class Landscape extends Demo {
     const { standings, landscape, state } = this;
     const standing = standings.filter(({ lost }) => lost < 0);
     const valleys = new Set(standing.map(({ w }) => nearest(landscape.minima, w)));
-    const [from, to] = landscape.x;
     const [best] = standing;
     return {
       steps: state.steps,
@@ -215,7 +211,7 @@ class Landscape extends Demo {
         ]),
       ),
       valleys: landscape.minima.length ? valleys.size : undefined,
-      side: best ? (2 * (best.w[0] - from)) / (to - from) - 1 : 0,
+      side: best ? side(best.w[0], landscape.x) : 0,
     };
   }
 
@@ -249,7 +245,7 @@ class Landscape extends Demo {
   draw({ objective, kappa, formula }) {
     const { map, losses, landscape } = this;
     map.setRanges(...this.equalScale(landscape.x, landscape.y));
-    losses.setRanges([0, this.lastStep], landscape.gap, "y");
+    losses.setRanges([0, this.lastStep], landscape.gap, true);
     const axes = this.isOwn ? ["x", "y"] : ["w₁", "w₂"];
     map.setBack(() => [map.axes(...axes), this.drawLevels(kappa)], objective, kappa, formula);
     losses.setBack(() => [losses.axes("step t", `loss ${this.above}`)], objective, formula, this.lastStep);
@@ -275,23 +271,15 @@ class Landscape extends Demo {
 
   drawLevels(kappa) {
     const { map, landscape } = this;
-    const crosses = landscape.minima.map((w) =>
-      svg("path", { class: "axis", d: "M-6 0H6M0 -6V6", transform: `translate(${map.point(w)})` }),
-    );
-    if (landscape.kind === "Quadratic")
-      return svg("g", { class: "levels" }, map.inside(...this.ellipses(kappa)), ...crosses);
+    const crosses = landscape.minima.map((w) => map.cross(w));
+    if (landscape.kind === "Quadratic") return svg("g", {}, map.inside(this.ellipses(kappa)), ...crosses);
     const { top, power, from = landscape.floor } = landscape.levels;
     const levels = Array.from({ length: 12 }, (_, k) => from + top * ((k + 1) / 12) ** power);
     const height = (x, y) => {
       const value = this.f.value([x, y]);
       return Number.isFinite(value) ? value : NaN; // where there is none, there is no line
     };
-    return svg(
-      "g",
-      { class: "levels" },
-      svg("path", { class: "contours", d: contours(map, height, levels) }),
-      ...crosses,
-    );
+    return svg("g", {}, svg("path", { class: "contours", d: contours(map, height, levels) }), ...crosses);
   }
 
   // Level lines of the quadratic, and its principal axes.
@@ -303,7 +291,7 @@ class Landscape extends Demo {
       const across = scale * Math.sqrt(2 * levels.top) * ((k + 1) / 10);
       return svg("ellipse", { class: "contours", rx: across * Math.sqrt(kappa), ry: across });
     });
-    const turned = svg(
+    return svg(
       "g",
       { transform: `translate(${map.point([0, 0])}) rotate(${(-180 / Math.PI) * options.rotation})` },
       ...rings,
@@ -311,7 +299,6 @@ class Landscape extends Demo {
       text(1.9 * scale, -6, `λ = 1/κ = ${number(1 / kappa, 2)}`),
       text(8, -1.55 * scale, "λ = 1", "start"),
     );
-    return [turned];
   }
 
   drawRun({ name, points, lost }) {
@@ -341,6 +328,12 @@ class Landscape extends Demo {
     const rates = this.runs.map(({ name }) => shortNumber(this.state[RACERS[name].rate])).join(", ");
     return `${this.describeRace()} Verdict: ${words}. ${why} Rates ${rates}. ${this.landscape.note}`;
   }
+}
+
+function functionOf({ objective, formula: text, kappa }) {
+  if (objective === "own") return formula(text, ["x", "y"]);
+  const { kind, options } = LANDSCAPES[objective];
+  return objectives[kind](kind === "Quadratic" ? { ...options, curvatures: [1 / kappa, 1] } : options);
 }
 
 // What stands at the end of a line: descent, momentum.
@@ -434,23 +427,28 @@ function reason({ standings, landscape, f, isOwn, state: { steps, noise } }) {
     const above = number(descent.gap);
     return `Gradient descent rests ${above} above the lowest place: there, too, the slope is zero.`;
   }
-  const alone = !steps || !descent || standings.length === 1;
+  const fact = `${place} ${describeCurvatures(kappa)}`;
+  if (!steps || !descent || standings.length === 1) return fact; // nobody to compare with
+  return `${fact} ${leads ? whyDescentLeads(kappa) : whyDescentLags(kappa, first)}`;
+}
+
+function describeCurvatures(kappa) {
   const value = number(kappa, kappa < 100 ? 2 : 3);
-  if (kappa <= ALIKE) {
-    const likeness = kappa < 5 ? "alike" : "not far apart";
-    const fact = `${place} the curvatures are ${likeness} (κ = ${value}): one rate suits all directions.`;
-    if (alone) return fact;
-    return leads
-      ? `${fact} Where κ is large, plain descent loses.`
-      : `${fact} Plain descent is behind because of its rate or of the way there.`;
-  }
-  const fact = `${place} one curvature is ${value} times the other.`;
-  if (alone) return fact;
-  if (leads)
-    return `${fact} The steep direction is done first; along the flat one, plain descent will crawl.`;
+  if (kappa > ALIKE) return `one curvature is ${value} times the other.`;
+  const likeness = kappa < 5 ? "alike" : "not far apart";
+  return `the curvatures are ${likeness} (κ = ${value}): one rate suits all directions.`;
+}
+
+function whyDescentLeads(kappa) {
+  return kappa > ALIKE
+    ? "The steep direction is done first; along the flat one, plain descent will crawl."
+    : "Where κ is large, plain descent loses.";
+}
+
+function whyDescentLags(kappa, first) {
+  if (kappa <= ALIKE) return "Plain descent is behind because of its rate or of the way there.";
   const hasMemory = ["Momentum", "Nesterov", "Adam"].includes(first.name);
-  const memory = hasMemory ? "; memory gathers speed" : "";
-  return `${fact} One rate for both crawls along the flat one${memory}.`;
+  return `One rate for both crawls along the flat one${hasMemory ? "; memory gathers speed" : ""}.`;
 }
 
 // The ratio of the two curvatures at a place, from differences of the gradient.

@@ -7,7 +7,7 @@ import { dots, hop, number, Plot, path, shortNumber, svg, text } from "../kit/dr
 import { Demo, define, html } from "../kit/element.js";
 import { takeAlong } from "../kit/export.js";
 import { readout } from "../kit/readout.js";
-import { listenButton } from "../kit/sound.js";
+import { listenButton, side } from "../kit/sound.js";
 
 const PLAY_STEPS = 20; // Play takes at least these, and the verdict calls a run slow or fast by them
 const LOG_RANGE = [1e-10, 1e4];
@@ -96,7 +96,7 @@ class LearningRate extends Demo {
     this.landscape.setRanges(w, loss);
     this.lastStep = Math.max(this.lastStep, steps);
     this.losses.margin.left = log ? 46 : 34;
-    this.losses.setRanges([0, this.lastStep], log ? LOG_RANGE : loss, log ? "y" : "");
+    this.losses.setRanges([0, this.lastStep], log ? LOG_RANGE : loss, log);
     this.balls = (compare ? [lr, other_lr] : [lr]).map((rate) => {
       // One step more than is shown: Play moves the ball along it.
       const trace = run(this.f, [start], rules.GradientDescent(), rate, steps + 1);
@@ -114,8 +114,7 @@ class LearningRate extends Demo {
   measures() {
     const { steps, lr } = this.state;
     const [w, loss] = this.balls[0].points[steps];
-    const [from, to] = this.landscape.x;
-    return { steps, loss, factor: round(1 - lr * this.curvature), side: (2 * (w - from)) / (to - from) - 1 };
+    return { steps, loss, factor: round(1 - lr * this.curvature), side: side(w, this.landscape.x) };
   }
 
   values() {

@@ -2,7 +2,7 @@
 // in a valley, in the valley by the four forms of momentum, or over a bump.
 
 import { objectives, rules, run } from "../engine/engine.js";
-import { fate, momentumFactor, regime } from "../engine/momentum.js";
+import { fate, LONGEST, momentumFactor, regime } from "../engine/momentum.js";
 import { button, buttons, choices, handle, labelsOf, slider, table, toggle } from "../kit/controls.js";
 import { dots, drawn, number, Plot, path, SERIES, shortNumber, svg, text } from "../kit/draw.js";
 import { Demo, define, html } from "../kit/element.js";
@@ -50,7 +50,6 @@ class Momentum extends Demo {
   valley = new Plot();
   bump = new Plot();
   course = new Plot();
-  wordsHeight = { wide: "3.3em", narrow: "6.3em" };
   stepTime = 100;
 
   // ---- the visible elements, made once ----
@@ -148,7 +147,7 @@ class Momentum extends Demo {
       left: view === "valley" ? 46 : 34,
       right: { valley: 52, forms: 84, bump: 24 }[view],
     });
-    if (view === "valley") this.course.setRanges([0, HORIZON], LOSSES, "y");
+    if (view === "valley") this.course.setRanges([0, HORIZON], LOSSES, true);
     else this.course.setRanges([0, HORIZON], isBump ? WELLS : this.valley.x);
     this.curves = this.coursesOf(state);
     this.verdict = { valley: judgeModes, forms: judgeForms, bump: judgeFate }[view](this);
@@ -209,10 +208,12 @@ class Momentum extends Demo {
       map.front.replaceChildren(...fixed, ...(isBump ? [] : this.landmarks(kappa))),
     );
     this.once("shades", [size, isBump, isBump ? start : kappa], () => {
-      const colour = speedColours(this.digitRange());
+      const range = this.digitRange();
       const factor = (lr, beta) => Math.max(momentumFactor(lr / kappa, beta), momentumFactor(lr, beta));
       shades.paint(
-        isBump ? (lr, beta) => fateColour(fate(start, lr, beta)) : (lr, beta) => colour(factor(lr, beta)),
+        isBump
+          ? (lr, beta) => fateColour(fate(start, lr, beta))
+          : (lr, beta) => speedColour(factor(lr, beta), range),
       );
     });
   }
@@ -227,9 +228,13 @@ class Momentum extends Demo {
   borders() {
     const { map } = this;
     const { width, margin } = map;
-    const corners = [2, 0, 4, 1, 4, 0].map((x, i) => (i % 2 ? map.up(x) : map.across(x)));
+    const corners = [
+      [2, 0],
+      [4, 1],
+      [4, 0],
+    ].map((place) => map.point(place));
     return [
-      svg("path", { class: "beyond", d: `M${corners}Z` }),
+      svg("path", { class: "beyond", d: `${path(corners)}Z` }),
       text(...map.point([3.4, 0.1]), "diverges"),
       ...this.critical(1, 1),
       SPEED.bar("speed", width - margin.right - KEY, 16, KEY),
@@ -254,7 +259,8 @@ class Momentum extends Demo {
     ];
   }
 
-  // What does: the line of the direction along it, the best point, and the numbers at the bar of colours.
+  // What depends on it: the line of the direction along it, the best point, and the numbers at the bar of
+  // colours.
   landmarks(kappa) {
     const right = this.map.width - this.map.margin.right;
     const range = this.digitRange();
@@ -272,15 +278,21 @@ class Momentum extends Demo {
 
   // A bar for each fate.
   keyToFates() {
-    let x = this.map.width - 206;
-    const words = [text(this.map.width - 4, 11, "the paler, the later decided", "end")];
-    const bars = Object.entries(FATES).map(([end, ramp], i) => {
-      const width = [32, 70, 38, 48][i];
-      words.push(text(x, 36, end, "start"));
-      x += width + 6;
-      return ramp.bar(`fate-${i}`, x - width - 6, 16, width);
-    });
-    return [svg("g", { class: "key" }, ...words), ...bars];
+    const { width } = this.map;
+    const widths = [32, 70, 38, 48]; // as long as the words below them
+    const names = Object.keys(FATES);
+    const lefts = names.map(
+      (_, i) => width - 206 + widths.slice(0, i).reduce((sum, bar) => sum + bar + 6, 0),
+    );
+    return [
+      svg(
+        "g",
+        { class: "key" },
+        text(width - 4, 11, "the paler, the later decided", "end"),
+        ...names.map((end, i) => text(lefts[i], 36, end, "start")),
+      ),
+      ...names.map((end, i) => FATES[end].bar(`fate-${i}`, lefts[i], 16, widths[i])),
+    ];
   }
 
   // ---- the pictures of the run ----
@@ -507,12 +519,10 @@ function inSteps(factor) {
 
 const SPEED = new Ramp(...speed);
 const FATES = Object.fromEntries(Object.entries(fates).map(([end, colours]) => [end, new Ramp(...colours)]));
-const DECISION = [2, 250]; // steps until a fate is decided
+const DECISION = [2, LONGEST]; // steps until a fate is decided
 
-// The colour of a factor per step: that of the share of its steps per digit in a logarithmic range.
-function speedColours([from, to]) {
-  const [first, span] = [Math.log(from / Math.LN10), Math.log(to / from)];
-  return (factor) => SPEED.at(factor < 1 ? -(Math.log(-Math.log(factor)) + first) / span : 1);
+function speedColour(factor, range) {
+  return SPEED.at(factor < 1 ? shareOf(stepsPerDigit(factor), range) : 1);
 }
 
 function fateColour({ end, steps }) {

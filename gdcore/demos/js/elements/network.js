@@ -3,10 +3,21 @@
 
 import { datasets, mlp, ruleAndRate } from "../engine/network.js";
 import { RandomState } from "../engine/random.js";
-import { button, buttons, choices, labelsOf, seedButton, slider, table, toggle } from "../kit/controls.js";
+import {
+  button,
+  buttons,
+  choices,
+  labelsOf,
+  seedButton,
+  slider,
+  table,
+  toggle,
+  wide,
+} from "../kit/controls.js";
 import { drawn, number, Plot, shortNumber } from "../kit/draw.js";
 import { Demo, define, html } from "../kit/element.js";
 import { takeAlong } from "../kit/export.js";
+import { lessonButtons, lessonWords } from "../kit/lessons.js";
 import { readout } from "../kit/readout.js";
 import { listenButton } from "../kit/sound.js";
 import { Diagram } from "../network/diagram.js";
@@ -33,7 +44,7 @@ class Network extends Demo {
     this.verdictText = html("strong", { class: "verdict" });
     this.reasonText = html("span");
     this.placeText = html("p", { class: "place" });
-    this.lessonText = html("p", { class: "lesson" });
+    this.lessonText = lessonWords(this, lessons);
     this.pointed = html("p", { class: "caption pointed" });
     this.diagram.onPoint = (words) => {
       this.pointed.textContent = words || POINT;
@@ -49,7 +60,7 @@ class Network extends Demo {
     readout(this, this.losses, "the losses", "step", () => asPoints(this.curves()));
     readout(this, this.norms, "the lengths of the gradient", "step", () => asPoints(this.normCurves()));
     return [
-      this.lessonButtons(),
+      lessonButtons(this, lessons),
       plots,
       buttons(this, this.epochButton(), seedButton(this, "Other start"), listenButton(this)),
       this.pointed,
@@ -65,13 +76,6 @@ class Network extends Demo {
       table(this, () => this.rows()),
       takeAlong(this),
     ];
-  }
-
-  lessonButtons() {
-    const row = html("div", { class: "buttons lessons" }, html("span", {}, "Show me:"));
-    for (const [name, { label }] of Object.entries(lessons))
-      row.append(button(label, () => this.teach(name)));
-    return row;
   }
 
   epochButton() {
@@ -156,13 +160,13 @@ class Network extends Demo {
       data === "own" ? ownPoints(points) : split(datasets[data](2 * n, noise, new RandomState(seed)), n),
     );
     const causes = [data, noise, points, width, depth, activation, start, schedule, seed];
-    const weights = this.once("weights", causes, () =>
+    this.weights = this.once("weights", causes, () =>
       this.model.init(new RandomState(1000 + seed), starts[start].scale),
     );
     const run = (rule, lr, batch) =>
       new Run(this.model, {
         ...this.data,
-        start: weights,
+        start: this.weights,
         order: 2000 + seed,
         batch: Math.min(batch, this.data.train.y.length),
         ...ruleAndRate({ rule, lr, schedule }, steps),
@@ -201,7 +205,7 @@ class Network extends Demo {
 
   // The weights that are shown; where there are no points, those of the start.
   weightsOf(run, shown) {
-    return this.isEmpty ? this.model.init(new RandomState(1000 + this.state.seed), 1) : run.points[shown].w;
+    return this.isEmpty ? this.weights : run.points[shown].w;
   }
 
   // ---- the picture of a state ----
@@ -254,7 +258,7 @@ class Network extends Demo {
 
   drawNorms() {
     const plot = this.norms;
-    plot.setRanges([0, this.lastTick()], [1e-4, 10], "y");
+    plot.setRanges([0, this.lastTick()], [1e-4, 10], true);
     plot.setBack(() => [plot.axes("", "length of the batch's gradient")], this.lastTick());
     const curves = this.normCurves();
     plot.front.replaceChildren(...drawn(plot, curves));
@@ -291,17 +295,6 @@ class Network extends Demo {
     this.take({ data: "own", points: `${points}${round(x)},${round(y)},${this.classToAdd};`, steps: 0 });
   }
 
-  teach(name) {
-    this.pause();
-    const fresh = Object.fromEntries(
-      Object.entries(this.parameters).map(([parameter, { default: value }]) => [parameter, value]),
-    );
-    const { state } = lessons[name];
-    const brought = RULES[state.rule ?? fresh.rule].parameters.lr.default;
-    this.take({ ...fresh, lr: brought, seed: 1, ...state, lesson: name, steps: 0 });
-    this.play();
-  }
-
   // ---- words ----
   showWords() {
     const { words, reason, mood } = this.judge();
@@ -309,9 +302,6 @@ class Network extends Demo {
     this.verdictText.textContent = words;
     this.reasonText.textContent = reason;
     this.placeText.textContent = this.describePlace();
-    const lesson = lessons[this.state.lesson];
-    this.lessonText.hidden = !lesson;
-    this.lessonText.textContent = lesson ? `${lesson.look} ${lesson.why}` : "";
   }
 
   judge() {
@@ -368,19 +358,12 @@ function asPoints(curves) {
   return curves.map(({ label, values }) => ({ name: label, points: values.map((value, t) => [t, value]) }));
 }
 
-// A control that takes a row of its own.
-function wide(control) {
-  control.classList.add("wide");
-  return control;
-}
-
 // ---- what a run is doing ----
 function judge(model, run, step, { X, y }, { activation, width, batch }) {
   const { w } = run.points[step];
-  const losses = run.losses("train", step);
+  const [losses, tests] = ["train", "test"].map((kind) => run.losses(kind, step));
   const broken = losses.findIndex((loss) => !Number.isFinite(loss));
-  if (broken >= 0) return verdict("diverged", `The loss is no number since step ${broken}.`, "unstable");
-  const loss = losses[step];
+  if (broken >= 0) return verdict("diverged", `Since step ${broken} the loss is not a number.`, "unstable");
   if (width > 1 && unitsAreOne(model, w))
     return verdict(
       "all units are one",
@@ -402,31 +385,38 @@ function judge(model, run, step, { X, y }, { activation, width, batch }) {
   if (step === 0) return verdict("at the start", note, "calm");
   const accuracy = shareRight(model, w, X, y);
   const learned = `${Math.round(100 * accuracy)} % of the points are right. ${note}`;
-  const tests = run.losses("test", step);
   const best = Math.min(...tests);
-  if (accuracy > 0.97 && loss < 0.12 && !(tests[step] > 1.5 * best + 0.05))
+  if (accuracy > 0.97 && losses[step] < 0.12 && !(tests[step] > 1.5 * best + 0.05))
     return verdict("has learned", learned, "calm");
-  if (tests[step] > 1.3 * best + 0.05 && loss < 0.9 * losses[tests.indexOf(best)])
+  if (tests[step] > 1.3 * best + 0.05 && losses[step] < 0.9 * losses[tests.indexOf(best)])
     return verdict(
       "overfitting",
       `The training loss falls while the test loss, once ${number(best)}, has risen. ${learned}`,
       "swinging",
     );
-  const recent = losses.slice(-41);
-  const ups = recent.filter((value, i) => i > 0 && value > recent[i - 1]).length;
-  const spread = (Math.max(...recent) - Math.min(...recent)) / Math.max(loss, 0.02);
-  if (recent.length > 20 && ups > 0.3 * recent.length && spread > 0.5)
+  if (goesUpAndDown(losses))
     return batch < y.length
       ? verdict("jitters", `Each batch of ${batch} pulls its own way. ${learned}`, "swinging")
       : verdict("swings", `The rate is too high for the ground it is on. ${learned}`, "swinging");
-  const before = losses[Math.max(0, step - 60)];
-  if (step >= 60 && loss > 0.25 && before - loss < 0.02 * before)
+  if (isOnPlateau(losses))
     return verdict(
       "on a plateau",
       `In the last sixty steps the loss has hardly changed. ${learned}`,
       "swinging",
     );
   return verdict("learning", learned, "calm");
+}
+
+function goesUpAndDown(losses) {
+  const recent = losses.slice(-41);
+  const ups = recent.filter((loss, i) => loss > recent[i - 1]).length;
+  const spread = (Math.max(...recent) - Math.min(...recent)) / Math.max(recent.at(-1), 0.02);
+  return recent.length > 20 && ups > 0.3 * recent.length && spread > 0.5;
+}
+
+function isOnPlateau(losses) {
+  const [before, loss] = [losses.at(-61), losses.at(-1)];
+  return loss > 0.25 && before - loss < 0.02 * before; // before step 60 there is no `before`
 }
 
 function verdict(words, reason, mood) {

@@ -18,14 +18,13 @@ class Schedules extends Demo {
   title = "a schedule by hand";
   rates = new Plot();
   losses = new Plot();
-  wordsHeight = { wide: "3.3em", narrow: "6.3em" };
   bowl = objectives.Quadratic({ curvatures });
 
   // ---- the visible elements, made once ----
   build() {
     for (const plot of [this.rates, this.losses]) Object.assign(plot.margin, { left: 44, right: 76 });
     this.rates.setRanges([0, STEPS], [0, 0.25]);
-    this.losses.setRanges([0, STEPS], [1e-4, 1e3], "y");
+    this.losses.setRanges([0, STEPS], [1e-4, 1e3], true);
     this.addHandles();
     readout(this, this.rates, "the rate", "step", () => [{ name: "rate", points: this.rateLine }]);
     readout(this, this.losses, "the losses", "step", () => this.lossLines);

@@ -4,10 +4,11 @@
 import { datasets, mlp, ruleAndRate } from "../engine/network.js";
 import { RandomState } from "../engine/random.js";
 import { planeOf, randomPlane, sharpestPlane } from "../engine/slice.js";
-import { button, buttons, choices, labelsOf, seedButton, slider, table } from "../kit/controls.js";
+import { buttons, choices, labelsOf, seedButton, slider, table, wide } from "../kit/controls.js";
 import { contours, drawn, number, Plot, path, roundUp, SERIES, shortNumber, svg, text } from "../kit/draw.js";
 import { Demo, define, html } from "../kit/element.js";
 import { takeAlong } from "../kit/export.js";
+import { lessonButtons, lessonWords } from "../kit/lessons.js";
 import { readout } from "../kit/readout.js";
 import { CIVIDIS, Shades } from "../kit/shades.js";
 import { listenButton } from "../kit/sound.js";
@@ -72,14 +73,12 @@ class Slice extends Demo {
     this.viewReason = html("span");
     this.place = html("p", { class: "place" });
     this.words = html("p", { class: "caption" });
-    this.lesson = html("p", { class: "lesson" });
+    this.lesson = lessonWords(this, lessons);
     const pair = seedButton(this, "Another pair", "pair");
-    this.follow(({ directions, lesson }) => {
+    this.follow(({ directions }) => {
       this.showWords();
       pair.hidden = directions !== "random";
       this.words.textContent = PLANES[directions].words;
-      this.lesson.hidden = lesson === "none";
-      this.lesson.textContent = lesson === "none" ? "" : `${lessons[lesson].look} ${lessons[lesson].why}`;
     });
     return [
       choices(this, "directions", "along", labelsOf(PLANES)),
@@ -98,7 +97,7 @@ class Slice extends Demo {
         slider(this, "reach", "reach", { log: true }),
       ),
       buttons(this, pair, seedButton(this, "Other start"), listenButton(this)),
-      this.lessonButtons(),
+      lessonButtons(this, lessons),
       this.lesson,
       this.settings(),
       this.place,
@@ -146,24 +145,6 @@ class Slice extends Demo {
       slider(this, "width", "units"),
       choices(this, "depth", "hidden layers"),
     );
-  }
-
-  lessonButtons() {
-    const row = html("div", { class: "buttons lessons" }, html("span", {}, "Show me:"));
-    for (const [name, { label }] of Object.entries(lessons))
-      row.append(button(label, () => this.teach(name)));
-    return row;
-  }
-
-  teach(name) {
-    this.pause();
-    const fresh = Object.entries(this.parameters).map(([parameter, { default: value }]) => [
-      parameter,
-      value,
-    ]);
-    const { lr } = RULES[this.parameters.rule.default].parameters;
-    this.take({ ...Object.fromEntries(fresh), lr: lr.default, ...lessons[name].state, lesson: name });
-    if (this.state.steps === STEPS) this.play();
   }
 
   resize(width) {
@@ -273,39 +254,44 @@ class Slice extends Demo {
   }
 
   drawSlice(reach) {
-    const { plot, seen, news } = this;
+    const { plot, seen } = this;
     const layer = seen?.layer;
     const half = !seen ? 1 : layer === this.layer ? layer.result.half * reach : seen.half;
     plot.setRanges([-half, half], [-half, half]);
     const names = PLANES[layer?.directions ?? this.state.directions].axes;
     plot.setBack(() => [plot.axes(...names), this.key()], half, names);
     if (!seen) return;
-    const causes = [plot.width, half, news];
-    this.once("shades", causes, () => this.shades.paint((x, y) => colourOf(seen.at(x, y))));
-    const [levels, pixels, whole] = this.once("lines", causes, () => {
-      const cells = CELLS / seen.stride;
+    const loss = (x, y) => seen.at(x, y);
+    const causes = [plot.width, half, this.news];
+    this.once("shades", causes, () => this.shades.paint((x, y) => colourOf(loss(x, y))));
+    const { levels, pixels, whole } = this.once("lines", causes, () => {
       const pixels = layer.places.map((place) => plot.point(place));
+      const cells = CELLS / seen.stride;
       const isCurrent = seen.half === half;
-      return [
-        isCurrent ? contours(plot, (x, y) => seen.at(x, y), LEVELS, cells, cells) : "",
-        pixels,
-        path(pixels),
-      ];
+      const levels = isCurrent ? contours(plot, loss, LEVELS, cells, cells) : "";
+      return { levels, pixels, whole: path(pixels) };
     });
-    const recent = layer.directions === "sharpest" ? Math.max(0, this.shown - RECENT) : 0;
-    const route = path(pixels.slice(recent, this.shown + 1));
-    const [cx, cy] = pixels[this.shown];
     plot.front.replaceChildren(
       plot.inside(
         svg("path", { class: "levels", d: levels }),
         svg("path", { class: "ahead", d: whole }),
-        svg("path", { class: "past", d: path(pixels.slice(0, recent + 1)) }),
-        svg("path", { class: "route under", d: route }),
-        svg("path", { class: "route", d: route }),
-        svg("circle", { class: "ball", r: 7, cx, cy }),
+        ...this.drawRoute(pixels, layer.directions),
       ),
     );
     plot.root.setAttribute("aria-label", this.describeView() || "The loss over the plane is being computed.");
+  }
+
+  // The path so far, of which only the end is strong where a swing would cover it, and the ball.
+  drawRoute(pixels, directions) {
+    const recent = directions === "sharpest" ? Math.max(0, this.shown - RECENT) : 0;
+    const route = path(pixels.slice(recent, this.shown + 1));
+    const [cx, cy] = pixels[this.shown];
+    return [
+      svg("path", { class: "past", d: path(pixels.slice(0, recent + 1)) }),
+      svg("path", { class: "route under", d: route }),
+      svg("path", { class: "route", d: route }),
+      svg("circle", { class: "ball", r: 7, cx, cy }),
+    ];
   }
 
   // What the colours mean.
@@ -347,7 +333,7 @@ class Slice extends Demo {
     const { losses: plot, run } = this;
     const all = (run.losses ?? [run.run.points[0].train]).filter((loss) => loss > 0 && loss < Infinity);
     const range = [1 / roundUp(1 / Math.min(...all)), roundUp(1.01 * Math.max(...all))];
-    plot.setRanges([0, STEPS], range, "y");
+    plot.setRanges([0, STEPS], range, true);
     plot.setBack(() => [plot.axes("step t", "training loss")], range);
     const values = this.lossesShown();
     plot.front.replaceChildren(...drawn(plot, [{ values, stroke: LOSS }]));
@@ -365,7 +351,7 @@ class Slice extends Demo {
       .filter(([step, value]) => step <= this.shown && Number.isFinite(value));
   }
 
-  // The sharpness beyond which swings grow on a bowl: so many over η; infinite for rules without one.
+  // The sharpness beyond which swings grow on a bowl: `factor` over η; NaN for rules without one.
   edge() {
     const { rule, lr } = this.state;
     const { edge } = RULES[rule];
@@ -393,7 +379,7 @@ class Slice extends Demo {
     if (this.isStale || this.shown < this.state.steps)
       return { words: "…", reason: "The run is being computed.", mood: "still" };
     if (!Number.isFinite(loss))
-      return { words: "diverged", reason: "The loss is no number.", mood: "unstable" };
+      return { words: "diverged", reason: "The loss is not a number.", mood: "unstable" };
     const sharp = this.recentSharpness();
     if (Number.isNaN(sharp)) return { words: "…", reason: "The sharpness is being measured.", mood: "still" };
     return judge(this.state.rule, sharp, this.edge());
@@ -463,12 +449,6 @@ class Slice extends Demo {
       ...steps.map((t) => [t, whole.losses[t], ...layer.places[t], sharp(t)]),
     ];
   }
-}
-
-// A control that takes a row of its own.
-function wide(control) {
-  control.classList.add("wide");
-  return control;
 }
 
 // How each plane is laid; the second argument says which pair, or at which step.

@@ -14,7 +14,7 @@ const FUNCTIONS = {
   sqrt: [Math.sqrt, (u) => 0.5 / Math.sqrt(u)],
   abs: [Math.abs, Math.sign],
 };
-const TOKEN = /\s*(?:(\d+\.?\d*|\.\d+)|([a-z]+)|([-+*/^()]))/y;
+const TOKEN = /\s*(?:([0-9]+\.?[0-9]*|\.[0-9]+)|([a-z]+)|([-+*/^()]))/y;
 // What is written on paper, and what is typed instead.
 const SAME = { "−": "-", "·": "*", "×": "*", "²": "^2", "³": "^3", "⁴": "^4", π: " pi " };
 

@@ -15,6 +15,9 @@ export function regime(product, beta) {
   return distance > 0 ? "underdamped" : "overdamped";
 }
 
+// A ball whose fate is not decided after so many steps has the side that it is on.
+export const LONGEST = 250;
+
 // Where a ball that starts at rest on the double well ends, and the step from which this is certain:
 // once its energy is far below the height of the bump, ¼, it will not cross again.
 export function fate(start, lr, beta) {
@@ -22,7 +25,7 @@ export function fate(start, lr, beta) {
   let v = 0;
   let crossed = false;
   let steps = 0;
-  while (steps < 250) {
+  while (steps < LONGEST) {
     steps++;
     v = v * beta + w * (w * w - 1);
     w -= lr * v;

@@ -16,15 +16,13 @@ export function slider(demo, name, label, { step = 0.01, log, nearOne, text = sh
     "aria-label": `${label}, as a number`,
   });
   const { whole } = demo.parameters[name];
-  field.step = (log || nearOne) && !whole ? "any" : whole ? 1 : step;
+  const track = log ? LOG_TRACK : nearOne ? TRACK_NEAR_ONE : null;
+  const grain = whole ? 1 : step;
+  field.step = track && !whole ? "any" : grain;
 
   range.addEventListener("input", () => {
-    const domain = demo.domain(name, demo.state);
-    const value = log
-      ? valueOnLogTrack(+range.value, domain, demo.state[name])
-      : nearOne
-        ? valueNearOne(+range.value, domain)
-        : +range.value;
+    const place = +range.value;
+    const value = track ? track.value(place, demo.domain(name, demo.state), demo.state[name]) : place;
     demo.update({ [name]: value });
   });
   range.addEventListener("change", () => demo.sayAll());
@@ -37,23 +35,13 @@ export function slider(demo, name, label, { step = 0.01, log, nearOne, text = sh
 
   const boxed = (value) => (whole ? String(value) : inBox(value, nearOne));
   // A parameter keeps the digits that its box does not show.
-  const takeTyped = () => demo.take(field.value === boxed(demo.state[name]) ? {} : { [name]: field.value });
-  field.addEventListener("change", takeTyped);
-  field.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter") return;
-    event.preventDefault(); // a notebook may do the same, and then there is no change event
-    takeTyped();
-  });
+  whenTyped(field, () => demo.take(field.value === boxed(demo.state[name]) ? {} : { [name]: field.value }));
 
   demo.follow((state) => {
     const value = state[name];
     const { min, max } = demo.domain(name, state);
-    if (!log && !nearOne) Object.assign(range, { min, max, step: whole ? 1 : step });
-    range.value = log
-      ? Math.log(value / min) / Math.log(max / min)
-      : nearOne
-        ? Math.log((1 - value) / (1 - min)) / Math.log((1 - max) / (1 - min))
-        : value;
+    if (!track) Object.assign(range, { min, max, step: grain });
+    range.value = track ? track.place(value, { min, max }) : value;
     range.setAttribute("aria-valuetext", text(value));
     Object.assign(field, { min, max });
     if (field.value !== boxed(value)) field.value = boxed(value);
@@ -67,21 +55,38 @@ export function slider(demo, name, label, { step = 0.01, log, nearOne, text = sh
   );
 }
 
-// The value at a place, 0 to 1, on a logarithmic track; `shown` is the value before.
-function valueOnLogTrack(place, { min, max, whole }, shown) {
-  const value = along(place, [min, max], true);
-  if (!whole) return +value.toPrecision(3);
-  const nearest = Math.round(value);
-  if (nearest !== shown) return nearest;
-  // Neighbouring places may round to the same whole number, but a key must move it all the same.
-  return shown + Math.sign(value - shown);
+// Call `take` when the reader leaves a field or presses Enter in it.
+function whenTyped(field, take) {
+  field.addEventListener("change", take);
+  field.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter") return;
+    event.preventDefault(); // a notebook may do the same, and then there is no change event
+    take();
+  });
 }
 
-// The value at a place, 0 to 1, on a track on which the distance from 1 is logarithmic.
-function valueNearOne(place, { min, max }) {
-  const distance = along(place, [1 - min, 1 - max], true);
-  return Math.min(max, Math.max(min, +(1 - +distance.toPrecision(3)).toFixed(8))); // each key moves it
-}
+// Tracks that are not even: the value at a place, 0 to 1, where `shown` is the value before; and the place of
+// a value.
+const LOG_TRACK = {
+  value(place, { min, max, whole }, shown) {
+    const value = along(place, [min, max], true);
+    if (!whole) return +value.toPrecision(3);
+    const nearest = Math.round(value);
+    if (nearest !== shown) return nearest;
+    // Neighbouring places may round to the same whole number, but a key must move it all the same.
+    return shown + Math.sign(value - shown);
+  },
+  place: (value, { min, max }) => Math.log(value / min) / Math.log(max / min),
+};
+
+// On this one the distance from 1 is logarithmic.
+const TRACK_NEAR_ONE = {
+  value(place, { min, max }) {
+    const distance = along(place, [1 - min, 1 - max], true);
+    return Math.min(max, Math.max(min, +(1 - +distance.toPrecision(3)).toFixed(8))); // each key moves it
+  },
+  place: (value, { min, max }) => Math.log((1 - value) / (1 - min)) / Math.log((1 - max) / (1 - min)),
+};
 
 // A number as its box shows it, to so many digits as fit; with `nearOne` those of its distance from 1.
 function inBox(value, nearOne) {
@@ -96,12 +101,7 @@ export function labelsOf(table) {
 // A field for a formula, which is taken when the reader leaves it or presses Enter.
 export function formulaField(demo, name, label) {
   const field = html("input", { type: "text", inputmode: "text", spellcheck: "false", autocomplete: "off" });
-  field.addEventListener("change", () => demo.take({ [name]: field.value }));
-  field.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter") return;
-    event.preventDefault();
-    demo.take({ [name]: field.value });
-  });
+  whenTyped(field, () => demo.take({ [name]: field.value }));
   demo.follow((state) => {
     if (field.value !== state[name]) field.value = state[name];
   });
@@ -123,7 +123,7 @@ export function choices(demo, name, legend, labels = {}) {
 }
 
 // Check boxes for a parameter that is a `subset`; `labels` has their names.
-export function chips(demo, name, legend, labels = {}) {
+export function chips(demo, name, legend, labels) {
   const { subset } = demo.parameters[name];
   const group = html("fieldset", { class: "choices" }, html("legend", {}, legend));
   const chosen = () => demo.state[name].split(/\s+/);
@@ -136,9 +136,15 @@ export function chips(demo, name, legend, labels = {}) {
     demo.follow(() => {
       input.checked = chosen().includes(value);
     });
-    group.append(html("label", {}, input, html("span", {}, labels[value] ?? value)));
+    group.append(html("label", {}, input, html("span", {}, labels[value])));
   }
   return group;
+}
+
+// A control that takes a row of its own among others.
+export function wide(control) {
+  control.classList.add("wide");
+  return control;
 }
 
 // A short piece of the line of series i, for a legend.
@@ -276,21 +282,14 @@ class Handle {
   beyond(axis, count) {
     const value = this.at(this.demo.state)[axis === "x" ? 0 : 1];
     if (this.domain(axis).whole) return value + count;
-    const [from, to] = this.plot[axis];
-    return this.plot.isLog(axis)
-      ? value * (to / from) ** (count / 100)
-      : value + count * 10 * this.grain(axis);
+    return value + count * 10 * this.grain(axis);
   }
 
-  // The value, rounded as its axis is drawn, and within its domain.
+  // The value, rounded as its axis is drawn and brought within its domain.
   nearest(axis, value) {
     const { min, max, whole } = this.domain(axis);
     const grain = this.grain(axis);
-    const rounded = whole
-      ? Math.round(value)
-      : this.plot.isLog(axis)
-        ? +value.toPrecision(3)
-        : +(Math.round(value / grain) * grain).toPrecision(12);
+    const rounded = whole ? Math.round(value) : +(Math.round(value / grain) * grain).toPrecision(12);
     return Math.min(max, Math.max(min, rounded));
   }
 

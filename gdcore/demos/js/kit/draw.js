@@ -22,8 +22,8 @@ export function svg(tag, attributes = {}, ...children) {
   return element;
 }
 
-// A plot of `width` × `height` pixels over the ranges x and y; `log` names the logarithmic ones:
-// "", "x", "y" or "xy". `across` and `up` turn data into pixels, `under` finds the data under a pointer.
+// A plot of `width` × `height` pixels over the ranges x and y; with `log` that of y is logarithmic.
+// `across` and `up` turn data into pixels, `under` finds the data under a pointer.
 // `back` holds what seldom changes (axes, curves), `front` what is drawn anew for each state.
 export class Plot {
   margin = { top: 26, right: 14, bottom: 42, left: 34 };
@@ -38,7 +38,7 @@ export class Plot {
     this.root.setAttribute("height", height);
   }
 
-  setRanges(x, y, log = "") {
+  setRanges(x, y, log = false) {
     Object.assign(this, { x, y, log });
   }
 
@@ -47,18 +47,14 @@ export class Plot {
     this.memo.once("back", [this.width, this.height, ...causes], () => this.back.replaceChildren(...make()));
   }
 
-  isLog(axis) {
-    return this.log.includes(axis);
-  }
-
   across(x) {
     const { left, right } = this.margin;
-    return left + share(x, this.x, this.isLog("x")) * (this.width - left - right);
+    return left + share(x, this.x) * (this.width - left - right);
   }
 
   up(y) {
     const { top, bottom } = this.margin;
-    return this.height - bottom - share(y, this.y, this.isLog("y")) * (this.height - top - bottom);
+    return this.height - bottom - share(y, this.y, this.log) * (this.height - top - bottom);
   }
 
   point([x, y]) {
@@ -70,8 +66,8 @@ export class Plot {
     const { top, right, bottom, left } = this.margin;
     const box = this.root.getBoundingClientRect();
     return [
-      along((clientX - box.left - left) / (this.width - left - right), this.x, this.isLog("x")),
-      along((box.bottom - clientY - bottom) / (this.height - top - bottom), this.y, this.isLog("y")),
+      along((clientX - box.left - left) / (this.width - left - right), this.x),
+      along((box.bottom - clientY - bottom) / (this.height - top - bottom), this.y, this.log),
     ];
   }
 
@@ -82,8 +78,8 @@ export class Plot {
   axes(xLabel, yLabel) {
     const [left, right] = this.x.map((x) => this.across(x));
     const [bottom, top] = this.y.map((y) => this.up(y));
-    const rows = (this.isLog("y") ? decades : ticks)(this.y, 4).map((y) => [y, this.up(y)]);
-    const columns = (this.isLog("x") ? decades : ticks)(this.x, 6).map((x) => [x, this.across(x)]);
+    const rows = (this.log ? decades : ticks)(this.y, 4).map((y) => [y, this.up(y)]);
+    const columns = ticks(this.x, 6).map((x) => [x, this.across(x)]);
     return svg(
       "g",
       { class: "axes", "aria-hidden": "true" },
@@ -102,6 +98,12 @@ export class Plot {
     const [x, y] = [this.across(this.x[0]), this.up(this.y[1])];
     const [width, height] = [this.across(this.x[1]) - x, this.up(this.y[0]) - y];
     return svg("svg", { x, y, width, height, viewBox: `${x} ${y} ${width} ${height}` }, ...children);
+  }
+
+  // A cross where a minimum is.
+  cross(place) {
+    const transform = `translate(${this.point(place)})`;
+    return svg("path", { class: "minimum", d: "M-6 0H6M0 -6V6", transform });
   }
 
   // The graph of f, where it is not above the picture.
@@ -145,8 +147,8 @@ export function contours(plot, f, levels, columns = 52, rows = 40) {
   // Along each axis the borders between the cells, in pixels and in data.
   const across = Array.from({ length: columns + 1 }, (_, i) => margin.left + (i / columns) * width);
   const down = Array.from({ length: rows + 1 }, (_, j) => margin.top + (j / rows) * height);
-  const xs = across.map((_, i) => along(i / columns, plot.x, plot.isLog("x")));
-  const ys = down.map((_, j) => along(1 - j / rows, plot.y, plot.isLog("y")));
+  const xs = across.map((_, i) => along(i / columns, plot.x));
+  const ys = down.map((_, j) => along(1 - j / rows, plot.y, plot.log));
   let d = "";
   let above = xs.map((x) => f(x, ys[0]));
   for (let j = 0; j < rows; j++) {

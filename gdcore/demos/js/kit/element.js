@@ -8,7 +8,7 @@
 // A demo extends Demo and has
 //
 //   title            read out by screen readers
-//   wordsHeight      room for its longest words, so that nothing below them moves
+//   wordsHeight      room for its longest words, so that nothing below them moves; the default is usual
 //   build()          makes the visible elements, once, and returns them from top to bottom
 //   compute(state)   computes the numbers of a state
 //   resize(width)    gives the plots their sizes
@@ -20,14 +20,15 @@
 // The controls of controls.js call `update({name: value})` while a hand moves, and `take({name: value})`,
 // which also speaks, when the change is complete. Whatever has to change with the state may `follow` it. What
 // is costly to compute is made `once` for all that it depends on. A demo with a formula among its parameters
-// has `readFormula`, that of engine/formula.js: others need no parser. A page may set a goal, goal="loss <=
-// 0.01, steps <= 30": the demo shows it and says when it is reached. A demo that plays has a whole parameter
-// `steps`, and may refine `lastStep`, `stepTime` and `animate`.
+// has `readFormula`, that of engine/formula.js: others need no parser. A page may set a goal, in words and
+// as conditions, goal="arrive in 30 steps: loss <= 0.01, steps <= 30": the demo shows the words, or else the
+// conditions, and says when it is reached. A demo that plays has a whole parameter `steps`, and may refine
+// `lastStep`, `stepTime` and `animate`.
 
 import { Memo } from "./memo.js";
 
 export class Demo extends HTMLElement {
-  wordsHeight = { wide: "5em", narrow: "10em" };
+  wordsHeight = { wide: "3.3em", narrow: "6.3em" };
   memo = new Memo();
 
   connectedCallback() {
@@ -37,7 +38,7 @@ export class Demo extends HTMLElement {
   }
 
   disconnectedCallback() {
-    this.playing = false;
+    this.pause();
     window.removeEventListener("hashchange", this.onHashChange);
   }
 
@@ -148,12 +149,12 @@ export class Demo extends HTMLElement {
     this.goal.hidden = !goal;
     if (!goal) return;
     const measures = this.measures();
-    const isReached = conditions(goal).every(({ name, test }) => test(measures[name]));
+    const [words, conditions] = parts(goal);
+    const isReached = conditions.every(({ name, test }) => test(measures[name]));
     if (isReached && this.reached !== goal) {
       this.reached = goal;
       this.say("You have reached the goal.");
     }
-    const words = goal.replaceAll("<=", "≤").replaceAll(">=", "≥").replaceAll("_", " ");
     this.goal.classList.toggle("reached", this.reached === goal);
     this.goal.textContent = this.reached === goal ? `Goal reached: ${words}.` : `Goal: ${words}.`;
   }
@@ -281,9 +282,11 @@ export function define(name, kind) {
   if (!customElements.get(name)) customElements.define(name, kind);
 }
 
-// The conditions of a goal, "loss <= 0.01, steps <= 30": the name of a measure, and whether a value meets it.
-function conditions(goal) {
-  return goal.split(",").map((condition) => {
+// The words of a goal, "arrive in 30 steps: loss <= 0.01, steps <= 30", and its conditions: the name of a
+// measure, and whether a value meets it. Without words of its own it is told by its conditions.
+function parts(goal) {
+  const [, words, tests] = goal.match(/^(?:(.*): )?(.*)$/);
+  const conditions = tests.split(",").map((condition) => {
     const [, name, sign, limit] = condition.trim().match(/^(\w+) (<=|>=|<|>) (\S+)$/) ?? [];
     const test = {
       "<=": (value) => value <= limit,
@@ -293,6 +296,7 @@ function conditions(goal) {
     }[sign];
     return { name, test: test ?? (() => false) };
   });
+  return [words ?? tests.replaceAll("<=", "≤").replaceAll(">=", "≥").replaceAll("_", " "), conditions];
 }
 
 // The value that a text (or a value) stands for; undefined if it is outside the domain.

@@ -4,7 +4,7 @@ import { button } from "./controls.js";
 import { svg } from "./draw.js";
 import { html } from "./element.js";
 
-// What the style sheet says about a shape, which a picture on its own has to say itself.
+// What a style sheet says about a shape, and a picture on its own has to say itself.
 const STYLED = [
   "fill",
   "stroke",
@@ -13,10 +13,16 @@ const STYLED = [
   "stroke-linecap",
   "stroke-linejoin",
   "opacity",
-].concat(["font-size", "font-family", "font-weight", "text-anchor", "visibility", "display"]);
+  "font-size",
+  "font-family",
+  "font-weight",
+  "text-anchor",
+  "visibility",
+  "display",
+];
 const FRAMES = 90; // of a film, at most
 
-// A fold with the buttons, for the end of a demo.
+// The buttons, behind a summary that unfolds them, for the end of a demo.
 export function takeAlong(demo) {
   const code = html("code");
   const done = html("p", { class: "caption", role: "status" });
@@ -61,19 +67,17 @@ function python(demo, state) {
     .slice(1)
     .map((word) => word[0].toUpperCase() + word.slice(1))
     .join("");
-  const literal = (value) =>
-    typeof value === "boolean"
-      ? value
-        ? "True"
-        : "False"
-      : typeof value === "string"
-        ? JSON.stringify(value)
-        : value;
   const given = Object.entries(state)
     .filter(([name, value]) => value !== demo.domain(name, state).default)
     .map(([name, value]) => `    ${name}=${literal(value)},\n`);
   const call = given.length ? `${kind}Demo(\n${given.join("")})` : `${kind}Demo()`;
   return `from gdcore.demos import ${kind}Demo\n\ndemo = ${call}\ndemo`;
+}
+
+// A value as Python writes it.
+function literal(value) {
+  if (typeof value === "boolean") return value ? "True" : "False";
+  return typeof value === "string" ? JSON.stringify(value) : value;
 }
 
 // ---- pictures ----
@@ -123,8 +127,8 @@ async function painted(demo, times, canvas = document.createElement("canvas")) {
   const image = new Image();
   image.src = `data:image/svg+xml,${encodeURIComponent(picture(demo))}`;
   await image.decode();
-  if (!canvas.width || canvas.width !== times * image.width)
-    Object.assign(canvas, { width: times * image.width, height: times * image.height });
+  const [width, height] = [times * image.width, times * image.height];
+  if (canvas.width !== width) Object.assign(canvas, { width, height }); // for a film only once
   const context = canvas.getContext("2d");
   context.drawImage(image, 0, 0, canvas.width, canvas.height);
   return canvas;

@@ -6,7 +6,7 @@ const KEYS = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown
 
 // Show the values of `curves()` in a plot, which returns a list of {name, points}: points of data in the
 // order of their x, the same x in all of them as far as they go. `xName` says what x is: a word, or a
-// function for it.
+// function for it. Returns what takes the focus.
 export function readout(demo, plot, label, xName, curves) {
   const line = svg("path", { class: "hairline" });
   const dots = svg("g");
@@ -20,8 +20,10 @@ export function readout(demo, plot, label, xName, curves) {
   );
   let at = null; // the place in the curves that is shown
 
+  const notEmpty = () => curves().filter(({ points }) => points.length);
+
   const show = (place) => {
-    const all = curves().filter(({ points }) => points.length);
+    const all = notEmpty();
     const longest = all.reduce((most, { points }) => Math.max(most, points.length), 0);
     at = place === null || !longest ? null : Math.min(longest - 1, Math.max(0, place));
     root.classList.toggle("shown", at !== null);
@@ -50,7 +52,7 @@ export function readout(demo, plot, label, xName, curves) {
   plot.root.append(root);
   plot.root.setAttribute("role", "group"); // an image may hold nothing that takes the focus
   const follow = (event) => {
-    const all = curves().filter(({ points }) => points.length);
+    const all = notEmpty();
     if (!all.length) return;
     const [x] = plot.under(event);
     const { points } = all.reduce((long, one) => (one.points.length > long.points.length ? one : long));
@@ -71,6 +73,7 @@ export function readout(demo, plot, label, xName, curves) {
     demo.say(root.getAttribute("aria-label"));
   });
   demo.follow(() => demo.width && show(at));
+  return root;
 }
 
 // Words in lines that fit into a plot of this width, beside the name of its axis; broken after commas.

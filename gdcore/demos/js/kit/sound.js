@@ -5,26 +5,33 @@ import { button } from "./controls.js";
 const LOWEST = 110; // hertz
 const OCTAVES = 4; // between the lowest tone and the highest
 
-// A button that makes a demo heard while it plays: off until it is pressed, and silent when the run stands.
+// A button that makes a demo heard while it plays: off until it is pressed, and silent when it pauses.
 export function listenButton(demo) {
+  let isOn = false;
+  let tone = null;
   const listen = button("Listen", () => {
-    demo.listening = !demo.listening;
-    listen.setAttribute("aria-pressed", demo.listening);
-    if (demo.listening && !demo.playing) demo.play();
-    if (!demo.listening) demo.tone?.stop();
+    isOn = !isOn;
+    listen.setAttribute("aria-pressed", isOn);
+    if (isOn && !demo.playing) demo.play();
+    else soundOrStop();
   });
-  listen.setAttribute("aria-pressed", false);
-  demo.follow(() => {
-    if (!demo.listening) return;
-    if (demo.playing) {
-      demo.tone ??= new Tone();
-      demo.tone.sound(demo.measures());
+  const soundOrStop = () => {
+    if (isOn && demo.playing) {
+      tone ??= new Tone();
+      tone.sound(demo.measures());
     } else {
-      demo.tone?.stop();
-      demo.tone = null;
+      tone?.stop();
+      tone = null;
     }
-  });
+  };
+  listen.setAttribute("aria-pressed", false);
+  demo.follow(soundOrStop);
   return listen;
+}
+
+// Where x lies between two ends: -1 at the left one, 1 at the right one.
+export function side(x, [from, to]) {
+  return (2 * (x - from)) / (to - from) - 1;
 }
 
 class Tone {
