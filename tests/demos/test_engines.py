@@ -83,11 +83,11 @@ def test_a_pointer_drags(engine, open_in, sample, kind, pointer):
     ask = open_in()
     for place in range(count(ask, kind)):
         before = ask("demo => demo.state")
-        x, y = engine.evaluate(MIDDLE, sample.tag, kind, place)
         moved = []
-        for across in (30, -30):  # one of them may be beyond its end
+        for way in (30, -30):  # one of them may be beyond its end
             x, y = engine.evaluate(MIDDLE, sample.tag, kind, place)
-            engine.drag((x, y), (x + across / 2, y), (x + across, y), pointer=pointer)
+            down = way if kind == HANDLES else 0  # some handles go up and down
+            engine.drag((x, y), (x + way / 2, y + down / 2), (x + way, y + down), pointer=pointer)
             moved.append(ask("demo => demo.state") != before)
         assert any(moved), place
 

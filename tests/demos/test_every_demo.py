@@ -171,3 +171,22 @@ def test_no_empty_band_between_or_below_the_plots(open_demo, page, sample, width
     page.set_viewport_size({"width": width, "height": 900})
     demo = open_demo(sample.tag)
     assert max(demo.locator(".plots").evaluate(BANDS)) < 1
+
+
+def test_forced_colours_show_what_is_chosen_and_where_a_slider_runs(open_demo, page, sample):
+    page.emulate_media(forced_colors="active")
+    demo = open_demo(sample.tag, sample.attributes)
+    chosen, others, tracks = demo.evaluate("""demo => {
+        const styles = (what, name) =>
+            [...demo.shadowRoot.querySelectorAll(what)]
+                .filter((one) => one.checkVisibility())
+                .map((one) => getComputedStyle(one)[name]);
+        return [
+            styles(".choices :checked + span, [aria-pressed=true]", "backgroundColor"),
+            styles(".choices :not(:checked) + span, [aria-pressed=false]", "backgroundColor"),
+            styles("input[type=range]", "backgroundImage"),
+        ];
+    }""")
+    assert chosen or tracks
+    assert len(set(chosen)) <= 1 and not set(chosen) & set(others)
+    assert all(track.startswith("linear-gradient") for track in tracks)
