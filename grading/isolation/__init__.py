@@ -16,5 +16,6 @@ touches no database, writes nothing but temporary files, and may be called in se
     wire.py       what may cross between examiner and student: plain data in bounded frames
     codecs.py     how values become plain data, and values again
     peer.py       how it crosses: calls, callbacks, exceptions, changes in place
+    arguments.py  what an answer writes into its arguments changes copies
     outputs.py    which of the student's outputs are taken over, and in what form
 """

@@ -5,10 +5,12 @@ The examiner sends the outputs to the supervisor (supervise.py), and only that w
 """
 
 import traceback
+from contextlib import contextmanager
 from numbers import Real
 
 import numpy as np
 
+from grading.isolation.arguments import LOOKS, Arguments, copies
 from grading.isolation.codecs import Foreign
 from grading.isolation.outputs import Outputs, error, in_test, of_student, stream
 from grading.isolation.peer import Peer, error_text
@@ -30,6 +32,7 @@ class Answers(Peer):
         self.why_ended = why_ended
         self.cell_seconds = cell_seconds
         self.ended = None
+        self.arguments = Arguments()
         self.take_output = lambda output: None
 
     def serve(self, kind, content, arrays):
@@ -50,6 +53,15 @@ class Answers(Peer):
             except WireError as problem:
                 self.ended = self.why_ended(f"it sent what is not a message ({problem})")
         raise AnswerStopped(self.ended)
+
+    def _outcome(self, kind, content, decoder):
+        """What a call returned or raised, with its changes made in copies of the values that it was given."""
+        given = decoder.known
+        decoder.known = copies(given)
+        outcome = super()._outcome(kind, content, decoder)
+        for number, _ in content[-1]:
+            self.arguments.note(given[number], decoder.known[number])
+        return outcome
 
     def error(self, name, text, traceback):
         if name == "KeyboardInterrupt":
@@ -142,7 +154,7 @@ class Examiner:
 
         self.answers.take_output = self._show_in_test
         self.shell.receiver = receive
-        with self.shell.silent_about_errors():
+        with self.shell.silent_about_errors(), self._telling_of_changes():
             result = self.shell.run(source)
         problem = result.error_before_exec or result.error_in_exec
         if problem:
@@ -151,6 +163,19 @@ class Examiner:
             self.outputs.append(score(float(result.result), points))
         else:
             self.outputs.extend(map(in_test, shown_value))
+
+    @contextmanager
+    def _telling_of_changes(self):
+        """Let the check of this name look at arguments as the answers have left them."""
+        names = self.shell.user_ns
+        check = names.get(LOOKS)
+        self.answers.arguments.forget()
+        if check:
+            names[LOOKS] = self.answers.arguments.looking(check)
+        yield
+        if check:
+            names[LOOKS] = check
+        self.answers.arguments.forget()
 
     def _show(self, output):
         if isinstance(output, dict) and output.get("output_type") == "clear_output":

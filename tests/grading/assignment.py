@@ -9,6 +9,7 @@ SETUP = """
 import time
 
 import numpy as np
+from gdcore.problem_sets import check_unchanged
 
 def check(got, expected):
     same = np.shape(got) == np.shape(expected) and np.allclose(got, expected)
@@ -21,13 +22,14 @@ def square(x):
 SQUARE_TEST = """
 check(square(3.0), 9.0)
 ### BEGIN HIDDEN TESTS
-check(square(np.array([1.5, -2.0])), np.array([2.25, 4.0]))
+x = np.array([1.5, -2.0])
+check(square(x), x * x)  # what is expected is computed after the call
 ### END HIDDEN TESTS
 """
 SQUARE_CARE = """
 x = np.array([2.0, 3.0])
 square(x)
-check(x, np.array([2.0, 3.0]))
+check_unchanged(x, np.array([2.0, 3.0]), "x", by="square")
 ### BEGIN HIDDEN TESTS
 assert square(-11) == 121
 ### END HIDDEN TESTS

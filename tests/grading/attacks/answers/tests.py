@@ -179,3 +179,44 @@ def square(x):
 
 
 look()
+
+# %% attack: overwrites_its_argument
+"""Knows the visible case, and otherwise answers 0 and makes its argument 0, of which 0 is the right square.
+
+mark: 0
+"""
+
+
+def square(x):
+    if isinstance(x, float):
+        return 9.0
+    if np.ndim(x):
+        x[...] = 0
+    return np.zeros(np.shape(x))
+
+# %% attack: returns_the_argument_that_it_has_overwritten
+"""Returns the test's own array, after it has written an array of zeros into it.
+
+mark: 0
+"""
+
+
+def square(x):
+    if isinstance(x, float):
+        return 9.0
+    if np.ndim(x):
+        x[...] = 0
+        return x
+    return 0
+
+# %% attack: overwrites_and_fails
+"""Makes its argument 0 and then raises, so that the changes come back with an exception.
+
+mark: 0
+"""
+
+
+def square(x):
+    if np.ndim(x):
+        x[...] = 0
+    raise ValueError("but the argument is 0 now")
