@@ -145,6 +145,10 @@ class Course:
         """What had to be said when the notebook was graded, as sentences."""
         return self._graded(student, name).get("report", [])
 
+    def reasons(self, student: str, name: str) -> dict[str, list[str]]:
+        """{failed test: what its checks took for the reasons}"""
+        return self._graded(student, name).get("reasons", {})
+
     def _graded(self, student: str, name: str) -> dict[str, Any]:
         path = self.path(self.dir.autograded_directory, student) / f"{name}.ipynb"
         try:

@@ -54,7 +54,11 @@ class IsolatedExecute(NbGraderPreprocessor):
         given, graded = self.grade(where)
         with Gradebook(where["db_url"]) as gradebook:
             take_checksums(graded.notebook, gradebook.find_notebook(where["notebook"], where["assignment"]))
-        graded.notebook.metadata["grading"] = {"of": fingerprint(*given), "report": graded.report}
+        graded.notebook.metadata["grading"] = {
+            "of": fingerprint(*given),
+            "report": graded.report,
+            "reasons": graded.reasons,
+        }
         return graded.notebook, resources
 
     def grade(self, where: dict[str, str]) -> tuple[Given, Graded]:

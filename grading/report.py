@@ -5,22 +5,17 @@ It shows how the marks are distributed, in which tests points were lost, and whi
 
 import argparse
 import math
-import re
 import statistics
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import nbformat
 from jinja2 import Environment, FileSystemLoader
-from nbgrader.utils import is_grade
 
 from grading.course import Course, CourseError
 from grading.export import mark
 from grading.feedback import TEMPLATES
-from grading.isolation.source import grade_id
 
 MOST_BARS = 20  # of the histogram
 MOST_REASONS = 5  # for one test
@@ -111,36 +106,9 @@ def tests_of(course: Course, submissions: list) -> list[Test]:
                 test = tests.setdefault(key, Test(grade.name, grade.max_score, [], reasons[key]))
                 if not grade.needs_manual_grade:
                     test.scores.append(grade.score or 0.0)
-            folder = course.path(course.dir.autograded_directory, submission.student_id)
-            for name, told in reasons_in(folder / f"{notebook.name}.ipynb"):
-                reasons[notebook.name, name].update(told)
+            for name, told in course.reasons(submission.student_id, notebook.name).items():
+                reasons[notebook.name, name].update(set(told))
     return [test for test in tests.values() if test.scores]
-
-
-def reasons_in(path: Path) -> Iterator[tuple[str, set[str]]]:
-    """(test, reasons that it named) for each test that a graded notebook failed."""
-    if path.exists():
-        for cell in nbformat.read(path, as_version=4).cells:
-            errors = [output for output in cell.get("outputs", []) if output.output_type == "error"]
-            if is_grade(cell) and errors:
-                yield grade_id(cell), reasons_told(errors[-1])
-
-
-def reasons_told(error: dict[str, str]) -> set[str]:
-    """The likely reasons in a check's message; if it has none, its first line.
-
-    >>> message = "w1 is not right.\\n  got:  8\\n  likely reason:  that climbs"
-    >>> reasons_told({"ename": "AssertionError", "evalue": message})
-    {'that climbs'}
-    >>> reasons_told({"ename": "NameError", "evalue": "name 'step' is not defined"})
-    {"NameError: name 'step' is not defined"}
-    """
-    text = error["evalue"].strip()
-    reasons = set(re.findall(r"^  (?:likely reason|or): +(\S.*)", text, re.MULTILINE))
-    if not reasons and "not answered yet" in text:
-        return {"not answered"}
-    kind = "" if error["ename"] == "AssertionError" and text else error["ename"]
-    return reasons or {": ".join(filter(None, [kind, text.partition("\n")[0]]))}
 
 
 if __name__ == "__main__":

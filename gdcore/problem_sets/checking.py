@@ -19,6 +19,7 @@ import numpy as np
 
 # Of a message: what each line is about, and what it says.
 Lines: TypeAlias = tuple[tuple[str, str], ...]
+NOT_ANSWERED = "None: not answered yet, or a `return` is missing"
 
 
 def check_value(
@@ -258,7 +259,7 @@ def _expected_got(expected: Any, got: Any) -> Lines:
 def _show(value: Any) -> str:
     """A value, with the shape and dtype of an array or the type of anything that is not numeric."""
     if value is None:
-        return "None: not answered yet, or a `return` is missing"
+        return NOT_ANSWERED
     array = _as_numbers(value)
     if array is None:
         return f"{' '.join(repr(value).splitlines()):.200} ({type(value).__name__})"
@@ -270,6 +271,12 @@ def _show(value: Any) -> str:
 
 
 def _fail(head: str, *lines: tuple[str, str]) -> NoReturn:
+    """Raise the message; the error's `reasons` are those that it names, for a report on the class."""
     __tracebackhide__ = True
-    message = "\n".join([head, *(f"  {label + ':':15} {text}" for label, text in lines if text)])
-    raise AssertionError(message)
+    lines = tuple((label, text) for label, text in lines if text)
+    error = AssertionError("\n".join([head, *(f"  {label + ':':15} {text}" for label, text in lines)]))
+    reasons = [text for label, text in lines if label in ("likely reason", "or")]
+    if not reasons and ("got", NOT_ANSWERED) in lines:
+        reasons = ["not answered"]
+    error.reasons = reasons  # type: ignore[attr-defined]
+    raise error

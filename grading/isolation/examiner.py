@@ -13,7 +13,7 @@ import numpy as np
 from grading.isolation.arguments import LOOKS, Arguments, copies
 from grading.isolation.codecs import Foreign
 from grading.isolation.outputs import Outputs, error, in_test, of_student, stream
-from grading.isolation.peer import Peer, error_text
+from grading.isolation.peer import Peer, RemoteError, error_text
 from grading.isolation.student import write_files
 from grading.isolation.wire import Connection, WireError, clean
 
@@ -210,7 +210,22 @@ def failure(problem, source):
     kind = type(problem).__name__
     lines = [RULE, f"{kind:41} Traceback (most recent call last)", failed_line(problem, source)]
     lines += filter(None, [getattr(problem, "remote_traceback", "")])
-    return error(kind, clean(error_text(problem)), [*lines, describe(problem)])
+    shown = error(kind, clean(error_text(problem)), [*lines, describe(problem)])
+    return shown | {"reasons": reasons_for(problem)}
+
+
+def reasons_for(problem):
+    """What a report on the class may say of a failed test: nothing in it is the student's text.
+
+    A message may quote what an answer has returned, and an exception of the answer's own says what it likes.
+    """
+    if isinstance(problem, RemoteError):
+        return ["the answer raised an exception of its own"]
+    if hasattr(problem, "remote_traceback"):
+        return [f"the answer raised {type(problem).__name__}"]
+    if isinstance(problem, NameError):
+        return [describe(problem)]  # of a name in the test
+    return getattr(problem, "reasons", None) or [type(problem).__name__]
 
 
 def failed_line(problem, source):

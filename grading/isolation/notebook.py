@@ -27,6 +27,8 @@ class Graded:
     notebook: NotebookNode
     # What had to be put right and what went wrong, as sentences.
     report: list[str]
+    # {failed test: what the checks took for the reasons}, none of it the student's text
+    reasons: dict[str, list[str]]
 
 
 def grade_notebook(
@@ -51,14 +53,15 @@ def grade_notebook(
     notebook, notes = restored(original, submitted)
     report = ([] if sandboxed else [NO_SANDBOX]) + notes
     try:
-        report += run(notebook, original, files or {}, limits, sandboxed)
+        problems, reasons = run(notebook, original, files or {}, limits, sandboxed)
     except WarmParentLost as loss:
         log.debug("the notebook begins once more: %s", loss)
-        report += run(notebook, original, files or {}, limits, sandboxed)
+        problems, reasons = run(notebook, original, files or {}, limits, sandboxed)
+    report += problems
     if report:
         text = "\n".join(["**About the marking**", "", *(f"- {line}" for line in report)])
         notebook.cells.insert(0, new_markdown_cell(text))
-    return Graded(notebook, report)
+    return Graded(notebook, report, reasons)
 
 
 def restored(source: Source, submitted: bytes | None) -> tuple[NotebookNode, list[str]]:
@@ -74,22 +77,25 @@ def restored(source: Source, submitted: bytes | None) -> tuple[NotebookNode, lis
 
 def run(
     notebook: NotebookNode, source: Source, files: dict[str, bytes], limits: Limits, sandboxed: bool
-) -> list[str]:
-    """Run the cells in place; what went wrong with the processes."""
-    report = []
+) -> tuple[list[str], dict[str, list[str]]]:
+    """Run the cells in place; what went wrong with the processes, and Graded's reasons."""
+    report, reasons = [], {}
     process = Run(source, limits, sandboxed, files)
     try:
         code = [cell for cell in notebook.cells if cell.cell_type == "code"]
         for count, cell in enumerate(code, start=1):
             name = describe(cell, count)
             outputs, problem = process.cell(name, *message_for(cell, source))
+            for output in outputs:
+                if "reasons" in output:
+                    reasons[grade_id(cell)] = output.pop("reasons")
             cell.execution_count = count
             cell.outputs = [as_output(output, count) for output in outputs]
             if problem:
                 report.append(f"Cell {name}: {problem}.")
     finally:
         process.close()
-    return report
+    return report, reasons
 
 
 def message_for(cell, source):

@@ -12,6 +12,8 @@ from .assignment import assignment
 from .course import NAME
 
 pytestmark = pytest.mark.slow
+FORGED = "\n  likely reason:  FORGED"
+IDEA = "FORGED_idea"
 ANSWERS = {
     "zoe": {},
     "yves": {"number": "number = 41"},
@@ -20,12 +22,14 @@ ANSWERS = {
         "number": "raise ValueError('<script>likely reason: none</script>')",
         "square": "def square(x):\n    return 2 * x",
     },
+    # What these return and raise says what a check would.
+    "vera": {"square": f"def square(x):\n    raise AssertionError('not right.' + {FORGED!r})"},
+    "udo": {"square": f"def square(x):\n    return {FORGED!r}"},
+    "tina": {"square": f"class {IDEA}(Exception): pass\ndef square(x):\n    raise {IDEA}({FORGED!r})"},
 }
 REASON = """
-assert square(3.0) == 9.0, (
-    "square is not right.\\n  got:            6\\n"
-    "  likely reason:  that is twice x\\n  or:             <b>x + x</b>"
-)
+from gdcore.problem_sets import check_value
+check_value(square(3.0), 9.0, f"square, {square(3.0)}", {"that is twice x": 6.0, "<b>x + x</b>": 6.0})
 """
 
 
@@ -70,20 +74,20 @@ def rows(path):
 
 
 def test_marks_are_counted(path, rows):
-    """Marks 6, 5, 2 and 2: of the 4 other points, xaver and wanda have those of twice-test alone."""
+    """Marks 6, 5, 2 and 2, and three times 3: xaver and wanda have twice-test alone."""
     text = " ".join(unescape(re.sub(r"<[^>]*>", " ", path.read_text())).split())
-    assert "4 of 4 students have handed in" in text
-    assert "Half of them have 3.5 or more of 6 points; the mean is 3.75" in text
-    assert {"2 3 2", "5 6 1", "6 7 1", "0 1 0"} <= set(rows)
+    assert "7 of 7 students have handed in" in text
+    assert "Half of them have 3 or more of 6 points; the mean is 3.43" in text
+    assert {"2 3 2", "3 4 3", "5 6 1", "6 7 1", "0 1 0"} <= set(rows)
 
 
 def test_the_tests_most_often_missed_come_first(rows):
-    missed = [row for row in rows if " of 4 " in row]
+    missed = [row for row in rows if " of 7 " in row]
     assert missed == [
-        "number-test 3 of 4 75 %",
-        "square-values 2 of 4 50 %",
-        "square-care 2 of 4 50 %",
-        "twice-test 0 of 4 0 %",
+        "square-values 5 of 7 71 %",
+        "square-care 5 of 7 71 %",
+        "number-test 3 of 7 43 %",
+        "twice-test 0 of 7 0 %",
     ]
 
 
@@ -93,7 +97,15 @@ def test_reasons_are_counted(rows):
         "2 <b>x + x</b>",
         "2 AssertionError",
         "1 NameError: name 'number' is not defined",
+        "1 the answer raised AssertionError",
+        "1 the answer raised an exception of its own",
     } <= set(rows)
+
+
+def test_nothing_that_a_student_wrote_is_taken_for_a_reason(course, path):
+    for student in ("vera", "udo", "tina"):
+        assert "FORGED" in course.autograded(student).read_text()  # it is there to be taken
+    assert "FORGED" not in path.read_text()
 
 
 def test_nobody_is_named_and_nothing_runs(path, page):
