@@ -1,7 +1,8 @@
-"""What an answer writes into the arguments of a test changes copies, and only `check_unchanged` is told of it.
+"""What an answer writes into a test's arguments changes copies, and only `check_unchanged` is told of it.
 
-Otherwise a test that calls first, and computes what it expects afterwards, would compute it from what the answer
-has written: `check_value(step(w, g), w - g, ...)` is met by an answer that makes w and g zeros and returns zeros.
+Otherwise a test that calls first, and computes what it expects afterwards, would compute it from what the
+answer has written. `check_value(step(w, g), w - g, ...)`, for example, would be met by an answer that fills w
+and g with zeros and returns zeros.
 """
 
 from functools import wraps

@@ -19,8 +19,8 @@ When a test calls `f(np.ones(2))`, two messages cross:
 The first names the function, the positional arguments and the keyword arguments. Both sides number the values
 that can change as they meet them in it: the array is 0, the dict of keyword arguments 1. Therefore the answer
 can say that f returned no new array but number 0, and that number 0 has changed, and now holds the 16 bytes
-with it. An ordinary peer writes these into its own array, and `f(w) is w` holds there, too; the examiner writes
-them into a copy (arguments.py).
+with it. An ordinary peer writes these into its own array, and `f(w) is w` holds there, too. The examiner
+writes them into a copy (arguments.py).
 
 To find out what has changed, the side that answers encodes each of those values before the call and after it.
 """

@@ -40,8 +40,6 @@ def _cheating(function):
 """
 
 
-
-
 def test_a_test_that_looks_at_an_argument_says_so(problem_set):
     for task, tests in problem_set.tests.items():
         answers = functions_of(problem_set, task)
