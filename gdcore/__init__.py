@@ -2,14 +2,16 @@
 
 objectives, data, models     what is minimised
 formula                      a function that somebody types
-schedules, rules             how far and in which direction a step goes
-loop                         descend, run, fit
+schedules, rules, matrices,  how far and in which direction a step goes,
+averages                     and what is made of the points
+loop, training               descend and run; fit
 diagnostics                  what happened, and why
 plotting, demos              pictures of it; not imported here, they need more than NumPy
 practice                     checks the small tasks inside chapters
 problem_sets                 what only the problem sets need: their checks; not imported here either
 """
 
+from .averages import Average, ScheduleFree
 from .data import batches, blobs, digits, experiment, moons, regression, rings, spirals, xor
 from .diagnostics import (
     Diagnosis,
@@ -22,7 +24,8 @@ from .diagnostics import (
     stability_limit,
 )
 from .formula import Formula, FormulaError
-from .loop import History, Trace, descend, fit, record, run
+from .loop import Trace, descend, record, run
+from .matrices import Muon, newton_schulz
 from .models import MLP, LinearRegression, SoftmaxRegression
 from .objectives import (
     Beale,
@@ -40,6 +43,7 @@ from .rules import (
     AdamW,
     AMSGrad,
     GradientDescent,
+    Lion,
     Momentum,
     Nesterov,
     RMSProp,
@@ -56,6 +60,7 @@ from .schedules import (
     step_decay,
     warmup_stable_decay,
 )
+from .training import History, fit
 
 __version__ = "0.1.0"
 
@@ -64,6 +69,7 @@ __all__ = [
     "AdaGrad",
     "Adam",
     "AdamW",
+    "Average",
     "Beale",
     "Diagnosis",
     "DoubleWell",
@@ -74,14 +80,17 @@ __all__ = [
     "History",
     "LessardCycle",
     "LinearRegression",
+    "Lion",
     "MLP",
     "Momentum",
+    "Muon",
     "Nesterov",
     "Plateau",
     "Quadratic",
     "RMSProp",
     "Rosenbrock",
     "Saddle",
+    "ScheduleFree",
     "SoftmaxRegression",
     "Trace",
     "batches",
@@ -102,6 +111,7 @@ __all__ = [
     "linear_warmup",
     "lr_range_test",
     "moons",
+    "newton_schulz",
     "one_cycle",
     "polynomial",
     "record",

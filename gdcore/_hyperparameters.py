@@ -16,12 +16,12 @@ from ._checks import decay_factor, rate, require
 
 def share(default: float) -> Any:
     """A number in [0, 1), the part of a memory that is kept from step to step; or an array over runs."""
-    return _declared(default, decay_factor, per_run=True)
+    return declared(default, decay_factor, per_run=True)
 
 
 def not_negative(default: float) -> Any:
     """A finite number that is not negative; or an array over runs."""
-    return _declared(default, rate, per_run=True)
+    return declared(default, rate, per_run=True)
 
 
 def one_of(*choices: Any) -> Any:
@@ -32,10 +32,11 @@ def one_of(*choices: Any) -> Any:
         require(is_choice, name, f"be one of {', '.join(map(str, choices))}", value)
         return choices[choices.index(value)]
 
-    return _declared(choices[0], check, per_run=False, choices=choices)
+    return declared(choices[0], check, per_run=False, choices=choices)
 
 
-def _declared(default: Any, check: Callable, per_run: bool, choices: tuple = ()) -> Any:
+def declared(default: Any, check: Callable, per_run: bool, choices: tuple = ()) -> Any:
+    """A hyperparameter of another kind: `check(value, name)` returns what is kept, or raises ValueError."""
     return field(default=default, metadata={"check": check, "per_run": per_run, "choices": choices})
 
 

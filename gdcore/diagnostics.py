@@ -14,10 +14,11 @@ from numpy.typing import ArrayLike
 
 from ._checks import count, floating, number, real, require
 from ._types import Array, Gradient, PerRun, Seed
-from .loop import Trace, fit
+from .loop import Trace
 from .models import Model
 from .objectives import Objective
 from .rules import GradientDescent, Momentum, Nesterov, Rule
+from .training import fit
 
 
 def check_gradient(

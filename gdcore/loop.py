@@ -6,23 +6,20 @@
 array([4. , 2. , 1. , 0.5])
 """
 
-import warnings
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain, count
-from math import ceil, isfinite, prod
+from itertools import count
+from math import prod
 from types import EllipsisType
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ._checks import common_runs, floating, generator, rate, require, with_parameter_axis
+from ._checks import common_runs, floating, rate, require, with_parameter_axis
 from ._checks import count as whole_number
-from ._types import Array, Gradient, PerRun, Rate, Schedule, Seed, State
-from .data import batches
-from .models import Model
+from ._types import Array, Gradient, PerRun, Rate, Schedule, State
 from .objectives import Objective
 from .rules import Rule
 
@@ -48,22 +45,22 @@ def descend(grad: Gradient, w: ArrayLike, rule: Rule, lr: Rate) -> Iterator[Arra
     >>> [float(w[0]) for _, w in zip(range(3), path)]
     [4.0, 2.0, 1.0]
     """
-    start, lr_at = floating(w, "w"), _schedule(lr)
+    start, lr_at = floating(w, "w"), as_schedule(lr)
     require(isinstance(rule, Rule), "rule", "be a rule, such as GradientDescent()", rule)
     shapes = {"w": start.shape[:-1], "rule": rule.runs, "lr": np.shape(lr_at(1))[:-1]}
     runs = common_runs(shapes, "w, rule and lr")
     live = _in_memory_order(np.broadcast_to(start, runs + start.shape[-1:]))
-    return _descend(grad, live, _pieces_of(live, rule), lr_at)
+    return _descend(grad, live, pieces_of(live, rule), lr_at)
 
 
-def _descend(grad: Gradient, w: Array, pieces: "list[_Piece]", lr_at: Schedule) -> Iterator[Array]:
+def _descend(grad: Gradient, w: Array, pieces: "list[Piece]", lr_at: Schedule) -> Iterator[Array]:
     yield w
     g = grad(w)
     is_array = isinstance(g, np.ndarray)
     require(is_array and g.shape == w.shape, "grad(w)", f"be an array of the shape of w, {w.shape}", g)
     in_half_precision = g.dtype == np.float16
     for t in count(1):
-        _take_step(pieces, g.astype(np.float32) if in_half_precision else g, t, lr_at(t))
+        take_step(pieces, g.astype(np.float32) if in_half_precision else g, t, lr_at(t))
         yield w
         g = grad(w)
 
@@ -78,7 +75,7 @@ def _in_memory_order(w: Array) -> Array:
     return w.copy("F" if prod(runs) > d else "C")
 
 
-class _Piece(NamedTuple):
+class Piece(NamedTuple):
     """A block of parameters that the rule updates in one call, with the state that belongs to them."""
 
     place: slice | tuple | EllipsisType  # where they lie in w and in g
@@ -87,13 +84,13 @@ class _Piece(NamedTuple):
     state: State
 
 
-def _pieces_of(w: Array, rule: Rule) -> list[_Piece]:
+def pieces_of(w: Array, rule: Rule) -> list[Piece]:
     """A long vector in pieces, so that what a rule computes on the way stays in the cache of the core."""
-    slices = _slices(w.shape[-1], size=prod(w.shape[:-1]))
+    slices = _slices(w.shape[-1], size=prod(w.shape[:-1])) if rule.by_entry else [slice(None)]
     # Where there is one piece it is all of w, and no slice needs to be taken in every step.
     places = [(..., part) for part in slices] if len(slices) > 1 else [Ellipsis]
     rule = rule.with_parameter_axis()
-    pieces = [_Piece(place, w[place], rule, rule.init(w[place])) for place in places]
+    pieces = [Piece(place, w[place], rule, rule.init(w[place])) for place in places]
     state = pieces[0].state
     require(isinstance(state, dict), "rule", "have an init that returns a dict", rule)
     for name, part in state.items():
@@ -108,18 +105,18 @@ def _slices(length: int, size: int) -> list[slice]:
     return [slice(start, start + step) for start in range(0, length, step)]
 
 
-def _take_step(pieces: list[_Piece], g: Array, t: int, lr: PerRun) -> None:
+def take_step(pieces: list[Piece], g: Array, t: int, lr: PerRun) -> None:
     """Take step t: move w in place, where g is the gradient at w."""
     for place, w, rule, state in pieces:
         w -= rule.step(g[place], state, t, lr, w)
 
 
-def _overflow_allowed() -> np.errstate:
+def overflow_allowed() -> np.errstate:
     """Divergence is a result: it ends in inf and nan, without a warning."""
     return np.errstate(over="ignore", invalid="ignore", divide="ignore")
 
 
-def _schedule(lr: Rate) -> Schedule:
+def as_schedule(lr: Rate) -> Schedule:
     """The rate as a function of t whose values broadcast against w; the first value is checked."""
     if callable(lr):
         rate(lr(1), "lr(1)")
@@ -171,7 +168,7 @@ def run(objective: Objective, w0: ArrayLike, rule: Rule, lr: Rate, steps: int) -
     if callable(lr):
         lr = cache(lr)  # a schedule is a pure function, so the trace can reuse the rates of the steps
     path = descend(objective.grad, start, rule, lr)
-    with _overflow_allowed():
+    with overflow_allowed():
         w = record(path, steps)
         loss, grad_norm = np.empty((2, *w.shape[:-1]), w.dtype)
         for some in _slices(len(w), size=w[0].size):
@@ -206,138 +203,3 @@ def _first_not_finite(w_sum: Array, loss: Array) -> int | np.ndarray | None:
     if first.ndim:
         return first
     return int(first) if first >= 0 else None
-
-
-@dataclass(frozen=True)
-class History:
-    """What `fit` saw.
-
-    w              the parameters at the end
-    loss           minibatch loss before each step, `(steps,)`
-    lr             η_t of each step, `(steps,)`
-    epoch_loss     loss on all training data after each epoch, `(epochs,)`
-    test_accuracy  share of the held-out examples predicted right after each epoch, `(epochs,)`;
-                   None without held-out data or for a model that does not classify
-    diverged_at    the step at which the fit ended because its loss, or that of the epoch it completed,
-                   was not finite; else None
-    """
-
-    w: Array
-    loss: Array
-    lr: Array
-    epoch_loss: Array
-    test_accuracy: Array | None
-    diverged_at: int | None
-
-
-def fit(
-    model: Model,
-    X: ArrayLike,
-    y: ArrayLike,
-    rule: Rule,
-    lr: float | Schedule,
-    batch_size: int,
-    epochs: int,
-    rng: Seed,
-    held_out: tuple[ArrayLike, ArrayLike] | None = None,
-    w0: ArrayLike | None = None,
-    progress: bool | None = None,
-) -> History:
-    """Train `model` on minibatches and return the History. Chapter 3.
-
-    model       what is trained; it says what X and y may be
-    X, y        training data, `(N, features)` and `(N,)`; half precision becomes single
-    rule        the update rule, with one value for each hyperparameter
-    lr          a rate, or a schedule of the step t; finite, not negative
-    batch_size  examples per step, 1 to N (N is full-batch gradient descent)
-    epochs      passes over the data, 1 or more; each in a new order, and its last batch may be smaller
-    rng         numpy Generator, or a seed; draws the start (unless w0 is given), then the batches
-    held_out    (X, y) on which to measure accuracy after each epoch
-    w0          start, `(model.size,)`
-    progress    show a bar (tqdm, if installed); by default only for fits of more than 2,000 steps
-
-    Ends early, without an error, at the first loss of a minibatch or an epoch that is not finite.
-    Raises ValueError for empty data, shapes that disagree, or a batch size outside 1 to N.
-
-    >>> from gdcore import GradientDescent, LinearRegression, regression
-    >>> X, y = regression(100, 3, noise=0.0, rng=0)
-    >>> history = fit(LinearRegression(3), X, y, GradientDescent(), 0.5, batch_size=100, epochs=100, rng=0)
-    >>> bool(history.epoch_loss[-1] < 1e-6)
-    True
-    """
-    X, y = model.check(X, y)
-    n, epochs, size = len(X), whole_number(epochs, "epochs"), whole_number(batch_size, "batch_size")
-    require(size <= n, "batch_size", f"be at most the number of examples, {n}", batch_size)
-    require(isinstance(rule, Rule), "rule", "be a rule, such as GradientDescent()", rule)
-    require(rule.runs == (), "rule", "have one value for each hyperparameter", rule)
-    lr_at = _schedule(lr)
-    require(np.ndim(lr_at(1)) == 0, "lr", "be one rate, or a schedule of one", lr)
-    rng = generator(rng)
-    start = model.init(rng) if w0 is None else floating(w0, "w0")
-    require(start.shape == (model.size,), "w0", f"have shape ({model.size},)", start.shape)
-    if held_out is not None:
-        held_out = model.check(*held_out)
-
-    w = start.astype(X.dtype)
-    g = np.empty_like(w)
-    pieces = _pieces_of(w, rule)
-    write_gradient = _gradient_writer(model, X, y, w, g, size)
-    steps_per_epoch = ceil(n / size)
-    minibatches = chain.from_iterable(batches(n, size, rng) for _ in range(epochs))
-    losses, epoch_losses, accuracies = [], [], []
-    diverged_at = None
-    with _overflow_allowed():
-        for t, rows in zip(_bar(epochs * steps_per_epoch, progress), minibatches):
-            latest = write_gradient(rows)  # at w, into g; what it returns is the loss
-            losses.append(latest)
-            _take_step(pieces, g, t, lr_at(t))
-            if isfinite(latest) and t % steps_per_epoch == 0:
-                latest = model.loss(w, X, y)
-                epoch_losses.append(latest)
-                if held_out and model.classifies:
-                    accuracies.append(model.accuracy(w, *held_out))
-            if not isfinite(latest):
-                diverged_at = t
-                break
-    return History(
-        w=w,
-        loss=np.array(losses),
-        lr=np.array([lr_at(t) for t in range(1, len(losses) + 1)]),
-        epoch_loss=np.array(epoch_losses),
-        test_accuracy=np.array(accuracies) if held_out and model.classifies else None,
-        diverged_at=diverged_at,
-    )
-
-
-def _gradient_writer(
-    model: Model, X: Array, y: np.ndarray, w: Array, g: Array, size: int
-) -> Callable[[np.ndarray], float]:
-    """A function that writes the gradient on some rows of the data into g, and returns their mean loss.
-
-    The parts of w and g are views that are made once: each step moves w in place, and they with it.
-    """
-    parts, g_parts = model.views(w), model.views(g)
-    room = np.empty((size, X.shape[1]), X.dtype)
-
-    def write_gradient(rows: np.ndarray) -> float:
-        batch = X.take(rows, axis=0, out=room[: len(rows)], mode="clip")  # mode "raise" would copy twice
-        return model.grad_into(g_parts, parts, batch, y.take(rows))
-
-    return write_gradient
-
-
-def _bar(steps: int, progress: bool | None) -> Iterable[int]:
-    """The steps 1 … `steps`, with a progress bar if it is wanted and tqdm is there."""
-    numbers = range(1, steps + 1)
-    if progress is False or (progress is None and steps <= 2000):
-        return numbers
-    try:
-        from tqdm import TqdmWarning
-
-        with warnings.catch_warnings():
-            # In a notebook without ipywidgets tqdm would warn; its plain bar, which it then shows, will do.
-            warnings.simplefilter("ignore", TqdmWarning)
-            from tqdm.auto import tqdm
-    except ImportError:
-        return numbers
-    return tqdm(numbers, unit="step", leave=False)

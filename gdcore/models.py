@@ -25,6 +25,12 @@ from ._types import Array, Labels, Seed
 Parts = dict[str, Array]  # the parts of a parameter vector by name, as views
 
 
+def places(shapes: dict[str, tuple[int, ...]]) -> dict[str, slice]:
+    """Where in a flat vector each part lies, given the shapes by name in the order in which they lie."""
+    ends = [0, *accumulate(map(prod, shapes.values()))]
+    return dict(zip(shapes, map(slice, ends, ends[1:])))
+
+
 class Model:
     """The base: named parts of a flat parameter vector.
 
@@ -39,9 +45,8 @@ class Model:
     def __init__(self, features: int, shapes: dict[str, tuple[int, ...]]) -> None:
         self.features = features
         self.shapes = shapes
-        ends = [0, *accumulate(map(prod, shapes.values()))]
-        self.size = ends[-1]
-        self._places = dict(zip(shapes, map(slice, ends, ends[1:])))
+        self.size = sum(map(prod, shapes.values()))
+        self._places = places(shapes)
 
     def views(self, w: Array) -> Parts:
         """The parts of `w` `(..., size)` by name, as views: writing to one writes to `w`.

@@ -6,8 +6,8 @@ A rule turns the gradient g, taken at w in step t (counted from 1), into a direc
 
 `init(w)` makes the state that a rule carries from step to step: a plain dict of arrays of its own, which
 may be read, copied and pickled at any time. Each parameter is treated by itself, so that the loop can
-hand over a long vector in pieces. A hyperparameter may be an array over runs, shape `(...)` for
-`w` `(..., d)`.
+hand over a long vector in pieces; rules for which that is not so stand in matrices.py. A hyperparameter
+may be an array over runs, shape `(...)` for `w` `(..., d)`.
 
 A loop of your own may be written as `w = w - step` or as `w -= step`, and walks the same path:
 
@@ -24,8 +24,8 @@ from typing import Any, Self
 
 import numpy as np
 
-from ._checks import common_runs, with_parameter_axis
-from ._hyperparameters import as_value, hyperparameters, not_negative, one_of, share
+from ._checks import common_runs, require, with_parameter_axis
+from ._hyperparameters import as_value, declared, hyperparameters, not_negative, one_of, share
 from ._types import Array, PerRun, State
 
 
@@ -50,17 +50,30 @@ class Rule:
         names = [field.name for field in hyperparameters(self) if field.metadata["per_run"]]
         return {name: getattr(self, name) for name in names}
 
+    def _other_rules(self) -> "dict[str, Rule]":
+        """The hyperparameters that are rules themselves, by name."""
+        values = {field.name: getattr(self, field.name) for field in hyperparameters(self)}
+        return {name: value for name, value in values.items() if isinstance(value, Rule)}
+
     @property
     def runs(self) -> tuple[int, ...]:
         """Shape of the runs that array hyperparameters span; () if there are none."""
         shapes = {name: np.shape(value) for name, value in self._per_run().items()}
+        shapes |= {name: other.runs for name, other in self._other_rules().items()}
         return common_runs(shapes, "hyperparameters")
+
+    @property
+    def by_entry(self) -> bool:
+        """Whether each parameter is treated by itself, so that a long vector may come in pieces."""
+        return all(other.by_entry for other in self._other_rules().values())
 
     def with_parameter_axis(self) -> Self:
         """This rule with arrays of hyperparameters as `(..., 1)`, to broadcast against w `(..., d)`."""
         rule = copy(self)
         for name, value in self._per_run().items():
             object.__setattr__(rule, name, with_parameter_axis(value))
+        for name, other in self._other_rules().items():
+            object.__setattr__(rule, name, other.with_parameter_axis())
         return rule
 
     def init(self, w: Array) -> State:
@@ -83,16 +96,30 @@ class Rule:
 
         The array may belong to the state: copy it to keep it beyond the next step.
         """
-        return _as_precise_as(w, lr * self.direction(g, state, t, w))
+        return as_precise_as(w, lr * self.direction(g, state, t, w))
+
+    def answer(self, state: State, w: Array) -> Array:
+        """The point to use after training, where the last step has led to w: for most rules w itself."""
+        return w
 
 
-def _zeros(w: Array) -> Array:
+def other_rule(default: Rule) -> Any:
+    """A hyperparameter that is a rule itself, to which a part of the work is handed."""
+
+    def check(value: Any, name: str) -> Rule:
+        require(isinstance(value, Rule), name, "be a rule, such as GradientDescent()", value)
+        return value
+
+    return declared(default, check, per_run=False)
+
+
+def zeros_like(w: Array) -> Array:
     """Zeros of the shape of w, in floats of its precision, or in single precision if that is higher."""
     w = np.asanyarray(w)
     return np.zeros_like(w, dtype=np.result_type(w, np.float32))
 
 
-def _as_precise_as(w: Array, step: Array) -> Array:
+def as_precise_as(w: Array, step: Array) -> Array:
     """The step in the floats of w, lest `w - step` be more precise than `w -= step` where a rate is."""
     differ = isinstance(w, np.ndarray) and step.dtype is not w.dtype
     return step.astype(w.dtype) if differ and w.dtype.kind == "f" else step
@@ -140,10 +167,10 @@ class Momentum(Rule):
 
     def init(self, w: Array) -> State:
         if self.form == "last-update":
-            previous = _zeros(w)
+            previous = zeros_like(w)
             previous[...] = w
             return {"previous": previous}
-        return {"v": _zeros(w)}
+        return {"v": zeros_like(w)}
 
     def direction(self, g: Array, state: State, t: int, w: Array) -> Array:
         if self.form in ("rate-inside", "last-update"):
@@ -163,7 +190,7 @@ class Momentum(Rule):
             previous = state["previous"]
             step = lr * g - self.beta * (w - previous)
             previous[...] = w
-            return _as_precise_as(w, step)
+            return as_precise_as(w, step)
         return super().step(g, state, t, lr, w)
 
 
@@ -186,7 +213,7 @@ class Nesterov(Rule):
     beta: PerRun = share(0.9)
 
     def init(self, w: Array) -> State:
-        return {"v": _zeros(w)}
+        return {"v": zeros_like(w)}
 
     def direction(self, g: Array, state: State, t: int, w: Array) -> Array:
         v = state["v"]
@@ -211,7 +238,7 @@ class AdaGrad(Rule):
     eps: PerRun = not_negative(1e-10)
 
     def init(self, w: Array) -> State:
-        return {"s": _zeros(w)}
+        return {"s": zeros_like(w)}
 
     def direction(self, g: Array, state: State, t: int, w: Array) -> Array:
         s = state["s"]
@@ -238,7 +265,7 @@ class RMSProp(Rule):
     eps: PerRun = not_negative(1e-8)
 
     def init(self, w: Array) -> State:
-        return {"s": _zeros(w)}
+        return {"s": zeros_like(w)}
 
     def direction(self, g: Array, state: State, t: int, w: Array) -> Array:
         s = state["s"]
@@ -270,7 +297,7 @@ class Adam(Rule):
     bias_correction: bool = one_of(True, False)
 
     def init(self, w: Array) -> State:
-        return {"m": _zeros(w), "v": _zeros(w)}
+        return {"m": zeros_like(w), "v": zeros_like(w)}
 
     def direction(self, g: Array, state: State, t: int, w: Array) -> Array:
         m, v = self._moments(g, state)
@@ -305,7 +332,7 @@ class AMSGrad(Adam):
     """
 
     def init(self, w: Array) -> State:
-        return {**super().init(w), "u": _zeros(w)}
+        return {**super().init(w), "u": zeros_like(w)}
 
     def direction(self, g: Array, state: State, t: int, w: Array) -> Array:
         m, v = self._moments(g, state)
@@ -337,3 +364,37 @@ class AdamW(Adam):
 
     def direction(self, g: Array, state: State, t: int, w: Array) -> Array:
         return super().direction(g, state, t, w) + self.decay * w
+
+
+@dataclass(frozen=True)
+class Lion(Rule):
+    """direction = sign(β₁m + (1−β₁)g) + decay · w, then m ← β₂m + (1−β₂)g  (Chen et al. 2023). Chapter 9.
+
+    beta1  share of the average m in the mixture whose sign is taken, in [0, 1)
+    beta2  share of the average m that is kept from step to step, in [0, 1)
+    decay  share of w that a step at learning rate 1 takes off; not negative
+
+    As in AdamW the decay is multiplied by the learning rate. Every parameter moves by exactly the rate
+    (but for the decay, and where the mixture is exactly 0), so good rates are several times smaller than
+    Adam's.
+
+    Raises ValueError if a beta is outside [0, 1) or decay is negative.
+
+    >>> from gdcore import Quadratic, run
+    >>> run(Quadratic([1.0]), [4.0], Lion(), lr=0.5, steps=2).w[:, 0]
+    array([4. , 3.5, 3. ])
+    """
+
+    beta1: PerRun = share(0.9)
+    beta2: PerRun = share(0.99)
+    decay: PerRun = not_negative(0.0)
+
+    def init(self, w: Array) -> State:
+        return {"m": zeros_like(w)}
+
+    def direction(self, g: Array, state: State, t: int, w: Array) -> Array:
+        m = state["m"]
+        u = np.sign(self.beta1 * m + (1 - self.beta1) * g)
+        m *= self.beta2
+        m += (1 - self.beta2) * g
+        return u + self.decay * w

@@ -14,7 +14,20 @@ rule cannot have is written here with the reason.
 from typing import Any, NamedTuple
 
 import gdcore
-from gdcore import AdaGrad, Adam, AdamW, AMSGrad, GradientDescent, Momentum, Nesterov, RMSProp
+from gdcore import (
+    AdaGrad,
+    Adam,
+    AdamW,
+    AMSGrad,
+    GradientDescent,
+    Lion,
+    Momentum,
+    Muon,
+    Nesterov,
+    RMSProp,
+    ScheduleFree,
+    newton_schulz,
+)
 from gdcore.objectives import Objective
 from gdcore.rules import Rule
 
@@ -23,7 +36,7 @@ class ByHand(NamedTuple):
     """Two steps written out: gradients 2 then −1, from w = 3 with learning rate 0.1."""
 
     rule: Rule  # with round hyperparameters
-    state: dict[str, list[float]]  # each part of the state after the first step and after the second
+    state: dict[str, list[float]]  # the one number of each part, after the first step and after the second
     steps: list[float]  # the two steps, divided by the learning rate
 
 
@@ -32,7 +45,10 @@ class Row(NamedTuple):
     by_hand: ByHand
     calls: int  # of NumPy's arithmetic in one step, the subtraction from w included
     new_arrays: int  # how many of these calls make a new array
-    no_pytorch: str = ""  # why PyTorch has no such rule; else tools/record_trajectories.py records its path
+    parameters: int = 0  # how many the rule is made for; 0 if for any number
+    no_pytorch: str = (
+        ""  # why there is no such rule for PyTorch; else tools/record_trajectories.py records it
+    )
     no_direction: str = ""  # why the rule has a step only
     no_twin: str = ""  # why gdcore/demos/js has no such rule
 
@@ -43,11 +59,12 @@ class Row(NamedTuple):
         chosen = [
             f"{name}={getattr(rule, name)!r}"
             for name, field in type(rule).__dataclass_fields__.items()
-            if field.metadata["choices"] and getattr(rule, name) != field.default
+            if not field.metadata["per_run"] and getattr(rule, name) != field.default
         ]
         return type(rule).__name__ + (f"({', '.join(chosen)})" if chosen else "")
 
 
+NS_OF_A_NUMBER = float(newton_schulz([[1.0]])[0, 0])  # five times 3.4445 s − 4.775 s³ + 2.0315 s⁵, from 1
 RATE_INSIDE = "it keeps the learning rate inside its state, so that none can be multiplied afterwards"
 
 ROWS = [
@@ -165,6 +182,72 @@ ROWS = [
         calls=14,
         new_arrays=9,
         no_pytorch="its AdamW always corrects the bias",
+    ),
+    Row(
+        Lion(decay=0.1),
+        ByHand(
+            Lion(0.5, 0.75, decay=0.1),
+            {"m": [0.25 * 2, 0.75 * 0.5 - 0.25 * 1]},
+            [1 + 0.1 * 3.0, -1 + 0.1 * (3.0 - 0.1 * 1.3)],  # the sign of 0.5 · 0.5 − 0.5 · 1
+        ),
+        calls=11,
+        new_arrays=8,
+    ),
+    Row(
+        ScheduleFree(beta=0.8),
+        ByHand(
+            ScheduleFree(0.5),
+            # z is moved by 0.2 and then by −0.1; x is the mean of the two; w goes half the way between.
+            {"z": [2.8, 2.9], "x": [2.8, 2.85], "weights": [0.01, 0.02]},
+            [2.0, (2.8 - (2.9 + 2.85) / 2) / 0.1],
+        ),
+        calls=10,
+        new_arrays=7,
+        no_direction=RATE_INSIDE,
+    ),
+    Row(
+        ScheduleFree(beta=0.8, rule=Adam(beta1=0.0)),
+        ByHand(
+            ScheduleFree(0.5, Adam(0.0, 0.75, eps=0.0)),
+            # Adam's steps: 0.1, and then −0.1 / √((0.75 + 0.25) / (1 − 0.75²)).
+            {
+                "z": [2.9, 2.9 + 0.1 * 0.4375**0.5],
+                "x": [2.9, 2.9 + 0.05 * 0.4375**0.5],
+                "weights": [0.01, 0.02],
+                "m": [2.0, -1.0],
+                "v": [1.0, 1.0],
+            },
+            [1.0, -0.75 * 0.4375**0.5],
+        ),
+        calls=22,
+        new_arrays=15,
+        no_direction=RATE_INSIDE,
+    ),
+    Row(
+        Muon({"W": (2, 1)}, beta=0.8, decay=0.1),
+        ByHand(
+            Muon({"W": (1, 1)}, beta=0.5, decay=0.1, rest=GradientDescent()),
+            {"W": [2.0, 0.0]},
+            [NS_OF_A_NUMBER + 0.1 * 3.0, -NS_OF_A_NUMBER + 0.1 * (3.0 - 0.1 * (NS_OF_A_NUMBER + 0.3))],
+        ),
+        calls=22,
+        new_arrays=15,
+        parameters=2,
+        no_pytorch="it orthogonalises in bfloat16: tests/gdcore/test_matrices.py compares the two",
+        no_twin="it is told the matrices of a model, and the pages' networks are too small for them",
+    ),
+    Row(
+        Muon({"W": (2, 1)}, beta=0.8, adjust="match_rms_adamw"),
+        ByHand(
+            Muon({"W": (1, 1)}, beta=0.5, adjust="match_rms_adamw", rest=GradientDescent()),
+            {"W": [2.0, 0.0]},
+            [0.2 * NS_OF_A_NUMBER, -0.2 * NS_OF_A_NUMBER],
+        ),
+        calls=22,
+        new_arrays=15,
+        parameters=2,
+        no_pytorch="it orthogonalises in bfloat16: tests/gdcore/test_matrices.py compares the two",
+        no_twin="it is told the matrices of a model, and the pages' networks are too small for them",
     ),
 ]
 

@@ -1,7 +1,7 @@
 """Record what PyTorch's optimizers and schedulers do, as the reference of tests/gdcore/test_trajectories.py,
 and the losses of chapter 8's network as PyTorch trains it, benchmarks/train_with_pytorch.py.
 
-    python -m pip install torch numpy
+    python -m pip install torch numpy lion-pytorch schedulefree
     python -m tools.record_trajectories
 
 The course does not need PyTorch: the recording is committed. Each case is written in the names of
@@ -14,7 +14,9 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from torch.optim import SGD, Adagrad, Adam, AdamW, RMSprop
+from lion_pytorch import Lion
+from schedulefree import AdamWScheduleFree, SGDScheduleFree
+from torch.optim import SGD, Adagrad, Adam, AdamW, Muon, RMSprop
 from torch.optim.lr_scheduler import CosineAnnealingLR, ExponentialLR, LinearLR, PolynomialLR, StepLR
 
 from benchmarks.train_with_pytorch import side_by_side
@@ -76,7 +78,30 @@ RULES = [
         lambda w, lr: Adam([w], lr, betas=(0.8, 0.9), amsgrad=True),
     ),
     ("AdamW", {"decay": 0.1}, lambda _: 0.1, lambda w, lr: AdamW([w], lr, weight_decay=0.1)),
+    (
+        "Lion",
+        {"beta1": 0.9, "beta2": 0.99, "decay": 0.1},
+        lambda _: 0.03,
+        lambda w, lr: Lion([w], lr, betas=(0.9, 0.99), weight_decay=0.1),
+    ),
+    # A rule among the hyperparameters of another is given by its name and its own.
+    (
+        "ScheduleFree",
+        {"beta": 0.9},
+        lambda plain: plain,
+        lambda w, lr: SGDScheduleFree([w], lr, momentum=0.9),
+    ),
+    (
+        "ScheduleFree",
+        {"beta": 0.8, "rule": ["Adam", {"beta1": 0.0, "beta2": 0.99}]},
+        lambda _: 0.1,
+        lambda w, lr: AdamWScheduleFree([w], lr, betas=(0.8, 0.99), weight_decay=0.0),
+    ),
 ]
+
+# What is given to PyTorch's Muon, and to ours for matrices of the transposed shape.
+MUON = {"lr": 0.02, "momentum": 0.95, "weight_decay": 0.1}
+MUON_FORMS = [(adjust, shape) for adjust in ("original", "match_rms_adamw") for shape in ((6, 4), (4, 6))]
 
 # schedule in gdcore, its arguments, and PyTorch's scheduler for an optimizer of rate 0.1
 SCHEDULES = [
@@ -105,7 +130,9 @@ def path(objective, start, make_optimizer, lr):
     """w_0 … w_STEPS, `(STEPS + 1, 2)`."""
     w = torch.tensor(start, dtype=torch.float64, requires_grad=True)
     optimizer = make_optimizer(w, lr)
-    if optimizer.defaults.get("momentum"):
+    if hasattr(optimizer, "train"):
+        optimizer.train()  # its w is then the point at which the gradient is taken
+    if isinstance(optimizer, SGD) and optimizer.defaults.get("momentum"):
         # PyTorch would start the buffer at the first gradient, without dampening; ours starts at 0.
         optimizer.state[w]["momentum_buffer"] = torch.zeros_like(w)
     points = [w.tolist()]
@@ -115,6 +142,21 @@ def path(objective, start, make_optimizer, lr):
         optimizer.step()
         points.append(w.tolist())
     return points
+
+
+def muon_path(adjust, shape):
+    """Random gradients, and the matrix and its momentum after each, all `(20, rows, columns)`."""
+    torch.manual_seed(0)
+    w = torch.zeros(shape, dtype=torch.float64, requires_grad=True)
+    optimizer = Muon([w], adjust_lr_fn=adjust, **MUON)
+    gradients, points, momenta = [], [], []
+    for _ in range(20):
+        w.grad = torch.randn(shape, dtype=torch.float64)
+        optimizer.step()
+        gradients.append(w.grad.numpy())
+        points.append(w.detach().numpy().copy())
+        momenta.append(optimizer.state[w]["momentum_buffer"].numpy().copy())
+    return np.array([gradients, points, momenta])
 
 
 def rates(make_scheduler):
@@ -145,6 +187,10 @@ if __name__ == "__main__":
         paths=np.array(paths),
         schedules=json.dumps(schedules),
         rates=np.array([rates(make_scheduler) for _, _, make_scheduler in SCHEDULES]),
+        **{
+            f"muon {adjust} {rows}x{columns}": muon_path(adjust, (rows, columns))
+            for adjust, (rows, columns) in MUON_FORMS
+        },
     )
     print(f"{RECORDING}: {len(cases)} paths, {len(schedules)} schedules, {RECORDING.stat().st_size:,} bytes")
     np.save(TRAINED, side_by_side()[0])

@@ -43,9 +43,17 @@ def per_run(rule):
 
 each_row = pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
 each_rule = pytest.mark.parametrize("rule", [pytest.param(row.rule, id=row.name) for row in ROWS])
-each_objective = pytest.mark.parametrize(
-    "objective, lr",
-    [pytest.param(ground.objective, ground.lr, id=f"{ground.kind}-{i}") for i, ground in enumerate(GROUNDS)],
+on_each_objective = pytest.mark.parametrize(
+    "rule, objective, lr",
+    [
+        pytest.param(row.rule, ground.objective, ground.lr, id=f"{row.name}-{ground.kind}-{i}")
+        for row in ROWS
+        for i, ground in enumerate(GROUNDS)
+        if row.parameters in (0, ground.objective.dim or 2)
+    ],
+)
+for_any_number = pytest.mark.parametrize(
+    "rule", [pytest.param(row.rule, id=row.name) for row in ROWS if not row.parameters]
 )
 taking_arrays = pytest.mark.parametrize(
     "rule", [pytest.param(row.rule, id=row.name) for row in ROWS if per_run(row.rule)]
@@ -115,15 +123,14 @@ def starts(objective, runs=5):
     return np.random.default_rng(1).uniform(-1, 1, (runs, objective.dim or 2))
 
 
-@each_rule
-@each_objective
+@on_each_objective
 def test_many_runs_at_once_are_the_same_as_one_by_one(objective, lr, rule):
     w0 = starts(objective)
     together = run(objective, w0, rule, lr, steps=60)
     assert together.w.shape == (61, *w0.shape) and np.isfinite(together.w).all()
     alone = [run(objective, start, rule, lr, steps=60) for start in w0]
     points, losses = np.stack([trace.w for trace in alone], 1), np.stack([trace.loss for trace in alone], 1)
-    if getattr(objective, "rotation", 0):
+    if getattr(objective, "rotation", 0) or not rule.by_entry:
         # Matrix products may round differently in one long array.
         assert np.allclose(together.w, points, rtol=1e-10, atol=1e-12)
         assert np.allclose(together.loss, losses, rtol=1e-10, atol=1e-12)
@@ -132,8 +139,7 @@ def test_many_runs_at_once_are_the_same_as_one_by_one(objective, lr, rule):
         assert np.array_equal(together.loss, losses)
 
 
-@each_rule
-@each_objective
+@on_each_objective
 def test_a_small_step_goes_downhill(objective, lr, rule):
     if isinstance(rule, AdamW):
         rule = replace(rule, decay=0.0)  # decay pulls to the origin, which need not be downhill
@@ -141,9 +147,10 @@ def test_a_small_step_goes_downhill(objective, lr, rule):
     assert np.all(trace.loss[-1] < trace.loss[0])
 
 
-@each_rule
-@each_objective
+@on_each_objective
 def test_float32_stays_float32_and_near_float64(objective, lr, rule):
+    if not rule.by_entry:
+        lr /= 10  # near a minimum a rounding may turn a step that has always the same length
     w0 = starts(objective).astype(np.float32)
     single, double = (
         run(objective, w0.astype(kind), rule, lr, steps=60) for kind in (np.float32, np.float64)
@@ -155,8 +162,7 @@ def test_float32_stays_float32_and_near_float64(objective, lr, rule):
     assert {part.dtype for part in state.values()} <= {np.dtype(np.float32)}
 
 
-@each_rule
-@each_objective
+@on_each_objective
 def test_float16_is_turned_into_float32_at_the_door(objective, lr, rule):
     w0 = starts(objective).astype(np.float16)
     half, single = (run(objective, w0.astype(kind), rule, lr, steps=60) for kind in (np.float16, np.float32))
@@ -208,11 +214,12 @@ def test_both_ways_of_stepping_agree_in_single_precision_at_a_rate_in_double(rul
             assert rebound.dtype == np.float32 and np.array_equal(rebound, moved), t
 
 
-@each_rule
-def test_a_gradient_in_half_precision_is_turned_into_single(rule):
+@each_row
+def test_a_gradient_in_half_precision_is_turned_into_single(row):
     """The square of 1e-4 is 0 in float16, and a rule that divides by its root would take huge steps."""
+    start = np.ones(row.parameters or 1)
     half, single = (
-        [w.copy() for w in islice(descend(lambda w, kind=kind: np.array([1e-4], kind), [1.0], rule, 0.1), 4)]
+        [w.copy() for w in islice(descend(lambda w: np.full_like(w, 1e-4, kind), start, row.rule, 0.1), 4)]
         for kind in (np.float16, np.float32)
     )
     assert np.allclose(half, single, atol=1e-3)
@@ -334,7 +341,7 @@ def test_hyperparameters_over_runs_are_the_same_as_separate_runs(rule):
         assert together.loss[:, i] == pytest.approx(alone.loss, rel=1e-12, abs=1e-14)
 
 
-@each_rule
+@for_any_number
 def test_a_long_vector_walked_in_pieces_takes_the_same_steps(rule):
     d, lr = 2 * PIECE + 7, 0.01
     target, w0 = np.random.default_rng(0).standard_normal((2, d))
@@ -380,7 +387,7 @@ def test_two_steps_by_hand(row):
         step = rule.step(np.array([g]), state, i + 1, lr, w)
         assert step == pytest.approx([lr * steps[i]], abs=1e-15)
         for part, values in states.items():
-            assert state[part] == pytest.approx([values[i]], abs=1e-15)
+            assert state[part].item() == pytest.approx(values[i], abs=1e-15)
         w -= step
 
 
