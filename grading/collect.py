@@ -83,9 +83,9 @@ def handed_in_at(match: re.Match | None) -> datetime:
     >>> handed_in_at(FORMS["Brightspace"].match("12-3 - Ada Lovelace - Sept 5, 2026 105 PM/x.ipynb"))
     datetime.datetime(2026, 9, 5, 13, 5)
     """
-    text = match.groupdict().get("when") if match else None
+    text = match and match.groupdict().get("when")
     try:
-        if not text:
+        if not match or not text:
             return datetime.min
         if match.re is FORMS["Blackboard"]:
             return datetime.strptime(text, "%Y-%m-%d-%H-%M-%S")

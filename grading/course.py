@@ -14,14 +14,13 @@ from nbgrader.apps import AutogradeApp
 from sqlalchemy.exc import SQLAlchemyError
 
 from grading.export import mark
+from grading.files import data_files, find_notebooks, read_file
 from grading.isolation.notebook import Given
 from grading.preprocessors import (
     IsolatedExecute,
     NotReleased,
     check_released,
-    data_files,
     fingerprint,
-    read_file,
 )
 
 
@@ -109,9 +108,8 @@ class Course:
     def submission(self, student: str) -> Submission:
         """What the student has handed in. If that is none of the notebooks, it is all of them, as missing."""
         folder = self.path(self.dir.submitted_directory, student)
-        paths = {name: folder / f"{name}.ipynb" for name in self.sources}
-        there = {name: path for name, path in paths.items() if path.exists()} or paths
-        notebooks = {name: (self.sources[name], read_file(path), self.files) for name, path in there.items()}
+        paths = find_notebooks(folder, self.sources)
+        notebooks = {name: (self.sources[name], read_file(path), self.files) for name, path in paths.items()}
         return Submission(student, notebooks)
 
     # What is graded

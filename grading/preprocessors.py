@@ -7,12 +7,13 @@ from pathlib import Path
 from nbconvert.exporters import NotebookExporter
 from nbconvert.preprocessors import Preprocessor
 from nbformat import NotebookNode
-from nbformat.v4 import new_notebook
+from nbformat.v4 import new_markdown_cell, new_notebook
 from nbgrader.api import Gradebook, Notebook
 from nbgrader.preprocessors import NbGraderPreprocessor, SaveAutoGrades
-from nbgrader.utils import find_all_files, temp_attrs
+from nbgrader.utils import temp_attrs
 from traitlets import Bool, Float, Integer
 
+from grading.files import data_files, find_notebook, find_notebooks, notebooks_in, read_file
 from grading.isolation.limits import Limits
 from grading.isolation.notebook import Given, Graded, grade_notebook
 from grading.isolation.source import grade_id
@@ -27,7 +28,20 @@ def remove_special_files(notebooks: list[str], **_: object) -> None:
 
 
 class Exporter(NotebookExporter):
-    """Does not read what was handed in, because it may be anything; IsolatedExecute does."""
+    """Does not read what was handed in, because it may be anything; IsolatedExecute does.
+
+    It is made before nbgrader converts the notebooks that it has found, and gives them their right names.
+    """
+
+    def __init__(self, **settings):
+        super().__init__(**settings)
+        course = self.parent.coursedir
+        folder = Path(course.format_path(course.source_directory, ".", course.assignment_id))
+        sources = notebooks_in(folder)
+        if sources and course.notebook_id == "*":
+            for submitted, notebooks in self.parent.assignments.items():
+                names = find_notebooks(Path(submitted), sources)
+                notebooks[:] = [str(Path(submitted) / f"{name}.ipynb") for name in names]
 
     def from_filename(self, filename, resources=None, **kwargs):
         if self.parent._sanitizing:
@@ -54,26 +68,34 @@ class IsolatedExecute(NbGraderPreprocessor):
         given, graded = self.grade(where)
         with Gradebook(where["db_url"]) as gradebook:
             take_checksums(graded.notebook, gradebook.find_notebook(where["notebook"], where["assignment"]))
+        _, remark = self.find(where)
+        report = [*([remark] if remark else []), *graded.report]
+        for line in report:
+            self.log.warning("%s, %s: %s", where["student"], where["notebook"], line)
+        if report:
+            text = "\n".join(["**About the marking**", "", *(f"- {line}" for line in report)])
+            graded.notebook.cells.insert(0, new_markdown_cell(text))
         graded.notebook.metadata["grading"] = {
             "of": fingerprint(*given),
-            "report": graded.report,
+            "report": report,
             "reasons": graded.reasons,
         }
         return graded.notebook, resources
 
+    def find(self, where: dict[str, str]) -> tuple[Path, str]:
+        """(path of what was handed in, a remark if that has another name)"""
+        course = self.parent.parent.coursedir
+        source = Path(course.format_path(course.source_directory, ".", where["assignment"]))
+        folder = course.format_path(course.submitted_directory, where["student"], where["assignment"])
+        return find_notebook(Path(folder), where["notebook"], notebooks_in(source))
+
     def grade(self, where: dict[str, str]) -> tuple[Given, Graded]:
         """What was given to `grade_notebook`, and what it returned."""
         course = self.parent.parent.coursedir
-        source = Path(course.format_path(course.source_directory, ".", where["assignment"]))
-        submitted = Path(
-            course.format_path(course.submitted_directory, where["student"], where["assignment"])
-        )
-        name = f"{where['notebook']}.ipynb"
-        given = (source / name).read_bytes(), read_file(submitted / name), data_files(source, course.ignore)
-        graded = grade_notebook(*given, self.limits, self.sandbox)
-        for line in graded.report:
-            self.log.warning("%s, %s: %s", where["student"], where["notebook"], line)
-        return given, graded
+        folder = Path(course.format_path(course.source_directory, ".", where["assignment"]))
+        source = (folder / f"{where['notebook']}.ipynb").read_bytes()
+        given = source, read_file(self.find(where)[0]), data_files(folder, course.ignore)
+        return given, grade_notebook(*given, self.limits, self.sandbox)
 
 
 class SaveAtOnce(SaveAutoGrades):
@@ -120,19 +142,3 @@ def take_checksums(notebook: NotebookNode, released: Notebook) -> None:
     for cell in notebook.cells:
         if grade_id(cell) in checksums:
             cell.metadata.nbgrader.checksum = checksums[grade_id(cell)]
-
-
-def read_file(path: Path) -> bytes | None:
-    """Its content; None if it is not a file, or only a link to one."""
-    try:
-        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-        with open(handle, "rb") as file:
-            return file.read()
-    except OSError:
-        return None
-
-
-def data_files(folder: Path, ignore: list[str]) -> dict[str, bytes]:
-    """{path: bytes} of what is given out with an assignment's notebooks."""
-    paths = map(Path, find_all_files(folder, [*ignore, "*.ipynb"]))
-    return {str(path.relative_to(folder)): path.read_bytes() for path in paths}

@@ -4,7 +4,7 @@ import logging
 from dataclasses import dataclass
 
 from nbformat import NotebookNode
-from nbformat.v4 import new_markdown_cell, new_output
+from nbformat.v4 import new_output
 
 from grading.isolation import sandbox
 from grading.isolation.limits import DEFAULT, Limits
@@ -57,11 +57,7 @@ def grade_notebook(
     except WarmParentLost as loss:
         log.debug("the notebook begins once more: %s", loss)
         problems, reasons = run(notebook, original, files or {}, limits, sandboxed)
-    report += problems
-    if report:
-        text = "\n".join(["**About the marking**", "", *(f"- {line}" for line in report)])
-        notebook.cells.insert(0, new_markdown_cell(text))
-    return Graded(notebook, report, reasons)
+    return Graded(notebook, report + problems, reasons)
 
 
 def restored(source: Source, submitted: bytes | None) -> tuple[NotebookNode, list[str]]:

@@ -8,6 +8,7 @@ import json
 import re
 from copy import deepcopy
 from dataclasses import dataclass, field
+from itertools import chain
 
 import nbformat
 from nbformat import NotebookNode
@@ -19,6 +20,10 @@ MAX_BYTES = 20 * 2**20  # of a notebook
 MAX_CELLS = 2000
 SETTINGS = ("grade", "locked", "points", "solution", "task")
 NOT_HANDED_IN = {"code": "# This answer was not handed in.", "markdown": "*This answer was not handed in.*"}
+NOT_RECOGNISED = {
+    "code": "# This cell was not recognised. What stands in other cells was run.",
+    "markdown": "*This cell was not recognised.*",
+}
 NEW_CELL = {"code": new_code_cell, "markdown": new_markdown_cell, "raw": new_raw_cell}
 
 
@@ -98,13 +103,17 @@ def restore(source: NotebookNode, submitted: HandedIn) -> tuple[NotebookNode, li
     handed_in, at_the_top, after = _sorted(submitted.cells, originals)
     notes = _notes_on_all(originals, handed_in, submitted)
     cells = [_unmarked(cell) for cell in at_the_top]
+    # They may hold an answer whose own cell is not there.
+    other_cells = any(cell.cell_type == "code" for cell in chain(at_the_top, *after.values()))
     for name, original in originals.items():
         found = handed_in.get(name, [])
-        notes += [f"Cell `{name}` {what}." for what in _differences(original, found)]
+        if handed_in or not other_cells:
+            notes += [f"Cell `{name}` {what}." for what in _differences(original, found, other_cells)]
         text = original.source
         if is_solution(original):
             cells += [_unmarked(cell) for cell in found[:-1]]
-            text = found[-1].source if found else NOT_HANDED_IN[original.cell_type]
+            missing = NOT_RECOGNISED if other_cells else NOT_HANDED_IN
+            text = found[-1].source if found else missing[original.cell_type]
         settings = {"nbgrader": deepcopy(original.metadata.nbgrader)}
         cells.append(NEW_CELL[original.cell_type](text, id=original.id, metadata=settings))
         cells += [_unmarked(cell) for cell in after.get(name, [])]
@@ -140,8 +149,13 @@ def _unmarked(cell):
 
 
 def _notes_on_all(originals, handed_in, submitted):
-    if not handed_in:
+    if not handed_in and any(cell.name for cell in submitted.cells):
         return ["None of the cells that were handed in belongs to this assignment."]
+    if not handed_in and submitted.cells:
+        return [
+            "No cell was recognised, because the marks by which cells are known had been lost. "
+            "What the cells hold was run, in the order in which they stood."
+        ]
     notes = []
     if list(handed_in) != [name for name in originals if name in handed_in]:
         notes.append("The cells were in a different order and were put back as they were.")
@@ -154,11 +168,12 @@ def _notes_on_all(originals, handed_in, submitted):
     return notes
 
 
-def _differences(original, found):
+def _differences(original, found, other_cells):
     """What was wrong with the cells that were handed in for one of the instructor's, as ends of sentences."""
     is_answer = is_solution(original)
     if not found:
-        yield "was missing" if is_answer else "was missing, and was put back"
+        instead = " or was not recognised; what stands in other cells was run" if other_cells else ""
+        yield f"was missing{instead}" if is_answer else "was missing, and was put back"
         return
     if len(found) > 1:
         what_counts = "; the last one counts" if is_answer else " and is counted once"
@@ -166,12 +181,17 @@ def _differences(original, found):
     cell = found[-1]
     if cell.cell_type != original.cell_type:
         yield f"had become a {cell.cell_type} cell, and was made a {original.cell_type} cell again"
-    unchanged = (original.source.strip(), released(original.source).strip())
-    if not is_answer and cell.source.strip() not in unchanged:
+    unchanged = (_lines(original.source), _lines(released(original.source)))
+    if not is_answer and _lines(cell.source) not in unchanged:
         yield "is locked, but had been changed; the original was used"
     for key in SETTINGS:
         if cell.settings and (cell.settings.get(key) or 0) != (original.metadata.nbgrader.get(key) or 0):
             yield f'had a different value of "{key}", which does not count'
+
+
+def _lines(source):
+    """A cell's text without what editors change by themselves: line endings, and spaces before them."""
+    return [line.rstrip() for line in source.strip().splitlines()]
 
 
 def released(source: str) -> str:

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from nbformat.v4 import new_code_cell, new_markdown_cell
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from grading.isolation.restore import MAX_BYTES, Unreadable, read, released, restore
 from grading.isolation.source import Source
@@ -73,6 +73,39 @@ def note_on(change):
 )
 def test_what_was_put_right_is_said(change, note):
     assert note in note_on(change)
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r", "  \n", "\t\n"])
+def test_what_editors_change_by_themselves_is_no_change(end):
+    handed_in = assignment()
+    for cell in handed_in.cells:
+        cell.source = released(cell.source).replace("\n", end) + end
+    assert restored(handed_in)[1] == []
+
+
+def test_a_changed_indentation_is_a_change():
+    notes = note_on(lambda cells: cells[0].update(source=cells[0].source.replace("    ", "        ")))
+    assert notes == ["Cell `setup` is locked, but had been changed; the original was used."]
+
+
+def test_cells_that_were_retyped_are_said_to_be_unrecognised_and_not_to_be_missing():
+    handed_in = new_notebook(cells=[new_code_cell(cell.source) for cell in assignment().cells])
+    notebook, notes = restored(handed_in)
+    assert len(notes) == 1 and notes[0].startswith("No cell was recognised, because the marks")
+    assert [cell.source for cell in notebook.cells[:8]] == [cell.source for cell in handed_in.cells]
+    assert "not handed in" not in str(notebook)
+
+
+def test_one_answer_that_was_retyped_is_said_to_be_unrecognised():
+    notes = note_on(lambda cells: cells.insert(1, new_code_cell(cells.pop(1).source)))
+    assert notes == ["Cell `square` was missing or was not recognised; what stands in other cells was run."]
+
+
+def test_a_notebook_of_another_assignment_is_said_to_be_that():
+    handed_in = assignment()
+    for cell in handed_in.cells:
+        cell.metadata.nbgrader.grade_id += "-of-another"
+    assert restored(handed_in)[1][0] == "None of the cells that were handed in belongs to this assignment."
 
 
 def test_cells_of_ones_own_stay_where_they_were():
