@@ -16,6 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from grading.export import mark
 from grading.files import data_files, find_notebooks, read_file
 from grading.isolation.notebook import Given
+from grading.personal import secret, seed_of
 from grading.preprocessors import (
     IsolatedExecute,
     NotReleased,
@@ -61,6 +62,7 @@ class Course:
             raise CourseError(f"There is no assignment {assignment!r}: {self.folder} is not there")
         self.sources = self._read_released()
         self.files = data_files(self.folder, self.dir.ignore)
+        self.secret = secret(Path(self.dir.root))
 
     def path(self, step: str, student: str) -> Path:
         return Path(self.dir.format_path(step, student, self.assignment))
@@ -108,8 +110,11 @@ class Course:
     def submission(self, student: str) -> Submission:
         """What the student has handed in. If that is none of the notebooks, it is all of them, as missing."""
         folder = self.path(self.dir.submitted_directory, student)
-        paths = find_notebooks(folder, self.sources)
-        notebooks = {name: (self.sources[name], read_file(path), self.files) for name, path in paths.items()}
+        notebooks: dict[str, Given] = {}
+        for name, path in find_notebooks(folder, self.sources).items():
+            handed_in = read_file(path)
+            seed = seed_of(self.secret, student, name, handed_in)
+            notebooks[name] = self.sources[name], handed_in, self.files, seed
         return Submission(student, notebooks)
 
     # What is graded

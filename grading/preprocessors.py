@@ -17,6 +17,7 @@ from grading.files import data_files, find_notebook, find_notebooks, notebooks_i
 from grading.isolation.limits import Limits
 from grading.isolation.notebook import Given, Graded, grade_notebook
 from grading.isolation.source import grade_id
+from grading.personal import remarks_on_id, secret, seed_of
 
 
 def remove_special_files(notebooks: list[str], **_: object) -> None:
@@ -77,7 +78,8 @@ class IsolatedExecute(NbGraderPreprocessor):
             graded.notebook.cells.insert(0, new_markdown_cell(text))
         graded.notebook.metadata["grading"] = {
             "of": fingerprint(*given),
-            "report": report,
+            "seed": given[-1],
+            "report": report + remarks_on_id(graded.notebook, where["student"]),
             "reasons": graded.reasons,
         }
         return graded.notebook, resources
@@ -94,7 +96,9 @@ class IsolatedExecute(NbGraderPreprocessor):
         course = self.parent.parent.coursedir
         folder = Path(course.format_path(course.source_directory, ".", where["assignment"]))
         source = (folder / f"{where['notebook']}.ipynb").read_bytes()
-        given = source, read_file(self.find(where)[0]), data_files(folder, course.ignore)
+        handed_in = read_file(self.find(where)[0])
+        seed = seed_of(secret(Path(course.root)), where["student"], where["notebook"], handed_in)
+        given = source, handed_in, data_files(folder, course.ignore), seed
         return given, grade_notebook(*given, self.limits, self.sandbox)
 
 
@@ -112,9 +116,9 @@ class SaveAtOnce(SaveAutoGrades):
         return nb, resources
 
 
-def fingerprint(source: bytes, submitted: bytes | None, files: dict[str, bytes]) -> str:
+def fingerprint(source: bytes, submitted: bytes | None, files: dict[str, bytes], seed: str) -> str:
     """A hash of all that a notebook's marks depend on: it tells whether anything has changed since."""
-    parts = [source, submitted or b""]
+    parts = [source, submitted or b"", seed.encode()]
     for name in sorted(files):
         parts += [name.encode(), files[name]]
     return hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()

@@ -4,6 +4,7 @@ What the student has defined is here as copies of data, and as functions that ru
 The examiner sends the outputs to the supervisor (supervise.py), and only that watches the time.
 """
 
+import os
 import traceback
 from contextlib import contextmanager
 from numbers import Real
@@ -112,6 +113,10 @@ class Examiner:
         write_files(files)
         self.answers.tell("files", files)
 
+    def seed(self, seed):
+        """What random inputs are drawn from. Tests find it in the environment, which answers do not share."""
+        os.environ["HIDDEN_TESTS_SEED"] = seed
+
     def alone(self, kind, *content):
         """A cell that has ended a student's process, now without the answers, for what else it does."""
         if kind != "answer":
@@ -209,7 +214,7 @@ def failure(problem, source):
     """What a failed test shows: its line, if students may see it, the answer's traceback, and the message."""
     kind = type(problem).__name__
     lines = [RULE, f"{kind:41} Traceback (most recent call last)", failed_line(problem, source)]
-    lines += filter(None, [getattr(problem, "remote_traceback", "")])
+    lines += [cause.remote_traceback for cause in causes(problem) if hasattr(cause, "remote_traceback")]
     shown = error(kind, clean(error_text(problem)), [*lines, describe(problem)])
     return shown | {"reasons": reasons_for(problem)}
 
@@ -226,6 +231,13 @@ def reasons_for(problem):
     if isinstance(problem, NameError):
         return [describe(problem)]  # of a name in the test
     return getattr(problem, "reasons", None) or [type(problem).__name__]
+
+
+def causes(problem):
+    """The exception, and those from which it was raised."""
+    while problem:
+        yield problem
+        problem = problem.__cause__
 
 
 def failed_line(problem, source):

@@ -17,8 +17,8 @@ NO_SANDBOX = "It was run without the sandbox: the answers could read and write a
 log = logging.getLogger(__name__)
 
 
-# source, submitted and files, as `grade_notebook` has them
-Given = tuple[bytes, bytes | None, dict[str, bytes]]
+# source, submitted, files and seed, as `grade_notebook` has them
+Given = tuple[bytes, bytes | None, dict[str, bytes], str]
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,7 @@ def grade_notebook(
     source: bytes,
     submitted: bytes | None,
     files: dict[str, bytes] | None = None,
+    seed: str = "",
     limits: Limits = DEFAULT,
     sandboxed: bool = True,
 ) -> Graded:
@@ -43,6 +44,7 @@ def grade_notebook(
     source     the instructor's notebook, with solutions and hidden tests
     submitted  the file that was handed in; None if there is none
     files      the data files that go with the assignment, by their paths
+    seed       what the tests draw random inputs from, out of the answers' reach
 
     Raises SandboxError if `sandboxed` and this machine has no sandbox, and MachineTooBusy. What was handed in
     raises nothing, for it may be anything.
@@ -53,10 +55,10 @@ def grade_notebook(
     notebook, notes = restored(original, submitted)
     report = ([] if sandboxed else [NO_SANDBOX]) + notes
     try:
-        problems, reasons = run(notebook, original, files or {}, limits, sandboxed)
+        problems, reasons = run(notebook, original, files or {}, seed, limits, sandboxed)
     except WarmParentLost as loss:
         log.debug("the notebook begins once more: %s", loss)
-        problems, reasons = run(notebook, original, files or {}, limits, sandboxed)
+        problems, reasons = run(notebook, original, files or {}, seed, limits, sandboxed)
     return Graded(notebook, report + problems, reasons)
 
 

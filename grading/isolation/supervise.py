@@ -242,8 +242,9 @@ class Run:
     so far, and it runs those that have ended a student's process without the answers.
     """
 
-    def __init__(self, source, limits, sandboxed, files):
-        self.source, self.limits, self.sandboxed, self.files = source, limits, sandboxed, files
+    def __init__(self, source, limits, sandboxed, files, seed):
+        self.source, self.limits, self.sandboxed = source, limits, sandboxed
+        self.files, self.seed = files, seed
         self.clock_end = monotonic() + limits.clock_seconds
         self.seconds_of_past_sessions = 0.0
         self.past = []  # (message, whether the student's process survived it)
@@ -294,6 +295,8 @@ class Run:
             if self.files:
                 sizes = [[name, len(content)] for name, content in self.files.items()]
                 self._do(["files", sizes], list(self.files.values()))
+            if self.seed:
+                self._do(["seed", self.seed])
             self._replay()
         return self.session
 

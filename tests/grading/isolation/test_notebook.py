@@ -19,8 +19,8 @@ LIMITS = Limits(cell_seconds=5, notebook_seconds=60, interrupt_seconds=0.5)
 SOURCE = data(assignment())
 
 
-def grade(*, source=SOURCE, limits=LIMITS, files=None, sandboxed=True, **answers):
-    return grade_notebook(source, data(assignment(**answers)), files, limits, sandboxed)
+def grade(*, source=SOURCE, limits=LIMITS, files=None, seed="", sandboxed=True, **answers):
+    return grade_notebook(source, data(assignment(**answers)), files, seed, limits, sandboxed)
 
 
 def outputs(graded, name):

@@ -10,6 +10,7 @@ from hypothesis.extra.numpy import array_shapes, arrays
 
 from gdcore.problem_sets import (
     check_choice,
+    check_choices,
     check_number,
     check_option,
     check_range,
@@ -177,8 +178,47 @@ def test_share_counts_and_names_the_commonest_confusion():
     )
 
 
-@pytest.mark.parametrize("label", [None, "fine", 3, np.zeros(2)])
+@pytest.mark.parametrize("label", ["fine", 3, np.zeros(2)])
 def test_share_refuses_a_label_that_is_none(label):
     assert "one of 'good', 'noisy'" in message_of(
         check_share, ["good", label], ["good", "noisy"], 0.1, "diagnose"
     )
+
+
+WHY = {"A": "it is so", "B": "it is not", "C": "that, too", "D": "never"}
+
+
+@pytest.mark.parametrize("got", ["AC", "c, a", "A and C", " A  C ", ["A", "C"], ("c", "A"), {"A", "C"}])
+def test_all_that_apply_in_any_spelling(got):
+    check_choices(got, "AC", WHY, "signs")
+
+
+@pytest.mark.parametrize(
+    ("got", "told"),
+    [
+        ("A", ["C applies as well: that, too"]),
+        ("ABC", ["B does not apply: it is not"]),
+        ("AB", ["B does not apply: it is not", "C applies as well: that, too"]),
+        ("BD", ["B does not apply: it is not", "D does not apply: never"]),
+        ("E", ["one or more of the letters A, B, C, D"]),
+        ("", ["one or more of the letters"]),
+        (None, ["not answered yet", "one or more of the letters"]),
+        ([], ["one or more of the letters"]),
+        (3, ["one or more of the letters"]),
+        ([1, "A"], ["one or more of the letters"]),
+    ],
+)
+def test_a_wrong_selection_is_told_about_the_options_in_question(got, told):
+    message = message_of(check_choices, got, "AC", WHY, "signs")
+    assert all(words in message for words in told), message
+
+
+def test_a_change_that_the_digits_hide_is_told_by_how_much():
+    before = np.array([1.0, 2.0])
+    message = message_of(check_unchanged, before + [0, 4e-16], before, "w", by="f")
+    assert "by how much:    [0.00e+00 4.44e-16]" in message
+
+
+def test_a_label_that_is_missing_now_and_then_is_told_as_that():
+    message = message_of(check_share, ["good", None], ["good", "noisy"], 0.1, "diagnose")
+    assert "1 of 2 times" in message and "`return`" in message

@@ -1,0 +1,92 @@
+"""What a check says when it fails: a head, and below it lines such as `expected:` and `likely reason:`."""
+
+from numbers import Real
+from typing import Any, NoReturn, TypeAlias
+
+import numpy as np
+
+# Of a message: what each line is about, and what it says.
+Lines: TypeAlias = tuple[tuple[str, str], ...]
+
+
+class CheckFailed(AssertionError):
+    """A check's message. Its `reasons` are those that it names, for a report on the class."""
+
+    def __init__(self, text: str, reasons: list[str]) -> None:
+        super().__init__(text)
+        self.reasons = reasons
+
+
+CheckFailed.__name__ = CheckFailed.__qualname__ = "AssertionError"  # the name that students know
+
+
+class NotAnswered(CheckFailed):
+    """An answer is still open. `name` says which."""
+
+    def __init__(self, name: str, expected: str = "") -> None:
+        missing = "" if name.isidentifier() else ", or a `return` is missing"
+        lines = ("expected", expected), ("got", f"None: not answered yet{missing}")
+        super().__init__(message(f"{name} is not right.", *lines), ["not answered"])
+        self.name = name
+
+
+def fail(head: str, *lines: tuple[str, str]) -> NoReturn:
+    """Raise AssertionError with this message."""
+    __tracebackhide__ = True
+    raise CheckFailed(message(head, *lines), reasons_in(lines))
+
+
+def message(head: str, *lines: tuple[str, str]) -> str:
+    """The head, and below it those of the lines that say something."""
+    return "\n".join([head, *(f"  {label + ':':15} {text}" for label, text in lines if text)])
+
+
+def reasons_in(lines: Lines) -> list[str]:
+    return [text for label, text in lines if text and label in ("likely reason", "or")]
+
+
+def reasons(found: list[str]) -> Lines:
+    """The first two; several misconceptions may lead to one answer, and more are too much to read."""
+    return tuple(zip(("likely reason", "or"), found))
+
+
+def expected_got(expected: str, got: Any) -> Lines:
+    return ("expected", expected), ("got", show(got))
+
+
+def show(value: Any) -> str:
+    """A value, with the shape and dtype of an array or the type of anything that is not numeric.
+
+    >>> show([1, 2.5]), show("6"), show(None)
+    ('[1.  2.5], a list of shape (2,), float64', "'6' (str)", 'None')
+    """
+    if value is None:
+        return "None"
+    array = as_numbers(value)
+    if array is None:
+        return f"{' '.join(repr(value).splitlines()):.200} ({type(value).__name__})"
+    if array.ndim == 0:
+        return f"{array.item():.10g}"
+    kind = "a list" if isinstance(value, list) else "a tuple" if isinstance(value, tuple) else "an array"
+    return f"{one_line(array)}, {kind} of shape {array.shape}, {array.dtype}"
+
+
+def one_line(array: np.ndarray, precision: int = 6) -> str:
+    text = np.array2string(array, precision=precision, threshold=12, separator=" ")
+    return " ".join(text.replace("\n", " ").split()).replace("[ ", "[")
+
+
+def as_numbers(value: Any) -> np.ndarray | None:
+    """The value as a numeric array, or None if it is anything else."""
+    try:
+        array = np.asarray(value)
+        if array.dtype == object and all(isinstance(number, Real) for number in array.flat):  # fractions, say
+            array = array.astype(float)
+    except (OverflowError, TypeError, ValueError):
+        return None
+    return array if np.issubdtype(array.dtype, np.number) else None
+
+
+def folded(option: Any) -> str:
+    """The text of an option, in which capital letters and spaces around it do not matter."""
+    return str(option).strip().casefold()
