@@ -10,6 +10,7 @@ c.CourseDirectory.ignore.append("*.md")
 
 # Nothing is raised by an answer that is left open: the tests say so, and the cells after it still run.
 c.ClearSolutions.code_stub = {"python": "# YOUR ANSWER HERE"}
+c.ClearSolutions.text_stub = "*YOUR ANSWER HERE, in words: double-click this line, and write in its place.*"
 
 # The tests run out of reach of the code that they test (grading/).
 c.Autograde.pre_convert_hook = "grading.preprocessors.remove_special_files"
@@ -35,7 +36,8 @@ c.HTMLExporter.filters = {
 }
 c.GenerateFeedback.exporter_class = "grading.feedback.FeedbackExporter"
 c.GenerateFeedback.preprocessors = [
-    "nbgrader.preprocessors.GetGrades",
+    "grading.feedback.GetGrades",
+    "grading.feedback.LeaveOutMarking",
     "grading.feedback.HideHiddenTests",
     "grading.feedback.NameTasks",
 ]

@@ -8,6 +8,7 @@ The wall is isolation/, a package of its own. This is what stands around it:
     driver.py         spreads the work over processes
     course.py         reads the course folder
     files.py          reads the files of an assignment and of a submission
+    by_hand.py        answers in words, which somebody marks by hand
     personal.py       what differs from student to student: random inputs, curves drawn from an id
     record.py         writes the gradebook and the feedback
     collect.py        in: the zip files of learning management systems

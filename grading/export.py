@@ -2,7 +2,8 @@
 
 `--to` names the file, `--assignment` and `--student` choose, as in nbgrader's own export. Every field is
 quoted, ids are written as text, and no field is a formula to a spreadsheet. A student who handed
-in nothing gets an empty field, not a zero: that is for the instructor to decide.
+in nothing gets an empty field, not a zero: that is for the instructor to decide. Answers that are still to be
+marked by hand count nothing yet: the command counts them, and Marks has a column for their points.
 """
 
 import csv
@@ -11,6 +12,8 @@ from typing import Any
 
 from nbgrader.api import Gradebook
 from nbgrader.plugins import ExportPlugin
+
+from grading.by_hand import still_to_mark
 
 FORMULA = tuple("=+-@\t\r\n")  # how a field begins that a spreadsheet takes for a formula
 
@@ -34,6 +37,14 @@ class CsvExport(ExportPlugin):
             rows = self.rows(students, assignments)
             csv.writer(file, quoting=csv.QUOTE_ALL).writerows([map(field, row) for row in rows])
         self.log.info("Marks of %d students are in %s", len(students), path)
+        for assignment in assignments:
+            waiting = sum(map(bool, map(still_to_mark, assignment.submissions)))
+            if waiting:
+                self.log.warning(
+                    "%s: %d of %d submissions hold answers that are still to be marked by hand; "
+                    "export again when they are",
+                    *(assignment.name, waiting, len(assignment.submissions)),
+                )
 
 
 class Marks(CsvExport):
@@ -41,15 +52,30 @@ class Marks(CsvExport):
 
     def rows(self, students, assignments):
         person = ["student_id", "last_name", "first_name", "email"]
-        yield ["assignment", *person, "handed_in", "points", "late_penalty", "mark", "max_points"]
+        yield [
+            "assignment",
+            *person,
+            "handed_in",
+            "points",
+            "late_penalty",
+            "mark",
+            "still_to_mark",
+            "max_points",
+        ]
         for assignment in assignments:
             submissions = submissions_of(assignment)
             for student in students:
                 person = [student.id, student.last_name, student.first_name, student.email]
                 given = submissions.get(student.id)
-                marks = [None] * 4
+                marks = [None] * 5
                 if given:
-                    marks = [given.timestamp, given.score, given.late_submission_penalty or 0, mark(given)]
+                    marks = [
+                        given.timestamp,
+                        given.score,
+                        given.late_submission_penalty or 0,
+                        mark(given),
+                        still_to_mark(given),
+                    ]
                 yield [assignment.name, *person, *marks, assignment.max_score]
 
 

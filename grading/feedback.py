@@ -17,10 +17,12 @@ from nbconvert.exporters import HTMLExporter
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbconvert.preprocessors import Preprocessor
 from nbformat.v4 import new_output
+from nbgrader import preprocessors
 from nbgrader.utils import is_grade
 from traitlets import Bool
 from traitlets.config import Config
 
+from grading.by_hand import MARKING
 from grading.isolation.restore import released
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -132,6 +134,30 @@ class HideHiddenTests(Preprocessor):
                 )
             cell.outputs = messages
         return cell, resources
+
+
+class LeaveOutMarking(Preprocessor):
+    """Leaves out the cells with model answers: somebody may still be at work on the same question."""
+
+    enabled = Bool(True).tag(config=True)
+
+    def preprocess(self, nb, resources):
+        nb.cells = [cell for cell in nb.cells if not cell.get("id", "").startswith(MARKING)]
+        return nb, resources
+
+
+class GetGrades(preprocessors.GetGrades):
+    """nbgrader's own gives zero points for what nobody has marked yet; here these are None."""
+
+    def _get_score(self, cell, resources):
+        super()._get_score(cell, resources)
+        grade = self.gradebook.find_grade(
+            cell.metadata.nbgrader.grade_id, self.notebook_id, self.assignment_id, self.student_id
+        )
+        if grade.auto_score is None and grade.manual_score is None:
+            cell.metadata.nbgrader["score"] = None
+            still = resources["nbgrader"].get("still_to_mark", 0)
+            resources["nbgrader"]["still_to_mark"] = still + grade.max_score
 
 
 class NameTasks(Preprocessor):

@@ -13,10 +13,11 @@ from nbgrader.preprocessors import NbGraderPreprocessor, SaveAutoGrades
 from nbgrader.utils import temp_attrs
 from traitlets import Bool, Float, Integer
 
+from grading.by_hand import add_marking
 from grading.files import data_files, find_notebook, find_notebooks, notebooks_in, read_file
 from grading.isolation.limits import Limits
 from grading.isolation.notebook import Given, Graded, grade_notebook
-from grading.isolation.source import grade_id
+from grading.isolation.source import Source, grade_id
 from grading.personal import remarks_on_id, secret, seed_of
 
 
@@ -69,6 +70,7 @@ class IsolatedExecute(NbGraderPreprocessor):
         given, graded = self.grade(where)
         with Gradebook(where["db_url"]) as gradebook:
             take_checksums(graded.notebook, gradebook.find_notebook(where["notebook"], where["assignment"]))
+        add_marking(graded.notebook, Source.read(given[0]).notebook)
         _, remark = self.find(where)
         report = [*([remark] if remark else []), *graded.report]
         for line in report:

@@ -29,11 +29,12 @@ class Test:
     points: float
     scores: list[float]
     reasons: Counter  # {reason: how many students were told it}
+    waiting: int = 0  # answers that are still to be marked by hand
 
     @property
     def lost(self):
-        """The share of its points that the class has lost."""
-        return 1 - statistics.fmean(self.scores) / self.points if self.points else 0.0
+        """The share of its points that the class has lost, as far as it is marked."""
+        return 1 - statistics.fmean(self.scores) / self.points if self.points and self.scores else 0.0
 
     @property
     def missed_by(self):
@@ -96,7 +97,7 @@ def histogram(marks: list[float], out_of: float) -> list[tuple[int, int, int]]:
 
 
 def tests_of(course: Course, submissions: list) -> list[Test]:
-    """A Test for everything that gives points; what is not marked yet does not count."""
+    """A Test for everything that gives points; what is not marked yet does not count, but is counted."""
     tests: dict[tuple[str, str], Test] = {}
     reasons: dict[tuple[str, str], Counter] = defaultdict(Counter)
     for submission in submissions:
@@ -104,11 +105,13 @@ def tests_of(course: Course, submissions: list) -> list[Test]:
             for grade in notebook.grades:
                 key = notebook.name, grade.name
                 test = tests.setdefault(key, Test(grade.name, grade.max_score, [], reasons[key]))
-                if not grade.needs_manual_grade:
+                if grade.needs_manual_grade:
+                    test.waiting += 1
+                else:
                     test.scores.append(grade.score or 0.0)
             for name, told in course.reasons(submission.student_id, notebook.name).items():
                 reasons[notebook.name, name].update(set(told))
-    return [test for test in tests.values() if test.scores]
+    return [test for test in tests.values() if test.points]
 
 
 if __name__ == "__main__":
