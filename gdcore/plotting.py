@@ -57,7 +57,10 @@ STYLE: Any = {
 
 
 def use_style() -> None:
-    """Draw all further figures in the course's style, in a notebook as SVG."""
+    """Draw all further figures in the course's style, in a notebook as SVG and as PNG.
+
+    A notebook that was run on another machine is not trusted, and JupyterLab then shows no SVG.
+    """
     mpl.rcParams.update(STYLE)
     try:
         from IPython import get_ipython
@@ -65,7 +68,7 @@ def use_style() -> None:
     except ImportError:
         return
     if get_ipython() is not None:
-        set_matplotlib_formats("svg")
+        set_matplotlib_formats("svg", "png")
 
 
 def plot_loss(

@@ -5,17 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from .messages import (
-    CheckFailed,
-    NotAnswered,
-    as_numbers,
-    expected_got,
-    fail,
-    message,
-    one_line,
-    reasons,
-    reasons_in,
-)
+from .messages import NotAnswered, as_numbers, expected_got, fail, failure, one_line, reasons
 from .values import check_value
 
 
@@ -84,8 +74,7 @@ def result_of(
         what = name if name != call else ""
         lines = (("called as", call), ("that is", what), *reasons(suspects or [hint]), ("read again", read))
         head = f"{name_of(function)} fails with {problem}"
-        known = type(error).__name__ if type(error).__module__ == "builtins" else "an exception of its own"
-        raise CheckFailed(message(head, *lines), reasons_in(lines) or [f"the answer raised {known}"]) from error
+        raise failure(head, *lines) from error
 
 
 def is_exception(value: Any) -> bool:

@@ -9,40 +9,35 @@ import numpy as np
 Lines: TypeAlias = tuple[tuple[str, str], ...]
 
 
-class CheckFailed(AssertionError):
-    """A check's message. Its `reasons` are those that it names, for a report on the class."""
-
-    def __init__(self, text: str, reasons: list[str]) -> None:
-        super().__init__(text)
-        self.reasons = reasons
-
-
-CheckFailed.__name__ = CheckFailed.__qualname__ = "AssertionError"  # the name that students know
-
-
-class NotAnswered(CheckFailed):
+class NotAnswered(AssertionError):
     """An answer is still open. `name` says which."""
 
     def __init__(self, name: str, expected: str = "") -> None:
         missing = "" if name.isidentifier() else ", or a `return` is missing"
         lines = ("expected", expected), ("got", f"None: not answered yet{missing}")
-        super().__init__(message(f"{name} is not right.", *lines), ["not answered"])
+        super().__init__(message(f"{name} is not right.", *lines))
+        self.reasons = ["not answered"]
         self.name = name
 
 
 def fail(head: str, *lines: tuple[str, str]) -> NoReturn:
     """Raise AssertionError with this message."""
     __tracebackhide__ = True
-    raise CheckFailed(message(head, *lines), reasons_in(lines))
+    raise failure(head, *lines)
+
+
+def failure(head: str, *lines: tuple[str, str]) -> AssertionError:
+    """The error to raise; its `reasons` are those that it names, for a report on the class."""
+    error = AssertionError(message(head, *lines))
+    error.reasons = [  # type: ignore[attr-defined]
+        text for label, text in lines if text and label in ("likely reason", "or")
+    ]
+    return error
 
 
 def message(head: str, *lines: tuple[str, str]) -> str:
     """The head, and below it those of the lines that say something."""
     return "\n".join([head, *(f"  {label + ':':15} {text}" for label, text in lines if text)])
-
-
-def reasons_in(lines: Lines) -> list[str]:
-    return [text for label, text in lines if text and label in ("likely reason", "or")]
 
 
 def reasons(found: list[str]) -> Lines:

@@ -230,7 +230,9 @@ def reasons_for(problem):
         return [f"the answer raised {type(problem).__name__}"]
     if isinstance(problem, NameError):
         return [describe(problem)]  # of a name in the test
-    return getattr(problem, "reasons", None) or [type(problem).__name__]
+    if told := getattr(problem, "reasons", None):
+        return told
+    return reasons_for(problem.__cause__) if problem.__cause__ else [type(problem).__name__]
 
 
 def causes(problem):

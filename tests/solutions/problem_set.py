@@ -48,7 +48,7 @@ class ProblemSet:
             marks = cell.metadata.nbgrader
             if marks.solution:
                 below = tests[marks.grade_id] = {}
-            elif marks.grade:
+            elif marks.grade and marks.points:
                 below[marks.grade_id] = marks.points
         return tests
 
