@@ -61,6 +61,7 @@ def course(new_course):
     course.hand_in("mia", answered(course, "I think so."))
     course.hand_in("lea", answered(course, "<b>It</b> is so."))
     course.hand_in("nobody", released(course))
+    course.table = run(course, "grading", NAME)
     return course
 
 
@@ -89,8 +90,7 @@ def text_of(page):
 def test_an_answer_in_words_waits_and_then_counts(course):
     release = nbformat.writes(released(course))
     assert "YOUR ANSWER HERE, in words" in release and "model answer" not in release
-    table = run(course, "grading", NAME)
-    assert table.count("to be marked by hand") == 2, "nobody is to be marked who has written nothing"
+    assert course.table.count("to be marked by hand") == 2, "nobody is to be marked who has written nothing"
 
     said, rows = exported(course)
     assert "2 of 3 submissions hold answers that are still to be marked" in said
@@ -128,9 +128,8 @@ def test_the_one_who_marks_sees_the_model_answer_and_the_student_does_not(course
 
 
 def test_another_students_id_is_remarked_upon_and_costs_nothing(course):
-    table = run(course, "grading", NAME)
-    lines = [line for line in table.splitlines() if "student_id" in line]
-    assert len(lines) == 1 and "`student_id` is 'mia', and 'lea' has handed it in." in table
+    lines = [line for line in course.table.splitlines() if "student_id" in line]
+    assert len(lines) == 1 and "`student_id` is \"mia\", and 'lea' has handed it in." in lines[0]
 
 
 def outputs(graded):

@@ -67,11 +67,32 @@ class Check(NamedTuple):
         )
 
     @classmethod
+    def of_choices(cls, test, variable, right, why):
+        """All that apply; a misconception is one option too many, or one too few."""
+        spellings = [repr(right), repr(", ".join(right.lower())), repr(list(right))]
+        no_options = ["None", "'?'", "[]", repr(right + "Z")]
+        wrong = []
+        for option, reason in why.items():
+            chosen = set(right) ^ {option}
+            if chosen:
+                wrong.append(WrongValue(f"{variable} = {''.join(sorted(chosen))!r}", reason))
+        return cls(
+            test,
+            variable,
+            is_choice=True,
+            right=[f"{variable} = {value}" for value in spellings],
+            misconceptions=wrong,
+            non_answers=[WrongValue(f"{variable} = {value}", "one or more of ") for value in no_options],
+        )
+
+    @classmethod
     def of_value(cls, test, variable, expected, mistakes):
         types, no_numbers = [], []
         if isinstance(expected, Real):
             number = repr(float(expected))
             types = [number, f"np.array({number})", f"np.float32({number})"]
+            if not float(expected).is_integer():
+                types.append(f"{float(expected):.3g}")  # three significant digits
             no_numbers = ["None", f"'{number}'", f"[{number}]", "float('nan')", "10**400"]
         return cls(
             test,
@@ -98,6 +119,9 @@ class Recorder:
 
     def check_choice(self, got, right, reasons, name, read=""):
         self.checks.append(Check.of_choice(self.cell, name, right, reasons))
+
+    def check_choices(self, got, right, why, name, read=""):
+        self.checks.append(Check.of_choices(self.cell, name, right, why))
 
     def check_value(self, got, expected, name, mistakes=None, **_):
         if name.isidentifier():  # and not the call of a function

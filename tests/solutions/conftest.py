@@ -9,6 +9,8 @@ from .problem_set import ProblemSet
 
 ROOT = Path(__file__).parent.parent.parent
 NAMES = sorted(path.stem for path in ROOT.glob("solutions/*/[0-9][0-9]_*.md"))
+# Those whose layout is that of the second round: hints, an answer in words, short lines.
+SECOND_ROUND = NAMES[:1]
 PROBLEM_SETS = {name: ProblemSet(name) for name in NAMES}
 
 
@@ -25,6 +27,11 @@ def new_course(tmp_path_factory):
 @pytest.fixture(params=PROBLEM_SETS.values(), ids=NAMES)
 def problem_set(request):
     return request.param
+
+
+@pytest.fixture(params=SECOND_ROUND)
+def revised_set(request):
+    return PROBLEM_SETS[request.param]
 
 
 @pytest.fixture(

@@ -4,11 +4,19 @@ import re
 
 REGION = r"[ \t]*### BEGIN (?:SOLUTION|HIDDEN TESTS)\n(.*?)### END (?:SOLUTION|HIDDEN TESTS)"
 STUB = "# YOUR ANSWER HERE"
+IN_WORDS = "*YOUR ANSWER HERE, in words"  # how the stub of a written answer begins
+LONGEST = 100  # characters in a line of a cell, which JupyterLab shows without scrolling
 
 
 def hidden_parts(notebook):
     """The solutions and the hidden tests."""
-    return [part for cell in notebook.cells for part in re.findall(REGION, cell.source, re.DOTALL)]
+    parts = [part for cell in notebook.cells for part in re.findall(REGION, cell.source, re.DOTALL)]
+    return parts + [cell.source for cell in notebook.cells if is_in_words(cell)]
+
+
+def is_in_words(cell):
+    settings = cell.metadata.get("nbgrader", {})
+    return cell.cell_type == "markdown" and bool(settings.get("solution"))
 
 
 def visible_cells(notebook):
@@ -17,6 +25,8 @@ def visible_cells(notebook):
     for cell in notebook.cells:
         settings = cell.metadata.get("nbgrader", {})
         lines = re.sub(REGION, "", cell.source, flags=re.DOTALL).splitlines()
+        if is_in_words(cell):
+            lines = []  # the source holds the model answer there, and the release a stub
         text = [line.rstrip() for line in lines if line.strip() not in ("", STUB)]
         cells.append((settings.get("grade_id"), settings.get("points"), text))
     return cells
@@ -66,6 +76,51 @@ def check_points_table(notebook, name):
     total = f"{sum(given.values()):g} points"
     if total not in title:
         raise AssertionError(f"the tasks have {total} altogether, and {table} says otherwise")
+
+
+def check_written_answer(notebook, total):
+    """AssertionError unless there is an answer in words, with a rubric, for 10 to 15 % of the points."""
+    written = [cell for cell in notebook.cells if is_in_words(cell)]
+    assert written, "no answer of the set is in words: add one (CONTRIBUTING.md, To add a task)"
+    for cell in written:
+        name, points = cell.metadata.nbgrader.grade_id, cell.metadata.nbgrader.points
+        model, _, rubric = cell.source.partition("**Rubric.**")
+        assert len(model.split()) > 60, f"the model answer of {name} is too short to be one"
+        assert re.search(r"^- .*point", rubric, re.MULTILINE), f"the rubric of {name} gives no points"
+        assert points, f"{name} has no points"
+    share = sum(cell.metadata.nbgrader.points for cell in written) / total
+    assert 0.08 <= share <= 0.16, f"answers in words have {share:.0%} of the points"
+
+
+HINTS = re.compile(r"<summary>Hint 1 of 3</summary>.*<summary>Hint 2 of 3</summary>.*Hint 3 of 3", re.DOTALL)
+
+
+def check_hints(notebook):
+    """AssertionError unless each task has hints in three steps, before the answer that they are for."""
+    task, seen = None, {}
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown" and not is_in_words(cell):
+            for part in re.split(r"^(?=## Task )", cell.source, flags=re.MULTILINE):
+                if heading := re.match(r"## Task (\d+)", part):
+                    task = int(heading[1])
+                    seen[task] = False
+                if HINTS.search(part) and task:
+                    seen[task] = True
+                assert part.count("<details>") == part.count("</details>"), f"hints of task {task} do not end"
+        elif is_in_words(cell):
+            seen[task] = True  # the task itself says what a full answer holds
+    missing = [number for number, has_hints in seen.items() if not has_hints]
+    assert not missing, f"tasks {missing} have no hints in three steps"
+
+
+def check_lines(notebook):
+    """AssertionError if a line of code is too long to be read, or a cell begins with an empty one."""
+    for cell in notebook.cells:
+        name = cell.metadata.get("nbgrader", {}).get("grade_id", cell.source[:40])
+        assert not cell.source.startswith("\n"), f"cell {name} begins with an empty line"
+        if cell.cell_type == "code":
+            long = [line for line in cell.source.splitlines() if len(line) > LONGEST]
+            assert not long, f"cell {name} has lines of more than {LONGEST} characters: {long}"
 
 
 def check_references(notebook, chapters):

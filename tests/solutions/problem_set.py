@@ -42,7 +42,7 @@ class ProblemSet:
 
     @cached_property
     def tests(self):
-        """{task: {test cell: points}}; the tests of a task stand below its answer."""
+        """{task: {test cell: points}}; the tests of a task stand below its answer, but not one in words."""
         tests = {}
         for cell in self.cells:
             marks = cell.metadata.nbgrader
@@ -55,6 +55,16 @@ class ProblemSet:
     @cached_property
     def points(self):
         return {test: points for tests in self.tests.values() for test, points in tests.items()}
+
+    @cached_property
+    def points_of_all(self):
+        """{cell: points}, answers in words included."""
+        settings = [cell.metadata.get("nbgrader", {}) for cell in self.source.cells]
+        return {each["grade_id"]: each["points"] for each in settings if each.get("points")}
+
+    @cached_property
+    def checks_by_task(self):
+        return {task: self.checks_of(task) for task in self.tests}
 
     @cached_property
     def solutions(self):
@@ -104,8 +114,8 @@ class ProblemSet:
     def answers(self):
         """{task: its answers}, those in tests/answers/ first, then those that the test cells foresee."""
         answers = {task: list(written) for task, written in self.written.items()}
-        for task, solution in self.solutions.items():
-            answers[task] += foreseen_answers(self.checks_of(task), solution)
+        for task in answers:
+            answers[task] += foreseen_answers(self.checks_of(task), self.solutions[task])
         return answers
 
     @cached_property
@@ -127,7 +137,9 @@ class ProblemSet:
     @cached_property
     def _checks(self):
         recorder = Recorder()
-        stand_ins = {"check_choice": recorder.check_choice, "check_value": recorder.check_value}
+        stand_ins = {
+            name: getattr(recorder, name) for name in ("check_choice", "check_choices", "check_value")
+        }
         with mock.patch.multiple(problem_sets, **stand_ins):
             assert self.failures({}, before=recorder.enter) == {}
         return recorder.checks

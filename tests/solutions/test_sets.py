@@ -9,7 +9,17 @@ from the test cells, which foresee the wrong ones.
 import re
 from pathlib import Path
 
-from .layout import check_points_table, check_references, hidden_parts, visible_cells
+from .layout import (
+    IN_WORDS,
+    check_hints,
+    check_lines,
+    check_points_table,
+    check_references,
+    check_written_answer,
+    hidden_parts,
+    is_in_words,
+    visible_cells,
+)
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -53,6 +63,32 @@ def test_every_task_has_three_right_answers_and_five_misconceptions(set_and_task
 
 def test_points_add_up_to_what_is_announced(problem_set):
     check_points_table(problem_set.source, problem_set.name)
+
+
+def test_an_answer_in_words_counts(revised_set):
+    check_written_answer(revised_set.source, sum(revised_set.points_of_all.values()))
+    stubs = [cell.source for cell in revised_set.release.cells if is_in_words(cell)]
+    assert stubs and all(stub.startswith(IN_WORDS) for stub in stubs)
+
+
+def test_there_are_hints_and_no_line_is_too_long(revised_set):
+    check_hints(revised_set.source)
+    check_lines(revised_set.source)
+    check_lines(revised_set.release)
+
+
+def test_next_to_each_choice_stands_that_it_is_judged_later(revised_set):
+    for task, checks in revised_set.checks_by_task.items():
+        if any(check.is_choice for check in checks):
+            assert "judged after you hand in" in revised_set.untouched[task], task
+
+
+def test_code_of_tests_is_folded_and_the_last_cell_lists_what_is_open(problem_set):
+    for cell in problem_set.release.cells:
+        if cell.cell_type == "code":
+            folded = cell.metadata.get("jupyter", {}).get("source_hidden", False)
+            assert folded == cell.metadata.nbgrader.grade, cell.metadata.nbgrader.grade_id
+    assert problem_set.release.cells[-1].metadata.nbgrader.grade_id == "open"
 
 
 def test_release_holds_no_solution_and_no_hidden_test(problem_set):
