@@ -74,11 +74,16 @@ def restored(source: Source, submitted: bytes | None) -> tuple[NotebookNode, lis
 
 
 def run(
-    notebook: NotebookNode, source: Source, files: dict[str, bytes], limits: Limits, sandboxed: bool
+    notebook: NotebookNode,
+    source: Source,
+    files: dict[str, bytes],
+    seed: str,
+    limits: Limits,
+    sandboxed: bool,
 ) -> tuple[list[str], dict[str, list[str]]]:
     """Run the cells in place; what went wrong with the processes, and Graded's reasons."""
     report, reasons = [], {}
-    process = Run(source, limits, sandboxed, files)
+    process = Run(source, limits, sandboxed, files, seed)
     try:
         code = [cell for cell in notebook.cells if cell.cell_type == "code"]
         for count, cell in enumerate(code, start=1):
