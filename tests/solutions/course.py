@@ -11,6 +11,7 @@ from ..nbgrader_command import ROOT, nbgrader
 class Course:
     def __init__(self, folder, problem_set):
         self.folder, self.name = folder, problem_set.name
+        self.tests = problem_set.points.keys()  # not the answers in words, which wait for somebody
         shutil.copy(ROOT / "nbgrader_config.py", folder)
         source = folder / "solutions" / self.name
         shutil.copytree(ROOT / "solutions" / self.name, source)
@@ -40,7 +41,11 @@ class Course:
         """{student: {test cell: score}} as nbgrader's database has them."""
         with Gradebook(f"sqlite:///{self.folder / 'gradebook.db'}") as gradebook:
             return {
-                submission.student.id: {grade.name: grade.score for grade in submission.notebooks[0].grades}
+                submission.student.id: {
+                    grade.name: grade.score
+                    for grade in submission.notebooks[0].grades
+                    if grade.name in self.tests
+                }
                 for submission in gradebook.assignment_submissions(self.name)
             }
 
