@@ -42,6 +42,9 @@ c.GenerateFeedback.preprocessors = [
     "grading.feedback.NameTasks",
 ]
 
+# Links in the exchange are not followed (grading/exchange.py).
+c.ExchangeFactory.collect = "grading.exchange.Collect"
+
 # Zip files of Moodle and Canvas, whose contents are the students' (grading/collect.py).
 c.ZipCollectApp.extractor_plugin = "grading.collect.Extractor"
 c.ZipCollectApp.collector_plugin = "grading.collect.Collector"

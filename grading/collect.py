@@ -36,7 +36,7 @@ from typing import IO
 from nbgrader.api import Gradebook
 from nbgrader.plugins import ExtractorPlugin, FileNameCollectorPlugin
 
-from grading.isolation.restore import MAX_BYTES
+from grading.isolation.handed_in import MAX_BYTES, NotRead, opened, read_notebook
 
 TAKEN = (".ipynb", ".zip")
 MAX_NOTEBOOKS = 50  # of one student's own zip file
@@ -165,16 +165,17 @@ class Extractor(ExtractorPlugin):
         with Gradebook(course.db_url, course.course_id) as gradebook:
             self.class_list = ClassList(gradebook, archive.with_name("groups.csv"))
         self.not_found: dict[str, str] = {}  # {name: what it was filed under}
-        found = sorted(path for path in archive.rglob("*") if path.is_file())
+        # A link is not followed: what a zip file holds may have been unpacked here.
+        found = sorted(path for path in archive.rglob("*") if path.is_symlink() or path.is_file())
         if not found:
             self.log.warning("There is nothing in %s", archive)
         loose = [path for path in found if path.suffix != ".zip" or path.parent != archive]
         for path in found:
             if path not in loose:
-                with self.saying_what_fails(path), path.open("rb") as file:
+                with self.saying_what_fails(path), opened(archive, path) as file:
                     self.unpack(file, PurePosixPath())
         for name in self.in_order([path.relative_to(archive).as_posix() for path in loose]):
-            with self.saying_what_fails(archive / name), (archive / name).open("rb") as file:
+            with self.saying_what_fails(archive / name), opened(archive, archive / name) as file:
                 self.take(file, PurePosixPath(name))
         self.say_who_is_not_found()
         atexit.register(self.say_who_is_not_found)  # once more, below what nbgrader says of each file
@@ -216,7 +217,15 @@ class Extractor(ExtractorPlugin):
             yield
         # No zip file, or a hostile one; encrypted; compressed in a way that Python does not know; a name too
         # long.
-        except (zipfile.BadZipFile, RuntimeError, zlib.error, EOFError, ValueError, OSError) as problem:
+        except (
+            zipfile.BadZipFile,
+            RuntimeError,
+            zlib.error,
+            EOFError,
+            ValueError,
+            OSError,
+            NotRead,
+        ) as problem:
             self.log.warning("%r is left out: %s", str(path), problem)  # a name may hold control characters
 
     def take(self, file: IO[bytes], path: PurePosixPath, most: int = MAX_BYTES) -> int:
@@ -226,13 +235,14 @@ class Extractor(ExtractorPlugin):
             return 0
         if path.is_absolute() or ".." in path.parts or ":" in path.parts[0]:
             raise ValueError("it leads out of the folder")
+        if suffix == ".ipynb":
+            data = read_notebook(file, most)
+            self.write(data, path)
+            return len(data)
         data = file.read(most + 1)
         if len(data) > most:
             raise ValueError(f"it is too large; at most {MAX_BYTES / 2**20:.0f} MB are taken")
-        if suffix == ".zip":
-            self.unpack(io.BytesIO(data), path.with_suffix(""), own=True)
-        else:
-            self.write(data, path)
+        self.unpack(io.BytesIO(data), path.with_suffix(""), own=True)
         return len(data)
 
     def write(self, data: bytes, path: PurePosixPath) -> None:

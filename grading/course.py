@@ -1,6 +1,7 @@
 """A course folder as nbgrader knows it: what was handed in for an assignment, what is graded, the marks."""
 
 import json
+import os
 import re
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,10 +12,12 @@ from typing import Any, NamedTuple
 import nbformat
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.apps import AutogradeApp
+from nbgrader.utils import parse_utc
 from sqlalchemy.exc import SQLAlchemyError
 
 from grading.export import mark
-from grading.files import data_files, find_notebooks, read_file
+from grading.files import data_files, find_notebooks, is_link, root_of
+from grading.isolation.handed_in import NotRead, NotThere, read_handed_in, read_text
 from grading.isolation.notebook import Given
 from grading.personal import secret, seed_of
 from grading.preprocessors import (
@@ -102,7 +105,10 @@ class Course:
         """Those who have a submission, in order."""
         pattern = self.dir.format_path(self.dir.submitted_directory, "([^/]*)", self.assignment, escape=True)
         folders = sorted(glob(str(self.path(self.dir.submitted_directory, self.dir.student_id))))
-        found = [re.fullmatch(pattern, folder) for folder in folders if Path(folder).is_dir()]
+        # No link is followed, but whoever has handed one in is told so.
+        found = [
+            re.fullmatch(pattern, each) for each in folders if os.path.isdir(each) or os.path.islink(each)
+        ]
         students = [match[1] for match in found if match]
         left_out = self.dir.student_id_exclude.split(",")
         return [student for student in students if student not in left_out]
@@ -112,7 +118,7 @@ class Course:
         folder = self.path(self.dir.submitted_directory, student)
         notebooks: dict[str, Given] = {}
         for name, path in find_notebooks(folder, self.sources).items():
-            handed_in = read_file(path)
+            handed_in = read_handed_in(root_of(folder), path)
             seed = seed_of(self.secret, student, name, handed_in)
             notebooks[name] = self.sources[name], handed_in, self.files, seed
         return Submission(student, notebooks)
@@ -138,11 +144,18 @@ class Course:
 
     def _timestamp(self, student: str) -> datetime | None:
         folder = self.path(self.dir.submitted_directory, student)
+        path = folder / "timestamp.txt"
+        if is_link(folder):
+            return None
         try:
-            return self.dir.get_existing_timestamp(str(folder))
-        # AttributeError is what nbgrader raises where it means to raise something else.
-        except (AttributeError, ValueError, OverflowError, OSError):
-            raise CourseError(f"{folder / 'timestamp.txt'} holds no date and time") from None
+            text = read_text(root_of(folder), path).strip()
+            return parse_utc(text) if text else None
+        except NotThere:
+            return None
+        except NotRead as problem:
+            raise CourseError(f"{path} cannot be read: {problem}") from None
+        except (ValueError, OverflowError):
+            raise CourseError(f"{path} holds no date and time") from None
 
     def report(self, student: str, name: str) -> list[str]:
         """What had to be said when the notebook was graded, as sentences."""

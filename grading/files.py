@@ -10,20 +10,21 @@ from pathlib import Path
 import nbformat
 from nbgrader.utils import find_all_files
 
+from grading.isolation.handed_in import NotRead, content, read_handed_in
 from grading.isolation.restore import Unreadable, read
 from grading.isolation.source import grade_id, is_solution
 
 MOST_FILES = 100  # that are looked through, or listed
 
 
-def read_file(path: Path) -> bytes | None:
-    """Its content; None if it is not a file, or only a link to one."""
-    try:
-        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-        with open(handle, "rb") as file:
-            return file.read()
-    except OSError:
-        return None
+def root_of(folder: Path) -> Path:
+    """submitted/, if `folder` is submitted/STUDENT/ASSIGNMENT: no link below it is followed."""
+    return folder.parent.parent
+
+
+def is_link(folder: Path) -> bool:
+    """Whether submitted/STUDENT/ASSIGNMENT is only a link, or lies behind one."""
+    return folder.is_symlink() or folder.parent.is_symlink()
 
 
 def data_files(folder: Path, ignore: list[str]) -> dict[str, bytes]:
@@ -40,7 +41,7 @@ def notebooks_in(folder: Path) -> dict[str, bytes]:
 def find_notebooks(folder: Path, sources: dict[str, bytes]) -> dict[str, Path]:
     """{name: path} of those notebooks of an assignment that were handed in; if none was, of all."""
     paths = {name: find_notebook(folder, name, sources)[0] for name in sources}
-    return {name: path for name, path in paths.items() if path.exists()} or paths
+    return {name: path for name, path in paths.items() if os.path.lexists(path)} or paths
 
 
 def find_notebook(folder: Path, name: str, sources: dict[str, bytes]) -> tuple[Path, str]:
@@ -53,7 +54,7 @@ def find_notebook(folder: Path, name: str, sources: dict[str, bytes]) -> tuple[P
         return path, ""
     others = [each for each in files_in(folder) if each not in [folder / f"{one}.ipynb" for one in sources]]
     notebooks = [each for each in others if each.suffix.lower() == ".ipynb"]
-    found = [each for each in notebooks if belongs(each, sources[name])]
+    found = [each for each in notebooks if belongs(read_handed_in(root_of(folder), each), sources[name])]
     if len(found) == 1:
         return found[0], f"It was handed in as `{shown(found[0])}`, and taken for `{name}.ipynb`."
     if others:
@@ -65,6 +66,8 @@ def find_notebook(folder: Path, name: str, sources: dict[str, bytes]) -> tuple[P
 def files_in(folder: Path) -> list[Path]:
     """What a student may have handed in, without what programs put there; links are not followed."""
     found: list[Path] = []
+    if is_link(folder):
+        return found
     for inside, folders, files in os.walk(folder):
         folders[:] = [each for each in folders if not each.startswith((".", "__"))]
         paths = [Path(inside, each) for each in files if not each.startswith(".")]
@@ -74,11 +77,11 @@ def files_in(folder: Path) -> list[Path]:
     return sorted(each for each in found[:MOST_FILES] if each != folder / "timestamp.txt")
 
 
-def belongs(path: Path, source: bytes) -> bool:
+def belongs(submitted: bytes | NotRead, source: bytes) -> bool:
     """Whether a notebook has at least half of the cells in which students answer."""
     answers = {cell.id: grade_id(cell) for cell in nbformat.reads(source, 4).cells if is_solution(cell)}
     try:
-        cells = read(read_file(path) or b"").cells
+        cells = read(content(submitted)).cells
     except Unreadable:
         return False
     found = {cell.name for cell in cells} | {answers.get(cell.id) for cell in cells}

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
+from grading.isolation.handed_in import NotRead, content
 from grading.isolation.source import role
 
 SECRET = ".grading_secret"  # in the course's folder, beside the gradebook
@@ -30,7 +31,7 @@ def secret(course: Path) -> bytes:
     return path.read_bytes()
 
 
-def seed_of(key: bytes, student: str, notebook: str, handed_in: bytes | None) -> str:
+def seed_of(key: bytes, student: str, notebook: str, handed_in: bytes | NotRead) -> str:
     """What the hidden tests of a submission draw their inputs from: 64 hexadecimal digits.
 
     The same file of the same student gives the same seed, so that to grade again changes nothing. Another
@@ -42,7 +43,7 @@ def seed_of(key: bytes, student: str, notebook: str, handed_in: bytes | None) ->
     >>> first == seed_of(b"secret", "ada", "01_update_rule", b"{ }")
     False
     """
-    parts = student.encode(), notebook.encode(), handed_in or b""
+    parts = student.encode(), notebook.encode(), content(handed_in)
     return hmac.digest(key, b"".join(sha256(part).digest() for part in parts), "sha256").hex()
 
 

@@ -1,7 +1,6 @@
 """The hooks through which nbgrader uses this package; nbgrader_config.py registers them."""
 
 import hashlib
-import os
 from pathlib import Path
 
 from nbconvert.exporters import NotebookExporter
@@ -14,7 +13,8 @@ from nbgrader.utils import temp_attrs
 from traitlets import Bool, Float, Integer
 
 from grading.by_hand import add_marking
-from grading.files import data_files, find_notebook, find_notebooks, notebooks_in, read_file
+from grading.files import data_files, find_notebook, find_notebooks, notebooks_in, root_of
+from grading.isolation.handed_in import NotRead, clear, content, read_handed_in
 from grading.isolation.limits import Limits
 from grading.isolation.notebook import Given, Graded, grade_notebook
 from grading.isolation.source import Source, grade_id
@@ -23,10 +23,8 @@ from grading.personal import remarks_on_id, secret, seed_of
 
 def remove_special_files(notebooks: list[str], **_: object) -> None:
     """Remove what nbgrader must not copy: links, which lead elsewhere, and whatever is no file."""
-    for folder, folders, files in os.walk(Path(notebooks[0]).parent):
-        for path in (Path(folder, name) for name in folders + files):
-            if path.is_symlink() or not (path.is_file() or path.is_dir()):
-                path.unlink()
+    folder = Path(notebooks[0]).parent
+    clear(root_of(folder), folder)
 
 
 class Exporter(NotebookExporter):
@@ -90,15 +88,18 @@ class IsolatedExecute(NbGraderPreprocessor):
         """(path of what was handed in, a remark if that has another name)"""
         course = self.parent.parent.coursedir
         source = Path(course.format_path(course.source_directory, ".", where["assignment"]))
-        folder = course.format_path(course.submitted_directory, where["student"], where["assignment"])
-        return find_notebook(Path(folder), where["notebook"], notebooks_in(source))
+        return find_notebook(self.submitted(where), where["notebook"], notebooks_in(source))
+
+    def submitted(self, where: dict[str, str]) -> Path:
+        course = self.parent.parent.coursedir
+        return Path(course.format_path(course.submitted_directory, where["student"], where["assignment"]))
 
     def grade(self, where: dict[str, str]) -> tuple[Given, Graded]:
         """What was given to `grade_notebook`, and what it returned."""
         course = self.parent.parent.coursedir
         folder = Path(course.format_path(course.source_directory, ".", where["assignment"]))
         source = (folder / f"{where['notebook']}.ipynb").read_bytes()
-        handed_in = read_file(self.find(where)[0])
+        handed_in = read_handed_in(root_of(self.submitted(where)), self.find(where)[0])
         seed = seed_of(secret(Path(course.root)), where["student"], where["notebook"], handed_in)
         given = source, handed_in, data_files(folder, course.ignore), seed
         return given, grade_notebook(*given, self.limits, self.sandbox)
@@ -118,9 +119,9 @@ class SaveAtOnce(SaveAutoGrades):
         return nb, resources
 
 
-def fingerprint(source: bytes, submitted: bytes | None, files: dict[str, bytes], seed: str) -> str:
+def fingerprint(source: bytes, submitted: bytes | NotRead, files: dict[str, bytes], seed: str) -> str:
     """A hash of all that a notebook's marks depend on: it tells whether anything has changed since."""
-    parts = [source, submitted or b"", seed.encode()]
+    parts = [source, content(submitted), seed.encode()]
     for name in sorted(files):
         parts += [name.encode(), files[name]]
     return hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()

@@ -7,6 +7,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
 from grading.isolation import sandbox
+from grading.isolation.handed_in import NotRead
 from grading.isolation.limits import DEFAULT, Limits
 from grading.isolation.restore import HandedIn, Unreadable, read, restore
 from grading.isolation.source import Source, grade_id, role
@@ -18,7 +19,7 @@ log = logging.getLogger(__name__)
 
 
 # source, submitted, files and seed, as `grade_notebook` has them
-Given = tuple[bytes, bytes | None, dict[str, bytes], str]
+Given = tuple[bytes, bytes | NotRead, dict[str, bytes], str]
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class Graded:
 
 def grade_notebook(
     source: bytes,
-    submitted: bytes | None,
+    submitted: bytes | NotRead,
     files: dict[str, bytes] | None = None,
     seed: str = "",
     limits: Limits = DEFAULT,
@@ -42,7 +43,7 @@ def grade_notebook(
     """Run a notebook that was handed in, and the instructor's tests on it.
 
     source     the instructor's notebook, with solutions and hidden tests
-    submitted  the file that was handed in; None if there is none
+    submitted  the file that was handed in, or why there is none
     files      the data files that go with the assignment, by their paths
     seed       what the tests draw random inputs from, out of the answers' reach
 
@@ -62,13 +63,13 @@ def grade_notebook(
     return Graded(notebook, report + problems, reasons)
 
 
-def restored(source: Source, submitted: bytes | None) -> tuple[NotebookNode, list[str]]:
+def restored(source: Source, submitted: bytes | NotRead) -> tuple[NotebookNode, list[str]]:
     """The notebook to run, and what had to be put right. An unreadable file counts as one without answers."""
     try:
-        if submitted is None:
-            raise Unreadable("there is none of that name, or only a link")
+        if isinstance(submitted, NotRead):
+            raise submitted
         return restore(source.notebook, read(submitted))
-    except Unreadable as problem:
+    except (NotRead, Unreadable) as problem:
         notebook, _ = restore(source.notebook, HandedIn())
         return notebook, [f"The file could not be read: {problem}."]
 

@@ -16,7 +16,6 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_raw_
 
 from grading.isolation.source import grade_id, is_solution
 
-MAX_BYTES = 20 * 2**20  # of a notebook
 MAX_CELLS = 2000
 SETTINGS = ("grade", "locked", "points", "solution", "task")
 NOT_HANDED_IN = {"code": "# This answer was not handed in.", "markdown": "*This answer was not handed in.*"}
@@ -56,9 +55,6 @@ class HandedIn:
 
 def read(data: bytes) -> HandedIn:
     """The notebook in the bytes `data`; Unreadable if there is none."""
-    if len(data) > MAX_BYTES:
-        size, most = len(data) / 2**20, MAX_BYTES / 2**20
-        raise Unreadable(f"it has {size:.0f} MB, and at most {most:.0f} MB are read")
     try:
         document = json.loads(data)
         if document["nbformat"] < 4:

@@ -9,7 +9,7 @@ import pytest
 from nbgrader.api import Gradebook
 from nbgrader.apps import ZipCollectApp
 
-from grading.isolation.restore import MAX_BYTES
+from grading.isolation.handed_in import MAX_BYTES
 
 from .course import NAME
 
