@@ -11,6 +11,7 @@ import subprocess
 import sys
 from hashlib import sha256
 from pathlib import Path
+from random import Random
 from tempfile import TemporaryFile
 
 import pytest
@@ -28,12 +29,21 @@ SITE_SOURCES = (
 )
 
 
+def pytest_addoption(parser):
+    parser.addoption("--tenth", metavar="SEED", help="run only a tenth of the tests, chosen at random")
+
+
 def pytest_configure():
     if os.environ.get("REQUIRE_BROWSER") and not BROWSER:
         raise pytest.UsageError("REQUIRE_BROWSER is set, but no browser was found")
 
 
-def pytest_collection_modifyitems(items):
+@pytest.hookimpl(trylast=True)  # what a mark or a name deselects is gone by then
+def pytest_collection_modifyitems(config, items):
+    if seed := config.getoption("tenth"):
+        chosen = Random(seed).sample(range(len(items)), -(-len(items) // 10))
+        config.hook.pytest_deselected(items=[item for i, item in enumerate(items) if i not in set(chosen)])
+        items[:] = [items[i] for i in sorted(chosen)]
     # Browser tests come last, because Playwright leaves an event loop running in its thread, and a test
     # that starts its own (a kernel's, say) would then fail. Several processes deal the tests out in order.
     items.sort(key=needs_browser)

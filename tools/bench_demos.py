@@ -1,24 +1,26 @@
-"""What each demo costs: script per move on a slow processor, frames a second, size, error against gdcore.
+"""What each demo costs: script per move on a slow processor, frames a second, heights, size, error.
 
     make bench-demos
 
-A move is a step of a slider or of a drag in a plot, or a click on a choice or a button. Its script is
-the processor time from the event to the end of the drawing, times four, as on a slow phone; other
-programs do not count in it. The error is the largest difference, relative to
-max(1, |value|), between a demo's table of values and gdcore's, in the state of gdcore/demos/samples.py.
+A move is a step of a slider or of a drag in a plot; a click is one on a choice or a button. The script of
+either is the processor time from the event to the end of the drawing, times four, as on a slow phone, and
+what is printed is the 95th percentile; other programs do not count in it. Frames are counted while the
+demo plays on a processor that Chromium slows four times. The heights say how far the verdict and the
+first slider reach below the demo's top, on a screen of 1366 × 650 and on one of 390 × 844. The error is
+the largest difference, relative to max(1, |value|), between a demo's table of values and gdcore's, in the
+state of gdcore/demos/samples.py.
 """
 
 import gzip
-from html import escape
 
 import numpy as np
 from playwright.sync_api import sync_playwright
 
-from gdcore.demos import page_script
+from gdcore.demos import NetworkDemo, page_script
 from gdcore.demos.samples import SAMPLES
 from tools.browsers import require_browser
 
-MOVES = """demo => {
+ACTS = """demo => {
     const CLICKED = "button:not(.play, .link), [type=radio], [type=checkbox]";
     const all = (selector) => [...demo.shadowRoot.querySelectorAll(selector)];
     const visible = (selector) => all(selector).filter((control) => control.checkVisibility());
@@ -37,12 +39,13 @@ MOVES = """demo => {
         plot.dispatchEvent(new PointerEvent(place ? "pointermove" : "pointerdown", at));
         if (place === 1) plot.dispatchEvent(new PointerEvent("pointerup"));
     };
-    window.moves = [
+    window.acts = [
         ...visible("[type=range]").flatMap((slider) => places.map((place) => slide(slider, place))),
         ...visible("svg.pressed").flatMap((plot) => places.map((place) => drag(plot, place))),
-        ...visible(CLICKED).map((control) => () => control.click()),
     ];
-    return moves.length;
+    const moves = acts.length;
+    acts.push(...visible(CLICKED).map((control) => () => control.click()));
+    return [moves, acts.length];
 }"""
 
 FRAMES = """demo => new Promise((resolve) => {
@@ -59,6 +62,16 @@ FRAMES = """demo => new Promise((resolve) => {
     requestAnimationFrame(count);
 })"""
 
+# How far below its top the picture, the verdict and the first slider of a demo reach together.
+REACH = """demo => {
+    const parts = [".plots", ".verdict", ".slider"].map((part) => demo.shadowRoot.querySelector(part));
+    const visible = parts.filter((part) => part?.checkVisibility());
+    const bottom = Math.max(...visible.map((part) => part.getBoundingClientRect().bottom));
+    return bottom - demo.getBoundingClientRect().top;
+}"""
+SCREENS = {"laptop": (1366, 650), "phone": (390, 844)}
+SLOWDOWN = 4
+
 VALUES = "rows => rows.map((row) => [...row.querySelectorAll('data')].map((cell) => +cell.value))"
 
 
@@ -71,22 +84,44 @@ def share(tag):
     return kilobytes(page_script(["gd-quiz", tag])) - kilobytes(page_script(["gd-quiz"]))
 
 
-def measure(page, sample):
-    """Script for a move in milliseconds, frames a second, error."""
-    demo = show(page, sample)
+def error(page, sample):
+    """The largest difference between the demo's table and gdcore's numbers."""
+    demo = show(page, sample.demo)
     demo.get_by_text("Table of values").click()
-    values = np.array(demo.locator(".values tbody tr").evaluate_all(VALUES))
-    error = np.max(np.abs(values - sample.values) / np.maximum(1, np.abs(sample.values)))
-    frames = show(page, sample).evaluate(FRAMES)
-    moves = show(page, sample).evaluate(MOVES)
+    rows = demo.locator(".values tbody tr")
+    rows.first.wait_for()
+    values = np.array(rows.evaluate_all(VALUES))
+    return np.max(np.abs(values - sample.values) / np.maximum(1, np.abs(sample.values)))
+
+
+def heights(page, demo):
+    """In pixels, on each of the screens."""
+    for size in SCREENS.values():
+        page.set_viewport_size(dict(zip(("width", "height"), size, strict=True)))
+        yield show(page, demo).evaluate(REACH)
+
+
+def frames(page, demo):
+    """Frames a second while it plays on a slow processor; nothing of a demo that does not play."""
+    shown = show(page, demo)
+    browser = page.context.new_cdp_session(page)
+    browser.send("Emulation.setCPUThrottlingRate", {"rate": SLOWDOWN})
+    rate = shown.evaluate(FRAMES)
+    browser.send("Emulation.setCPUThrottlingRate", {"rate": 1})
+    return rate
+
+
+def script(page, demo):
+    """Milliseconds for a move and for a click on a slow processor, at the 95th percentile."""
+    moves, acts = show(page, demo).evaluate(ACTS)
     browser = page.context.new_cdp_session(page)
     browser.send("Performance.enable", {"timeDomain": "threadTicks"})
     spent = [script_time(browser)]
-    for i in range(moves):
-        browser.send("Runtime.evaluate", {"expression": f"moves[{i}]()"})
+    for i in range(acts):
+        browser.send("Runtime.evaluate", {"expression": f"acts[{i}]()"})
         spent.append(script_time(browser))
-    page.close()
-    return 4 * 1000 * np.percentile(np.diff(spent), 95), frames, error
+    each = SLOWDOWN * 1000 * np.diff(spent)
+    return [np.percentile(some, 95) if len(some) else np.nan for some in (each[:moves], each[moves:])]
 
 
 def script_time(browser):
@@ -95,26 +130,33 @@ def script_time(browser):
     return next(metric["value"] for metric in metrics if metric["name"] == "ScriptDuration")
 
 
-def show(page, sample):
+def show(page, demo):
     """A fresh page with the demo."""
-    attributes = "".join(f' {name}="{escape(value)}"' for name, value in sample.attributes.items())
-    page.set_content(f"<script>{page_script()}</script><{sample.tag}{attributes}></{sample.tag}>")
+    html = demo._repr_mimebundle_()[0]["text/html"]
+    page.set_content(f"<script>{page_script()}</script>{html}")
     page.wait_for_timeout(500)
-    return page.locator(sample.tag)
+    return page.locator(demo.tag)
 
 
 def main():
-    print("demo                 script p95   frames/s       size      error", flush=True)
+    print("demo                   move      click  frames/s  laptop   phone      size     error", flush=True)
+    samples = {name: make() for name, make in SAMPLES.items()}
+    rows = [(name, sample.demo, sample) for name, sample in samples.items()]
+    rows.append(("network, 8 + 8", NetworkDemo(width=8, depth=2, steps=0), None))
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=require_browser("The benchmark"), args=["--no-sandbox"]
         )
-        for sample in (make() for make in SAMPLES.values()):
-            name = sample.tag.removeprefix("gd-")
+        for name, demo, sample in rows:
             page = browser.new_page(viewport={"width": 800, "height": 900})
-            script, frames, error = measure(page, sample)
-            playing = f"{frames:8.0f}" if frames else "       –"
-            print(f"{name:20} {script:7.1f} ms   {playing}   {share(sample.tag):5.1f} KB   {error:8.0e}")
+            rate = frames(page, demo)
+            playing = f"{rate:8.0f}" if rate else "       –"
+            line = f"{name:18}"
+            line += "".join(f"{spent:7.1f} ms" for spent in script(page, demo)) + f"  {playing}"
+            line += "".join(f"{height:5.0f} px" for height in heights(page, demo))
+            line += f"  {share(demo.tag):5.1f} KB"
+            print(line + (f"  {error(page, sample):8.0e}" if sample else ""), flush=True)
+            page.close()
         browser.close()
     print(f"A page with quizzes alone: {kilobytes(page_script(['gd-quiz'])):.1f} KB compressed.")
 

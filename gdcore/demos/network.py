@@ -142,6 +142,7 @@ class NetworkDemo(Learner, Demo):
                 other_rule, other_lr, other_batch
     seed        of the points, the start and the batches, a whole number from 0 to 999
     lesson      what the page explains, "none" for nothing
+    view        "whole", or "small": the points, the units and the verdict, the rate, the batch and the start
     steps       how many steps are shown, 0 to 1000
 
     Raises TraitError naming the argument for a value outside its range.
@@ -169,6 +170,7 @@ class NetworkDemo(Learner, Demo):
     other_batch = parameter(TAG, "other_batch")
     seed = parameter(TAG, "seed")
     lesson = parameter(TAG, "lesson")
+    view = parameter(TAG, "view")
     steps = parameter(TAG, "steps")
 
     def __init__(self, rule: str = "Adam", **parameters: Any) -> None:

@@ -258,6 +258,7 @@ NETWORK_RULES = {
         ("Adam", "Adam", 0.03),
         ("AMSGrad", "AMSGrad", 0.03),
         ("AdamW", "AdamW", 0.03),
+        ("Lion", "Lion", 0.01),
     ]
 }
 # Not \d, which in Python stands for digits of other scripts too.
@@ -571,6 +572,7 @@ SETTINGS: dict[str, Any] = {
             "other_batch": {"default": 10, "min": 1, "max": 100, "whole": True},
             "seed": {"default": 1, "min": 0, "max": 999, "whole": True},
             "lesson": {"default": "none", "choices": ["none", *LESSONS]},
+            "view": {"default": "whole", "choices": ["whole", "small"]},
             "steps": {"default": 150, "min": 0, "max": 1000, "whole": True},
         },
     },

@@ -290,3 +290,28 @@ def test_two_networks_from_one_start(open_network):
     other = ours.other_trace()
     assert other.w[0] == pytest.approx(ours.trace().w[0])
     assert f"{other.train[-1]:.3g}"[:5] in demo.locator(".place").inner_text()
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 650), (390, 844)])
+@pytest.mark.parametrize("state", [{}, {"width": 10, "depth": 2, "compare": "true", "steps": 40}])
+def test_pictures_verdict_and_rate_are_in_view_together(open_network, page, state, width, height):
+    page.set_viewport_size({"width": width, "height": height})
+    demo = open_network(**state)
+    parts = (".plots", ".verdict", ".slider >> nth=0")
+    bottoms = [box["y"] + box["height"] for box in (demo.locator(part).bounding_box() for part in parts)]
+    assert bottoms == sorted(bottoms) and bottoms[-1] - demo.bounding_box()["y"] <= height
+
+
+def test_the_small_view_of_chapter_7_confirms_its_goal(open_network):
+    goal = "all units alive after 150 steps: steps >= 150, dead <= 0"
+    demo = open_network(rule="GradientDescent", view="small", lr=3, seed=5, steps=150)
+    demo.evaluate("(demo, goal) => { demo.setAttribute('goal', goal); demo.show(demo.state); }", goal)
+    assert demo.evaluate("demo => demo.measures().dead") == 11
+    assert demo.locator(".goal").inner_text() == "Goal: all units alive after 150 steps."
+    demo.evaluate("demo => demo.take({ lr: 0.3 })")
+    demo.page.wait_for_function("document.querySelector('gd-network').shown === 150")
+    assert demo.locator(".goal").inner_text() == "Goal reached: all units alive after 150 steps."
+    assert (
+        not demo.get_by_text("Show me:").is_visible()
+        and not demo.get_by_text("points", exact=True).is_visible()
+    )

@@ -30,7 +30,7 @@ from gdcore import (
     sharpness,
     spirals,
 )
-from gdcore.demos import LandscapeDemo
+from gdcore.demos import LandscapeDemo, NetworkDemo
 
 from .simulation import DESCENT, hessian, last
 
@@ -316,6 +316,24 @@ def test_a_dead_unit_of_the_first_layer_stays_dead():
     stays = np.all(before["W1"] == after["W1"], axis=0) & (before["b1"] == after["b1"])
     assert stays[:4].all() and not stays[4:].all()
     assert not np.any(np.maximum(X @ after["W1"] + after["b1"], 0)[:, :4])
+
+
+def test_at_too_high_a_rate_units_die_within_a_few_steps():
+    """In the chapter's demo, at the rate of 3: 7 of the 12 after 5 steps, and at 0.3 none in 150."""
+    assert dead_units(NetworkDemo("GradientDescent", lr=3.0, seed=5, steps=0)) == 0
+    assert dead_units(NetworkDemo("GradientDescent", lr=3.0, seed=5, steps=5)) == 7
+    assert dead_units(NetworkDemo("GradientDescent", lr=0.3, seed=5, steps=150)) == 0
+    assert sum(NetworkDemo().model.sizes[1:-1]) == 12
+
+
+def dead_units(demo):
+    """Hidden units that answer 0 to every point, at the end of the run."""
+    a = demo.train_and_test()[0].X
+    dead, parts = 0, demo.model.views(demo.trace().w[-1])
+    for W, b in demo.model.layers[:-1]:
+        a = np.maximum(a @ parts[W] + parts[b], 0)
+        dead += np.sum(~a.any(axis=0))
+    return dead
 
 
 def test_rules_that_divide_cross_plateaus():

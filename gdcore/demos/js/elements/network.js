@@ -31,7 +31,7 @@ const POINT = "Point at a unit or a weight to see its value and its gradient.";
 
 class Network extends Demo {
   title = "a network that learns";
-  wordsHeight = { wide: "5.5em", narrow: "11em" };
+  wordsHeight = { wide: "4.8em", narrow: "9.4em" };
   stepTime = 15;
   field = new Field("what the network says of the plane");
   other = new Field("what the other network says of the plane");
@@ -60,22 +60,35 @@ class Network extends Demo {
     readout(this, this.losses, "the losses", "step", () => asPoints(this.curves()));
     readout(this, this.norms, "the lengths of the gradient", "step", () => asPoints(this.normCurves()));
     return [
-      lessonButtons(this, lessons),
       plots,
-      buttons(this, this.epochButton(), seedButton(this, "Other start"), listenButton(this)),
       this.pointed,
       html(
         "div",
         { class: "reading" },
         html("p", {}, this.verdictText, " ", this.reasonText),
         this.placeText,
-        this.lessonText,
       ),
-      this.settings(),
-      this.comparison(),
+      html(
+        "div",
+        { class: "settings" },
+        slider(this, "lr", "rate η", { log: true }),
+        slider(this, "batch", "batch B", { log: true }),
+        wide(choices(this, "start", "start", labelsOf(starts))),
+      ),
+      buttons(this, this.epochButton(), seedButton(this, "Other start"), listenButton(this)),
+      this.onlyWhole(lessonButtons(this, lessons), this.lessonText, this.settings(), this.comparison()),
       table(this, () => this.rows()),
       takeAlong(this),
     ];
+  }
+
+  // What the small view leaves out, for a chapter that asks one thing of the network.
+  onlyWhole(...parts) {
+    const group = html("div", { class: "demo" }, ...parts);
+    this.follow(({ view }) => {
+      group.hidden = view === "small";
+    });
+    return group;
   }
 
   epochButton() {
@@ -97,8 +110,6 @@ class Network extends Demo {
       "div",
       { class: "settings" },
       wide(choices(this, "rule", "rule", labelsOf(RULES))),
-      slider(this, "lr", "rate η", { log: true }),
-      slider(this, "batch", "batch B", { log: true }),
       wide(choices(this, "schedule", "schedule")),
       wide(choices(this, "data", "points", { own: "your own" })),
       wide(ownPoints),
@@ -106,7 +117,6 @@ class Network extends Demo {
       slider(this, "width", "units"),
       choices(this, "depth", "hidden layers"),
       choices(this, "activation", "activation"),
-      wide(choices(this, "start", "start", labelsOf(starts))),
     );
   }
 
@@ -142,12 +152,11 @@ class Network extends Demo {
   resize(width) {
     const isWide = width > 480;
     this.isWide = isWide;
-    const square = isWide ? Math.min(0.4 * width, 270) : Math.min(width, 280);
-    this.field.resize(square, square);
-    this.other.resize(square, square);
-    this.diagram.resize(isWide ? width - square : width, isWide ? square : 200);
-    this.losses.resize(isWide ? 0.5 * width : width, 140);
-    this.norms.resize(isWide ? 0.5 * width : width, 140);
+    const square = isWide ? Math.min(0.4 * width, 270) : Math.min(width, 200);
+    this.square = square;
+    this.diagram.resize(isWide ? width - square : width, isWide ? square : 150);
+    for (const plot of [this.losses, this.norms])
+      plot.resize(isWide ? 0.5 * width : width, isWide ? 130 : 104);
   }
 
   // ---- the numbers of a state ----
@@ -196,6 +205,7 @@ class Network extends Demo {
       this.advance();
       if (this.width) this.draw(this.state);
       this.showWords();
+      this.judgeGoal();
     });
   }
 
@@ -209,11 +219,15 @@ class Network extends Demo {
   }
 
   // ---- the picture of a state ----
-  draw({ compare }) {
+  draw({ compare, view }) {
     const w = this.weightsOf(this.run, this.shown);
     this.other.root.hidden = !compare;
     this.diagram.root.hidden = compare;
     this.pointed.hidden = compare;
+    for (const plot of [this.losses, this.norms]) plot.root.style.display = view === "small" ? "none" : "";
+    // On a phone two squares lie side by side.
+    const side = compare && !this.isWide ? Math.floor(this.width / 2) : this.square;
+    this.once("side", [side], () => [this.field, this.other].forEach((field) => field.resize(side, side)));
     this.field.draw(this.model, w, this.data.train);
     if (compare) this.other.draw(this.model, this.weightsOf(this.otherRun, this.otherShown), this.data.train);
     else this.diagram.draw(this.model, w, this.gradient(w));
@@ -336,8 +350,9 @@ class Network extends Demo {
 
   measures() {
     if (this.isEmpty) return {};
-    const { train, test } = this.run.points[this.shown];
-    return { steps: this.shown, loss: train, test_loss: test };
+    const { train, test, w } = this.run.points[this.shown];
+    const dead = deadUnits(this.model, w, this.data.train.X, this.state.activation);
+    return { steps: this.shown, loss: train, test_loss: test, dead: sum(dead) };
   }
 
   rows() {
@@ -370,9 +385,7 @@ function judge(model, run, step, { X, y }, { activation, width, batch }) {
       "They hold the same weights and get the same gradient, so they stay the same.",
       "unstable",
     );
-  const units = model.forward(w, X).slice(0, -1);
-  const dead =
-    activation === "relu" ? units.map((layer, l) => deadUnits(layer, model.layers[l].outputs)) : [];
+  const dead = deadUnits(model, w, X, activation);
   const whole = dead.findIndex((count, l) => count === model.layers[l].outputs);
   if (whole >= 0)
     return verdict(
@@ -380,7 +393,7 @@ function judge(model, run, step, { X, y }, { activation, width, batch }) {
       `No unit of hidden layer ${whole + 1} responds to any point, so nothing behind it can learn.`,
       "unstable",
     );
-  const silent = dead.reduce((sum, count) => sum + count, 0);
+  const silent = sum(dead);
   const note = silent ? `${silent} of its units ${silent === 1 ? "responds" : "respond"} to no point.` : "";
   if (step === 0) return verdict("at the start", note, "calm");
   const accuracy = shareRight(model, w, X, y);
@@ -433,13 +446,22 @@ function unitsAreOne({ layers: [{ inputs, outputs, weights, biases }] }, w) {
   return true;
 }
 
-// How many units of a layer give 0 for every point.
-function deadUnits(layer, outputs) {
-  const responds = new Array(outputs).fill(false);
-  layer.forEach((a, i) => {
-    if (a > 0) responds[i % outputs] = true;
+// How many units of each hidden layer give 0 for every point; only a ReLU can.
+function deadUnits(model, w, X, activation) {
+  if (activation !== "relu") return [];
+  const hidden = model.forward(w, X).slice(0, -1);
+  return hidden.map((layer, l) => {
+    const { outputs } = model.layers[l];
+    const responds = new Array(outputs).fill(false);
+    layer.forEach((a, i) => {
+      if (a > 0) responds[i % outputs] = true;
+    });
+    return responds.filter((alive) => !alive).length;
   });
-  return responds.filter((alive) => !alive).length;
+}
+
+function sum(numbers) {
+  return numbers.reduce((total, x) => total + x, 0);
 }
 
 function shareRight(model, w, X, y) {

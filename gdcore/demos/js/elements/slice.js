@@ -58,7 +58,7 @@ const PLANES = {
 
 class Slice extends Demo {
   title = "a slice through the loss of a network";
-  wordsHeight = { wide: "6.6em", narrow: "11.2em" };
+  wordsHeight = { wide: "6.6em", narrow: "12.6em" };
   stepTime = 15;
   plot = new Plot();
   shades = new Shades(this.plot);
