@@ -27,7 +27,7 @@ build_lite = echo "Building the notebooks for the browser ..." && $(bin)/python 
 help: ## say what each target does
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
 
-book: $(installed) ## build the website
+book: $(installed) node_modules/installed ## build the website
 	@echo "Building the book ..."
 	@# Sphinx does not repeat the warnings of pages that it has read: forget them.
 	@$(bin)/jupyter-book build . -W --keep-going --quiet || { rm -rf _build/.doctrees; exit 1; }
@@ -52,7 +52,7 @@ format: $(installed) node_modules/installed ## format all Python and JavaScript
 	@$(bin)/ruff format --quiet && $(bin)/ruff check --quiet --fix
 	@$(bin)/node node_modules/@biomejs/biome/bin/biome check --write
 
-# JavaScript's linter, installed by the npm and run by the Node that are in the environment.
+# What checks JavaScript and what makes it small, installed by the npm in the environment and run by its Node.
 node_modules/installed: package-lock.json | $(installed)
 	@$(bin)/npm ci --silent --no-audit --no-fund
 	@touch $@

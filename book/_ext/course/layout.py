@@ -13,6 +13,7 @@ from sphinx.environment.adapters.toctree import document_toc, global_toctree_for
 from gdcore.demos import page_script
 
 from . import publishing
+from .node import minified
 from .notebooks import notebook
 
 SCRIPTS = "_static/demos"  # a script for each set of demos that some page has
@@ -32,14 +33,14 @@ def demo_script(app, body):
     script = Path(app.outdir, SCRIPTS, f"{'.'.join(tags)}.js")
     if not script.exists():
         script.parent.mkdir(parents=True, exist_ok=True)
-        script.write_text(page_script(tags), encoding="utf-8")
+        script.write_text(minified(page_script(tags)), encoding="utf-8")
     return script.relative_to(Path(app.outdir, "_static")).as_posix()
 
 
 def write_demos_anew(app):
     """Scripts of an earlier build, of which some belong to pages that are not written again."""
     for script in Path(app.outdir, SCRIPTS).glob("*.js"):
-        script.write_text(page_script(script.stem.split(".")), encoding="utf-8")
+        script.write_text(minified(page_script(script.stem.split("."))), encoding="utf-8")
 
 
 def leave_out_widget_state(app, env):

