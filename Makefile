@@ -22,7 +22,7 @@ build_lite = echo "Building the notebooks for the browser ..." && $(bin)/python 
 
 .DEFAULT_GOAL := help
 .PHONY: help book page test test-slow test-claims lint format notebooks notebook exercises exercise demo pictures
-.PHONY: lite pdf audit serve bench bench-demos bench-grading lock clean
+.PHONY: lite pdf audit serve bench bench-demos bench-grading experiments test-torch lock clean
 
 help: ## say what each target does
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -102,6 +102,20 @@ bench-grading: $(installed) ## measure grading beside stock nbgrader
 	@$(call install,$(dir $@)$(notdir $(bin))/python,--editable ".[bench]")
 	@touch $@
 
+experiments: .venv-experiments/installed ## measure a small transformer: small grids on two cores, in _build/experiments
+	@$(dir $<)$(notdir $(bin))/python -m experiments --small
+
+test-torch: .venv-experiments/installed ## run the tests that need PyTorch
+	@$(dir $<)$(notdir $(bin))/python -m pytest tests/experiments tests/benchmarks
+
+# Large, so an environment of its own, and installed by pip, which heeds where this machine is told to find
+# packages: on one without a GPU, PyTorch's smaller build for the CPU, say.
+.venv-experiments/installed: pyproject.toml
+	@echo "Installing into .venv-experiments (once; some minutes) ..."
+	@$(PYTHON) -m venv --clear .venv-experiments
+	@$(call pip,$(dir $@)$(notdir $(bin))/python) --editable ".[experiments]"
+	@touch $@
+
 bench-demos: $(installed) ## measure the demos: script, frames, sizes, errors
 	@$(bin)/python -m tools.bench_demos
 
@@ -117,7 +131,7 @@ lock: $(installed) ## choose the newest versions that pyproject.toml allows
 		--output-file requirements.lock
 
 clean: ## remove the environment and everything built
-	rm -rf .venv .venv-bench node_modules _build
+	rm -rf .venv .venv-bench .venv-experiments node_modules _build
 
 # A change of the lock file makes a new environment; a change of pyproject.toml alone does not, because a
 # test compares the two. The environment has pip as well, for whoever adds to it.

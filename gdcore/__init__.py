@@ -2,6 +2,7 @@
 
 objectives, data, models     what is minimised
 formula                      a function that somebody types
+formats                      numbers of 16 and of 32 bits
 schedules, rules, matrices,  how far and in which direction a step goes,
 averages                     and what is made of the points
 loop, training               descend and run; fit
@@ -12,7 +13,19 @@ problem_sets                 what only the problem sets need: their checks; not 
 """
 
 from .averages import Average, ScheduleFree
-from .data import batches, blobs, digits, experiment, moons, regression, rings, spirals, xor
+from .data import (
+    batches,
+    blobs,
+    digits,
+    experiment,
+    moons,
+    next_character,
+    regression,
+    rings,
+    spirals,
+    text,
+    xor,
+)
 from .diagnostics import (
     Diagnosis,
     check_gradient,
@@ -23,6 +36,7 @@ from .diagnostics import (
     sharpness,
     stability_limit,
 )
+from .formats import BFLOAT16, FLOAT16, FLOAT32, Format
 from .formula import Formula, FormulaError
 from .loop import Trace, descend, record, run
 from .matrices import Muon, newton_schulz
@@ -70,9 +84,13 @@ __all__ = [
     "Adam",
     "AdamW",
     "Average",
+    "BFLOAT16",
     "Beale",
     "Diagnosis",
     "DoubleWell",
+    "FLOAT16",
+    "FLOAT32",
+    "Format",
     "Formula",
     "FormulaError",
     "GradientDescent",
@@ -112,6 +130,7 @@ __all__ = [
     "lr_range_test",
     "moons",
     "newton_schulz",
+    "next_character",
     "one_cycle",
     "polynomial",
     "record",
@@ -122,6 +141,7 @@ __all__ = [
     "spirals",
     "stability_limit",
     "step_decay",
+    "text",
     "warmup_stable_decay",
     "xor",
 ]

@@ -1,4 +1,4 @@
-"""Data to learn from: handwritten digits, made-up sets for regression and classification, and minibatches.
+"""Data to learn from: handwritten digits, a text, made-up sets, and minibatches.
 
 `experiment` reads what was measured on a real transformer, for the figures of chapters 9 and 10.
 
@@ -50,6 +50,46 @@ def digits(test_share: float = 0.2, rng: Seed = 0, dtype: DTypeLike = float) -> 
     order = generator(rng).permutation(len(X))
     test, train = np.split(order, [int(test_share * len(X))])
     return Digits(X[train], y[train], X[test], y[test])
+
+
+# The characters of the text, by their labels: a new line, and what a plain keyboard prints.
+ALPHABET = "\n" + "".join(map(chr, range(32, 127)))
+
+
+def text() -> str:
+    """About 200,000 characters of this course's own prose and code, all of them of ALPHABET. Chapter 10.
+
+    The text is fixed: it does not change with the chapters. It ships with the package (CC BY 4.0).
+
+    >>> text()[1:18], len(ALPHABET)
+    ('# The update rule', 96)
+    """
+    with (files("gdcore") / "text.npz").open("rb") as file:
+        return np.load(file)["codes"].tobytes().decode("ascii")
+
+
+def next_character(text: str, context: int = 1, dtype: DTypeLike = float) -> tuple[Array, Labels]:
+    """Examples of which character comes next: with X of one context, `SoftmaxRegression` counts pairs.
+
+    text     characters of ALPHABET, more of them than `context`
+    context  how many characters are seen, 1 or more
+    dtype    of X
+
+    Returns X `(N, 96 · context)`, with a 1 for each character seen, and labels y `(N,)`.
+    Raises ValueError for a context below 1, a shorter text, or a character that is not in ALPHABET.
+
+    >>> X, y = next_character("abab", context=2)
+    >>> X.shape, [ALPHABET[label] for label in y]
+    ((2, 192), ['a', 'b'])
+    """
+    context = count(context, "context")
+    require(isinstance(text, str) and len(text) > context, "text", f"be longer than {context}", text)
+    labels = np.array([ALPHABET.find(character) for character in text])
+    require(labels >= 0, "text", "hold characters of ALPHABET only", np.array(list(text)))
+    seen = np.lib.stride_tricks.sliding_window_view(labels[:-1], context)
+    X = np.zeros((*seen.shape, len(ALPHABET)), dtype)
+    np.put_along_axis(X, seen[..., np.newaxis], 1, axis=-1)
+    return X.reshape(len(X), -1), labels[context:]
 
 
 def regression(

@@ -32,7 +32,7 @@ LAYERS = (
     ("_checks",),
     ("_hyperparameters", "practice", "problem_sets"),
     ("objectives", "data", "models", "schedules", "rules"),
-    ("formula", "matrices", "averages", "checkpoint"),
+    ("formula", "formats", "matrices", "averages", "checkpoint"),
     ("loop",),
     ("training",),
     ("diagnostics",),

@@ -1,6 +1,7 @@
 """Data: the digits are all there, made-up sets are what they say, minibatches miss no example."""
 
 import tomllib
+from hashlib import sha256
 
 import numpy as np
 import pytest
@@ -8,8 +9,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 from setuptools import find_namespace_packages
 
-from gdcore import batches, blobs, digits, experiment, regression, spirals
-from gdcore.data import RESULTS
+from gdcore import (
+    SoftmaxRegression,
+    batches,
+    blobs,
+    digits,
+    experiment,
+    fit,
+    next_character,
+    regression,
+    spirals,
+    text,
+)
+from gdcore.data import ALPHABET, RESULTS
+from gdcore.rules import Adam
 
 
 def test_digits_are_split_without_loss():
@@ -67,6 +80,49 @@ def test_spirals_without_noise_lie_on_their_arms():
     radius, angle = np.hypot(*X.T), np.arctan2(X[:, 1], X[:, 0])
     turned = (angle - 2 * np.pi * (radius + y / 3)) % (2 * np.pi)
     assert np.minimum(turned, 2 * np.pi - turned) == pytest.approx(0, abs=1e-12)
+
+
+def test_the_text_is_fixed_and_plain():
+    """Claims rest on it, so not a character of it may change."""
+    characters = text()
+    assert set(characters) <= set(ALPHABET) and len(ALPHABET) == len(set(ALPHABET)) == 96
+    assert len(characters) == 199_983
+    digest = "01aa68c0fb0d4c02"
+    assert sha256(characters.encode()).hexdigest()[:16] == digest
+
+
+def test_each_place_of_a_text_is_an_example():
+    X, y = next_character("gradient", context=3, dtype=np.float32)
+    assert X.shape == (5, 3 * 96) and X.dtype == np.float32 and np.all(X.sum(axis=1) == 3)
+    seen = X.reshape(5, 3, 96).argmax(axis=-1)
+    assert ["".join(ALPHABET[label] for label in row) for row in seen] == ["gra", "rad", "adi", "die", "ien"]
+    assert "".join(ALPHABET[label] for label in y) == "dient"
+
+
+def test_softmax_regression_on_one_character_learns_how_often_pairs_occur():
+    X, y = next_character("the theory of the thing " * 20)
+    w = fit(SoftmaxRegression(96, 96), X, y, Adam(), 0.1, len(X), 300, rng=0, progress=False).w
+    scores = SoftmaxRegression(96, 96).scores(w, X[y == ALPHABET.index("h")][:1])[0]
+    assert ALPHABET[X[y == ALPHABET.index("h")][0].argmax()] == "t" and scores.argmax() == ALPHABET.index("h")
+    after_h = next_character("he")[0]
+    p = np.exp(SoftmaxRegression(96, 96).scores(w, after_h)[0])
+    p /= p.sum()
+    counts = np.bincount(y[X[:, ALPHABET.index("h")] == 1], minlength=96)
+    assert p == pytest.approx(counts / counts.sum(), abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("given", "context", "message"),
+    [
+        ("naïve", 1, r"text\[2\] must hold characters of ALPHABET only, got 'ï'"),
+        ("abc", 3, "text must be longer than 3, got 'abc'"),
+        (7, 1, "text must be longer than 1, got 7"),
+        ("abc", 0, "context must be a whole number of at least 1, got 0"),
+    ],
+)
+def test_what_is_no_text_is_named(given, context, message):
+    with pytest.raises(ValueError, match=message):
+        next_character(given, context)
 
 
 EXPERIMENTS = ("optimizers", "precision", "throughput", "warmup", "width")
