@@ -20,6 +20,7 @@ from ._script import page_script
 from .adam import AdamDemo
 from .batching import BatchingDemo
 from .drill import DrillDemo
+from .formats import FormatsDemo
 from .landscape import LandscapeDemo
 from .learning_rate import LearningRateDemo
 from .momentum import MomentumDemo
@@ -33,6 +34,7 @@ __all__ = [
     "Answer",
     "BatchingDemo",
     "DrillDemo",
+    "FormatsDemo",
     "LandscapeDemo",
     "LearningRateDemo",
     "MomentumDemo",

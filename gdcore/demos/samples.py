@@ -8,6 +8,7 @@ from ._demo import Demo
 from .adam import AdamDemo
 from .batching import BatchingDemo
 from .drill import DrillDemo
+from .formats import FormatsDemo
 from .landscape import LandscapeDemo
 from .learning_rate import LearningRateDemo
 from .momentum import MomentumDemo
@@ -99,6 +100,12 @@ def network_slice():
     return Sample(demo, np.column_stack([np.arange(31), demo.trace().train, demo.plane().path]))
 
 
+def formats():
+    demo = FormatsDemo("bfloat16", scale=12, weight=0.3, step=0.0004)
+    rows = [[*demo.shares(name), demo.spacing(name), demo.landing(name)] for name in demo.formats]
+    return Sample(demo, np.array(rows))
+
+
 # By the name of the element's file in js/elements/.
 SAMPLES = {
     "learning-rate": learning_rate,
@@ -110,4 +117,5 @@ SAMPLES = {
     "adam": adam,
     "network": network,
     "slice": network_slice,
+    "formats": formats,
 }

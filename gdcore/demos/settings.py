@@ -355,6 +355,19 @@ SLICE_LESSONS = {
     },
 }
 
+# How many of the errors that chapter 10's network passes back from its last layer, on 8,192 characters, have
+# a size from 2ᵉ to 2ᵉ⁺¹, for e from −35 on (tests/demos/test_formats.py trains the network and counts).
+ERRORS = {
+    "first": -35,
+    "counts": [165, 495, 660, 2242, 2483, 4724, 17715, 49278, 73132, 78802, 95763, 73437, 74386, 73037, 71052]
+    + [57960, 49306, 27485, 18737, 5971, 1547, 8055],
+}
+NUMBER_FORMATS = {
+    "float16": asdict(gdcore.FLOAT16),
+    "bfloat16": asdict(gdcore.BFLOAT16),
+    "float32": asdict(gdcore.FLOAT32),
+}
+
 SETTINGS: dict[str, Any] = {
     "gd-landscape": {
         "functions": LANDSCAPES,
@@ -602,6 +615,16 @@ SETTINGS: dict[str, Any] = {
             "seed": {"default": 1, "min": 0, "max": 999, "whole": True},
             "lesson": {"default": "none", "choices": ["none", *SLICE_LESSONS]},
             "steps": {"default": 400, "min": 0, "max": 400, "whole": True},
+        },
+    },
+    "gd-formats": {
+        "errors": ERRORS,
+        "formats": NUMBER_FORMATS,
+        "parameters": {
+            "format": {"default": "float16", "choices": list(NUMBER_FORMATS)},
+            "scale": {"default": 0, "min": 0, "max": 40, "whole": True},
+            "weight": {"default": 1.0, "min": 0.01, "max": 100.0},
+            "step": {"default": 0.001, "min": 0.00001, "max": 0.1},
         },
     },
     "gd-quiz": {

@@ -1,5 +1,6 @@
-"""What chapter 10 states: about sums, formats and memories by computing them, about the transformer from the record."""
+"""What chapter 10 states of sums, formats and memories, computed; and of the transformer, from the record."""
 
+import json
 import math
 import re
 from itertools import pairwise
@@ -51,7 +52,7 @@ def test_the_state_of_each_rule():
 
 
 def test_sixteen_bytes_a_parameter():
-    """With a copy and Adam's averages in 32 bits, half precision takes 16 bytes a parameter, as 32 bits do."""
+    """With a copy and Adam's averages in 32 bits, half precision takes 16 bytes a parameter, like single."""
     assert sum(BYTES.values()) == 16
     assert 4 * (2 + len(Adam().init(W))) == 16
 
@@ -153,7 +154,7 @@ def test_what_float16_rounds_to_zero():
 
 @pytest.mark.parametrize("largest", [1e-6, 1e-3, 0.3, 20.0])
 def test_dynamic_loss_scaling_finds_the_floor(largest):
-    """From 2¹⁶, halved at each infinity, doubled after 2,000 steps without one: it stays just below the edge."""
+    """From 2¹⁶, halved at each infinity, doubled after 2,000 steps without one, it stays near the edge."""
     scale, calm, left_out = 2.0**16, 0, 0
     steps = 60_000
     for _ in range(steps):
@@ -323,3 +324,41 @@ def test_mup_keeps_the_best_rate():
 def test_mup_is_better_at_the_best_rates_too():
     """At width 1,024: 2.22 as usual, 2.05 in µP."""
     assert [round(best(1024, mup)[1], 2) for mup in (False, True)] == [2.22, 2.05]
+
+
+# ---- the experiments at the small size ----
+
+
+def small(name, **settings):
+    """The loss at the end of each run with these settings."""
+    runs = json.loads((ROOT / f"experiments/results/small/{name}.json").read_text("utf-8"))["runs"]
+    return {
+        run["settings"]["lr"]: run
+        for run in runs
+        if settings.items() <= ({"scale": 1.0} | run["settings"]).items()
+    }
+
+
+def lowest(name, **settings):
+    ends = {lr: run["final"] for lr, run in small(name, **settings).items() if run["final"] is not None}
+    lr = min(ends, key=ends.get)
+    return lr, round(ends[lr], 2)
+
+
+def test_what_shows_at_the_small_size():
+    """The table of the page: Muon's lead, the edge of post-norm, the falling rate, and what vanishes."""
+    best = {opt: lowest("optimizers", opt=opt)[1] for opt in ("sgd", "momentum", "adam", "muon", "rmsprop")}
+    assert (best["muon"], best["momentum"], best["sgd"], best["adam"]) == (2.26, 2.41, 2.54, 2.54)
+    assert sorted(best, key=best.get)[:2] == ["muon", "momentum"]
+    for warm in (1, 100):
+        after, before = (small("warmup", post_norm=post, warm=warm)[0.01]["final"] for post in (True, False))
+        assert after > 3.0 and before < 2.6
+    assert [lowest("width", width=width, mup=False)[0] for width in (32, 64, 128)] == [0.012, 0.006, 0.003]
+    assert [lowest("width", width=width, mup=True)[0] for width in (32, 64, 128)] == [0.012, 0.006, 0.012]
+    assert lowest("width", width=128, mup=True)[1] >= lowest("width", width=128, mup=False)[1]
+    for scale, zeros, loss in ((2.0**-8, 0.49, 3.16), (2.0**14, 0.039, 2.82)):
+        [run] = small("precision", precision="fp16-scaled", scale=scale).values()
+        assert run["zero_share_of_gradient"] == pytest.approx(zeros, abs=0.005)
+        assert round(run["final"], 2) == loss
+    [plain] = small("precision", precision="fp16").values()
+    assert plain["zero_share_of_gradient"] == pytest.approx(0.057, abs=0.001)

@@ -1,0 +1,80 @@
+"""Tables and pictures of the results, for the book's page."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+from IPython.display import Markdown
+
+RESULTS = Path(__file__).parent / "results"
+
+
+def load(name, small=False):
+    return json.loads((RESULTS / "small" * small / f"{name}.json").read_text("utf-8"))
+
+
+def about(name, small=False):
+    """A sentence on what it was measured with."""
+    given = load(name, small)["about"]
+    date = f" on {given['date']}" if "date" in given else ""
+    learned, judged = (f"{size / 1e6:.2f}" for size in given["bytes"])
+    return Markdown(
+        f"Measured{date} with PyTorch {given['torch']}: {given['device']}, {given['workers']} runs "
+        f"at a time, {learned} million bytes to learn from and {judged} million to judge by."
+    )
+
+
+def best_of(name, group, small=False):
+    """For each value of a setting: how many runs there were, and the best mean over seeds, and its rate."""
+    runs = load(name, small)["runs"]
+    rows = []
+    for value in dict.fromkeys(json.dumps([run["settings"].get(key) for key in group]) for run in runs):
+        chosen = [run for run in runs if json.dumps([run["settings"].get(key) for key in group]) == value]
+        means = {
+            lr: mean([run["final"] for run in chosen if run["settings"]["lr"] == lr])
+            for lr in rates_of(chosen)
+        }
+        rate = min(means, key=means.get)
+        lost = sum(run["final"] is None for run in chosen)
+        rows.append([*json.loads(value), len(chosen), lost, f"{rate:.2g}", f"{means[rate]:.2f}"])
+    rows.sort(key=lambda row: row[-1])
+    return markdown([*group, "runs", "of them diverged", "best rate", "loss at it"], rows)
+
+
+def rates_of(runs):
+    return sorted({run["settings"]["lr"] for run in runs})
+
+
+def mean(losses):
+    return np.inf if None in losses else np.mean(losses)
+
+
+def curves(ax, name, keep, label, small=False):
+    """The training losses of the runs that `keep` chooses, against the share of the run that has passed."""
+    for run in filter(keep, load(name, small)["runs"]):
+        losses = np.array([np.nan if loss is None else loss for loss in run["loss"]], dtype=float)
+        passed = (np.arange(len(losses)) + 0.5) / 60 * run["settings"]["steps"]
+        ax.plot(passed, losses, label=label(run), linewidth=1.2)
+    ax.set(xlabel="step", ylabel="training loss")
+
+
+def formats(small=False):
+    runs = sorted(
+        load("precision", small)["runs"],
+        key=lambda run: (run["settings"]["precision"], run["settings"].get("scale", 1)),
+    )
+    rows = [
+        [
+            run["settings"]["precision"],
+            f"2^{int(np.log2(run['settings'].get('scale', 1)))}".replace("-", "−"),
+            "–" if run.get("zero_share_of_gradient") is None else f"{run['zero_share_of_gradient']:.1%}",
+            "diverged" if run["final"] is None else f"{run['final']:.2f}",
+        ]
+        for run in runs
+    ]
+    return markdown(["format", "loss scale", "zeros in the gradient, step 20", "loss"], rows)
+
+
+def markdown(heads, rows):
+    lines = [heads, ["---"] * len(heads), *rows]
+    return Markdown("\n".join("| " + " | ".join(map(str, line)) + " |" for line in lines))
