@@ -96,7 +96,7 @@ class Formats extends Demo {
                 height: bottom - top,
               }),
               svg("path", { class: "edge", d: `M${plot.across(infinite)} ${bottom}V${top}` }),
-              text(plot.across(infinite) + 5, top + 12, "becomes ∞", "start"),
+              text(right, top + 12, "becomes ∞", "end"),
             ]
           : []),
       ],
