@@ -195,7 +195,8 @@ class Formats extends Demo {
   }
 
   describe() {
-    return `Loss scale 2 to the ${this.state.scale}. Verdict: ${this.judge().words}. ${this.tellGradient()} ${this.tellStep()}`;
+    const verdict = `Loss scale 2 to the ${this.state.scale}. Verdict: ${this.judge().words}.`;
+    return `${verdict} ${this.tellGradient()} ${this.tellStep()}`;
   }
 }
 
