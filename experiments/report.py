@@ -10,7 +10,8 @@ RESULTS = Path(__file__).parent / "results"
 
 
 def load(name, small=False):
-    return json.loads((RESULTS / "small" * small / f"{name}.json").read_text("utf-8"))
+    folder = RESULTS / "small" if small else RESULTS
+    return json.loads((folder / f"{name}.json").read_text("utf-8"))
 
 
 def about(name, small=False):
@@ -25,7 +26,7 @@ def about(name, small=False):
 
 
 def best_of(name, group, small=False):
-    """For each value of a setting: how many runs there were, and the best mean over seeds, and its rate."""
+    """The runs with each value of some settings, and the best mean over seeds with its rate; rules by loss."""
     runs = load(name, small)["runs"]
     rows = []
     for value in dict.fromkeys(json.dumps([run["settings"].get(key) for key in group]) for run in runs):
@@ -37,7 +38,7 @@ def best_of(name, group, small=False):
         rate = min(means, key=means.get)
         lost = sum(run["final"] is None for run in chosen)
         rows.append([*json.loads(value), len(chosen), lost, f"{rate:.2g}", f"{means[rate]:.2f}"])
-    rows.sort(key=lambda row: row[-1])
+    rows.sort(key=lambda row: row[-1] if len(group) == 1 else row[: len(group)])
     return markdown([*group, "runs", "of them diverged", "best rate", "loss at it"], rows)
 
 
