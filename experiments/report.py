@@ -26,7 +26,7 @@ def about(name, small=False):
 
 
 def best_of(name, group, small=False):
-    """The runs with each value of some settings, and the best mean over seeds with its rate; rules by loss."""
+    """The runs with each value of some settings: how many, and the best mean over seeds with its rate."""
     runs = load(name, small)["runs"]
     rows = []
     for value in dict.fromkeys(json.dumps([run["settings"].get(key) for key in group]) for run in runs):
@@ -51,11 +51,11 @@ def mean(losses):
 
 
 def curves(ax, name, keep, label, small=False):
-    """The training losses of the runs that `keep` chooses, against the share of the run that has passed."""
+    """The training losses of the runs that `keep` chooses, each a mean over a stretch of steps."""
     for run in filter(keep, load(name, small)["runs"]):
         losses = np.array([np.nan if loss is None else loss for loss in run["loss"]], dtype=float)
-        passed = (np.arange(len(losses)) + 0.5) / 60 * run["settings"]["steps"]
-        ax.plot(passed, losses, label=label(run), linewidth=1.2)
+        every = max(1, run["settings"]["steps"] // 60)
+        ax.plot(every * (np.arange(len(losses)) + 0.5), losses, label=label(run), linewidth=1.2)
     ax.set(xlabel="step", ylabel="training loss")
 
 
