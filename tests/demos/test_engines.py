@@ -128,3 +128,40 @@ def test_a_run_plays(engine, open_in, sample):
         play.click();
     }""")
     assert first == 0 and ask("demo => !demo.playing")
+
+
+def test_a_question_is_answered_and_kept(engine, site):
+    engine.open((site / "book/01_update_rule.html").as_uri())
+    engine.evaluate(LISTEN)
+    engine.drag(
+        engine.evaluate("""() => {
+            const quiz = document.querySelector("gd-quiz:not([prediction]):not([kind])");
+            const answer = quiz.querySelector("details.right > summary");
+            answer.scrollIntoView({ block: "center" });
+            const { left, top, height } = answer.getBoundingClientRect();
+            return [left + 20, top + height / 2];
+        }""")
+    )
+    mark = """() => document.querySelector(
+        "gd-quiz:not([prediction]):not([kind]) details.right").dataset.mark"""
+    assert engine.evaluate(mark) == "right"
+    assert engine.evaluate("() => problems") == []
+    engine.open((site / "book/01_update_rule.html").as_uri())
+    assert engine.evaluate(mark) == "right"
+
+
+def test_the_story_turns(engine, site):
+    engine.open((site / "book/index.html").as_uri())
+    engine.evaluate(LISTEN)
+    frames = """() => {
+        const frames = [...document.querySelectorAll("gd-story section")];
+        const isShown = (frame) => getComputedStyle(frame).visibility === "visible";
+        return frames.flatMap((frame, i) => (isShown(frame) ? [i + 1] : []));
+    }"""
+    assert engine.evaluate(frames) == [1]
+    engine.drag(engine.evaluate(MIDDLE, "gd-story", "[aria-label='next frame']", 0))
+    assert engine.evaluate(frames) == [2]
+    for key, frame in (("ArrowRight", 3), ("End", 9), ("Home", 1)):
+        engine.press(key)
+        assert engine.evaluate(frames) == [frame]
+    assert engine.evaluate("() => problems") == []
