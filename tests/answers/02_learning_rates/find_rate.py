@@ -1,0 +1,236 @@
+# %% right: a_loop_over_trials
+def find_rate(trial, start, most):
+    tried, rate = [], start
+    for _ in range(most):
+        verdict = trial(rate)
+        tried.append(rate)
+        if verdict == "settles":
+            return tried
+        if verdict == "explodes":
+            rate = rate / 10
+        elif verdict == "jumps":
+            rate = rate / 2
+        else:
+            rate = 3 * rate
+    return tried
+
+# %% right: recursive
+def find_rate(trial, start, most):
+    if most == 0:
+        return []
+    factor = {"explodes": 0.1, "jumps": 0.5, "crawls": 3.0}.get(trial(start))
+    return [start] + (find_rate(trial, factor * start, most - 1) if factor else [])
+
+# %% right: as_an_array
+def find_rate(trial, start, most):
+    tried = [start][:most]
+    while tried:
+        verdict = trial(tried[-1])
+        if verdict == "settles" or len(tried) == most:
+            break
+        tried.append(tried[-1] * {"explodes": 0.1, "jumps": 0.5, "crawls": 3}[verdict])
+    return np.array(tried)
+
+# %% right: a_generator_in_a_list
+def find_rate(trial, start, most):
+    def rates(rate):
+        for _ in range(most):
+            yield rate
+            match trial(rate):
+                case "explodes": rate = rate / 10
+                case "jumps": rate = rate / 2
+                case "crawls": rate = rate * 3
+                case _: return
+    return list(rates(start))
+
+# %% wrong: explodes_is_halved
+"""what explodes is divided by 10, and not by 2"""
+
+def find_rate(trial, start, most):
+    tried, rate = [], start
+    while len(tried) < most:
+        tried.append(rate)
+        verdict = trial(rate)
+        if verdict == "settles":
+            break
+        rate = rate * {"explodes": 0.5, "jumps": 0.5, "crawls": 3}[verdict]
+    return tried
+
+# %% wrong: jumps_is_divided_by_ten
+"""what jumps is divided by 2, and not by 10"""
+
+def find_rate(trial, start, most):
+    tried, rate = [], start
+    while len(tried) < most:
+        tried.append(rate)
+        verdict = trial(rate)
+        if verdict == "settles":
+            break
+        rate = rate * {"explodes": 0.1, "jumps": 0.1, "crawls": 3}[verdict]
+    return tried
+
+# %% wrong: crawls_is_multiplied_by_ten
+"""what crawls is multiplied by 3, and not by 10"""
+
+def find_rate(trial, start, most):
+    tried, rate = [], start
+    while len(tried) < most:
+        tried.append(rate)
+        verdict = trial(rate)
+        if verdict == "settles":
+            break
+        rate = rate * {"explodes": 0.1, "jumps": 0.5, "crawls": 10}[verdict]
+    return tried
+
+# %% wrong: jumps_goes_up
+"""what jumps is divided by 2: it is above the limit"""
+
+def find_rate(trial, start, most):
+    tried, rate = [], start
+    while len(tried) < most:
+        tried.append(rate)
+        verdict = trial(rate)
+        if verdict == "settles":
+            break
+        rate = rate * {"explodes": 0.1, "jumps": 3, "crawls": 3}[verdict]
+    return tried
+
+# %% wrong: returns_the_rate
+"""this is the rate alone"""
+
+def find_rate(trial, start, most):
+    tried, rate = [], start
+    while len(tried) < most:
+        tried.append(rate)
+        verdict = trial(rate)
+        if verdict == "settles":
+            break
+        rate = rate * {"explodes": 0.1, "jumps": 0.5, "crawls": 3}[verdict]
+    return tried[-1] if tried else []
+
+# %% wrong: without_the_start
+"""the list begins with start"""
+
+def find_rate(trial, start, most):
+    tried, rate = [], start
+    while len(tried) < most:
+        tried.append(rate)
+        verdict = trial(rate)
+        if verdict == "settles":
+            break
+        rate = rate * {"explodes": 0.1, "jumps": 0.5, "crawls": 3}[verdict]
+    return tried[1:]
+
+# %% wrong: without_the_last
+"""the rate that has settled is a part of the list"""
+
+def find_rate(trial, start, most):
+    tried, rate = [], start
+    while len(tried) < most:
+        tried.append(rate)
+        verdict = trial(rate)
+        if verdict == "settles":
+            break
+        rate = rate * {"explodes": 0.1, "jumps": 0.5, "crawls": 3}[verdict]
+    return tried[:-1]
+
+# %% wrong: factors_of_the_start
+"""each factor changes the last rate tried, and not the first one"""
+
+def find_rate(trial, start, most):
+    tried, rate = [], start
+    while len(tried) < most:
+        tried.append(rate)
+        verdict = trial(rate)
+        if verdict == "settles":
+            break
+        rate = start * {"explodes": 0.1, "jumps": 0.5, "crawls": 3}[verdict]
+    return tried
+
+# %% wrong: one_trial_too_many
+"""one trial too many"""
+
+def find_rate(trial, start, most):
+    tried, rate = [], start
+    while len(tried) <= most:
+        tried.append(rate)
+        verdict = trial(rate)
+        if verdict == "settles":
+            break
+        rate = rate * {"explodes": 0.1, "jumps": 0.5, "crawls": 3}[verdict]
+    return tried
+
+# %% wrong: one_trial_too_few
+"""one trial too few"""
+
+def find_rate(trial, start, most):
+    tried, rate = [], start
+    while len(tried) < most - 1:
+        tried.append(rate)
+        verdict = trial(rate)
+        if verdict == "settles":
+            break
+        rate = rate * {"explodes": 0.1, "jumps": 0.5, "crawls": 3}[verdict]
+    return tried
+
+# %% wrong: tries_each_rate_twice
+"""call trial once for a rate, and keep its verdict"""
+
+def find_rate(trial, start, most):
+    tried, rate = [], start
+    while len(tried) < most:
+        tried.append(rate)
+        if trial(rate) == "settles":
+            break
+        rate = rate * {"explodes": 0.1, "jumps": 0.5, "crawls": 3}[trial(rate)]
+    return tried
+
+# %% wrong: confirms_the_last_rate
+"""the rate that has settled is tried once more"""
+
+def find_rate(trial, start, most):
+    tried, rate = [], start
+    while len(tried) < most:
+        tried.append(rate)
+        verdict = trial(rate)
+        if verdict == "settles":
+            trial(rate)
+            break
+        rate = rate * {"explodes": 0.1, "jumps": 0.5, "crawls": 3}[verdict]
+    return tried
+
+# %% wrong: returns_in_the_loop
+"""the search ended after the first trial"""
+
+def find_rate(trial, start, most):
+    tried, rate = [], start
+    while len(tried) < most:
+        tried.append(rate)
+        trial(rate)
+        return tried
+    return tried
+
+# %% wrong: calls_the_verdict_by_another_name
+"""the verdicts are explodes, jumps, crawls and settles"""
+
+def find_rate(trial, start, most):
+    tried, rate = [], start
+    while len(tried) < most:
+        tried.append(rate)
+        verdict = trial(rate)
+        if verdict == "settled":
+            break
+        rate = rate * {"explodes": 0.1, "jumps": 0.5, "crawls": 3}[verdict]
+    return tried
+
+# %% wrong: at_least_one_trial
+"""one trial too many"""
+
+def find_rate(trial, start, most):
+    tried, rate = [start], start
+    verdict = trial(rate)
+    while verdict != "settles" and len(tried) < most:
+        rate = rate * {"explodes": 0.1, "jumps": 0.5, "crawls": 3}[verdict]
+        tried.append(rate)
+        verdict = trial(rate)
+    return tried
