@@ -104,7 +104,7 @@ def minibatches(X, y, size, epochs, seed):
     return batches
 
 # %% wrong: generator_in_each_epoch
-"""the second epoch with seed 0 is the first with seed 1"""
+"""the second epoch with one seed is the first with the next"""
 
 
 def minibatches(X, y, size, epochs, seed):
@@ -189,7 +189,7 @@ def minibatches(X, y, size, epochs, seed):
             X_batch, y_batch = X[rows], y[rows]
 
 # %% wrong: rolled
-"""some orders never occur"""
+"""the order is only rotated, and not shuffled"""
 
 
 def minibatches(X, y, size, epochs, seed):

@@ -1,12 +1,3 @@
-# %% right: all_at_once
-"""All minibatches in one array."""
-
-
-def spread(gradients, batches):
-    centred = gradients - gradients.mean(axis=0)
-    errors = centred[np.array(list(batches))].mean(axis=1)
-    return (errors**2).sum(axis=1).mean()
-
 # %% right: float32
 """In single precision, by the norm."""
 
@@ -113,3 +104,19 @@ def spread(gradients, batches):
 def spread(gradients, batches):
     full = gradients.mean(axis=0)
     return sum(np.sum((gradients[list(rows)].mean(axis=0) - full) ** 2) for rows in batches)
+
+# %% wrong: all_at_once
+"""minibatches of different sizes do not fit into one array"""
+
+def spread(gradients, batches):
+    centred = gradients - gradients.mean(axis=0)
+    errors = centred[np.array(list(batches))].mean(axis=1)
+    return (errors**2).sum(axis=1).mean()
+
+# %% right: with_a_matrix_of_weights
+def spread(gradients, batches):
+    weights = np.zeros((len(batches), len(gradients)))
+    for number, rows in enumerate(batches):
+        for row in rows:
+            weights[number, row] += 1 / len(rows)
+    return np.sum(((weights - 1 / len(gradients)) @ gradients) ** 2) / len(batches)
