@@ -55,7 +55,7 @@ def factor(product, beta):
     return abs(max(roots, key=lambda r: (r.real, r.imag)))
 
 # %% wrong: nan_for_complex_roots
-"""np.sqrt of a negative number would be nan"""
+"""the root of a negative number is nan in np.sqrt"""
 
 
 def factor(product, beta):
