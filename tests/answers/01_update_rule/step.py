@@ -59,7 +59,7 @@ def step(w, g, lr):
     return w - g
 
 # %% wrong: hard_coded
-"""step(["""
+"""these are the numbers of the example above"""
 
 
 def step(w, g, lr):
