@@ -64,6 +64,7 @@ class Row(NamedTuple):
         return type(rule).__name__ + (f"({', '.join(chosen)})" if chosen else "")
 
 
+IN_NO_DEMO = "no demo has it, and every page would carry it"
 NS_OF_A_NUMBER = float(newton_schulz([[1.0]])[0, 0])  # five times 3.4445 s − 4.775 s³ + 2.0315 s⁵, from 1
 RATE_INSIDE = "it keeps the learning rate inside its state, so that none can be multiplied afterwards"
 
@@ -192,6 +193,7 @@ ROWS = [
         ),
         calls=11,
         new_arrays=8,
+        no_twin=IN_NO_DEMO,
     ),
     Row(
         ScheduleFree(beta=0.8),
@@ -204,6 +206,7 @@ ROWS = [
         calls=10,
         new_arrays=7,
         no_direction=RATE_INSIDE,
+        no_twin=IN_NO_DEMO,
     ),
     Row(
         ScheduleFree(beta=0.8, rule=Adam(beta1=0.0)),
@@ -222,6 +225,7 @@ ROWS = [
         calls=22,
         new_arrays=15,
         no_direction=RATE_INSIDE,
+        no_twin=IN_NO_DEMO,
     ),
     Row(
         Muon({"W": (2, 1)}, beta=0.8, decay=0.1),
@@ -234,7 +238,7 @@ ROWS = [
         new_arrays=15,
         parameters=2,
         no_pytorch="it orthogonalises in bfloat16: tests/gdcore/test_matrices.py compares the two",
-        no_twin="it is told the matrices of a model, and the pages' networks are too small for them",
+        no_twin=IN_NO_DEMO,
     ),
     Row(
         Muon({"W": (2, 1)}, beta=0.8, adjust="match_rms_adamw"),
@@ -247,7 +251,7 @@ ROWS = [
         new_arrays=15,
         parameters=2,
         no_pytorch="it orthogonalises in bfloat16: tests/gdcore/test_matrices.py compares the two",
-        no_twin="it is told the matrices of a model, and the pages' networks are too small for them",
+        no_twin=IN_NO_DEMO,
     ),
 ]
 

@@ -25,6 +25,7 @@ from .landscape import LandscapeDemo
 from .learning_rate import LearningRateDemo
 from .momentum import MomentumDemo
 from .network import NetworkDemo
+from .orthogonal import OrthogonalDemo
 from .quiz import Answer, Quiz
 from .schedules import SchedulesDemo
 from .slice import SliceDemo
@@ -39,6 +40,7 @@ __all__ = [
     "LearningRateDemo",
     "MomentumDemo",
     "NetworkDemo",
+    "OrthogonalDemo",
     "Quiz",
     "SchedulesDemo",
     "SliceDemo",

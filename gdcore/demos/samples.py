@@ -13,6 +13,7 @@ from .landscape import LandscapeDemo
 from .learning_rate import LearningRateDemo
 from .momentum import MomentumDemo
 from .network import NetworkDemo
+from .orthogonal import OrthogonalDemo
 from .schedules import SchedulesDemo
 from .slice import SliceDemo
 
@@ -100,6 +101,11 @@ def network_slice():
     return Sample(demo, np.column_stack([np.arange(31), demo.trace().train, demo.plane().path]))
 
 
+def orthogonal():
+    demo = OrthogonalDemo(polynomial="classical", ratio=0.003, turn=-35.0, steps=7)
+    return Sample(demo, np.column_stack([np.arange(8), demo.singular_values()]))
+
+
 def formats():
     demo = FormatsDemo("bfloat16", scale=12, weight=0.3, step=0.0004)
     rows = [[*demo.shares(name), demo.spacing(name), demo.landing(name)] for name in demo.formats]
@@ -116,6 +122,7 @@ SAMPLES = {
     "momentum": momentum,
     "adam": adam,
     "network": network,
+    "orthogonal": orthogonal,
     "slice": network_slice,
     "formats": formats,
 }

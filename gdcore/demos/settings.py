@@ -617,6 +617,17 @@ SETTINGS: dict[str, Any] = {
             "steps": {"default": 400, "min": 0, "max": 400, "whole": True},
         },
     },
+    "gd-orthogonal": {
+        # The side of the inputs stays turned by this many degrees; the steps that are drawn and listed.
+        "constants": {"inputs": 30.0, "steps": 10},
+        "polynomials": {"Jordan": [3.4445, -4.775, 2.0315], "classical": [1.5, -0.5, 0.0]},
+        "parameters": {
+            "polynomial": {"default": "Jordan", "choices": ["Jordan", "classical"]},
+            "ratio": {"default": 0.1, "min": 0.0001, "max": 1.0},
+            "turn": {"default": 20.0, "min": -90.0, "max": 90.0},
+            "steps": {"default": 5, "min": 0, "max": 10, "whole": True},
+        },
+    },
     "gd-formats": {
         "errors": ERRORS,
         "formats": NUMBER_FORMATS,

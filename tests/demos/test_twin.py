@@ -1,7 +1,7 @@
 """The engine in JavaScript computes what the engine in Python computes, number by number."""
 
 import json
-from dataclasses import fields, replace
+from dataclasses import asdict, replace
 from importlib.resources import files
 
 import numpy as np
@@ -10,7 +10,6 @@ import pytest
 import gdcore
 from gdcore._checks import decay_factor
 from gdcore._hyperparameters import hyperparameters
-from gdcore.rules import Rule
 from tests.rule_table import GROUNDS, ROWS
 
 STEPS = 200
@@ -43,18 +42,6 @@ def twin(browser_rules):
     return run_in_browser
 
 
-def as_in_the_twin(rule):
-    """A rule as its name and options; one that another rule has among them likewise."""
-    values = {field.name: getattr(rule, field.name) for field in fields(rule)}
-    options = {name: as_in_the_twin(it) if isinstance(it, Rule) else it for name, it in values.items()}
-    return type(rule).__name__, options
-
-
-def from_the_twin(name, options):
-    values = {key: from_the_twin(*it) if isinstance(it, tuple) else it for key, it in options.items()}
-    return getattr(gdcore, name)(**values)
-
-
 def draw(ground, rule, rng):
     """A random start, rate and hyperparameters, from tame to wild."""
     drawn = {
@@ -66,7 +53,7 @@ def draw(ground, rule, rng):
     }
     return {
         "objective": (ground.kind, ground.arguments),
-        "rule": as_in_the_twin(replace(rule, **drawn)),
+        "rule": (type(rule).__name__, asdict(replace(rule, **drawn))),
         "start": rng.uniform(-2.5, 2.5, ground.objective.dim or 3).tolist(),
         "lr": 10 ** rng.uniform(-4, 0.5),
         "steps": STEPS,
@@ -86,7 +73,7 @@ def test_twin_computes_the_same_numbers(rule, twin):
 @pytest.mark.parametrize("rule", [pytest.param(row.rule, id=row.name) for row in ROWS if not row.no_twin])
 def test_no_state_of_the_twin_holds_the_array_that_moves(rule, browser_rules):
     """Steps that are subtracted into a new array walk the same path as steps that move one array."""
-    name, options = as_in_the_twin(rule)
+    name, options = type(rule).__name__, asdict(rule)
     assert browser_rules.evaluate(
         """([name, options]) => {
             const walk = (move) => {
@@ -120,8 +107,8 @@ def draw_robust(ground, rule, rng):
 
 
 def run(case):
-    kind, arguments = case["objective"]
-    objective, rule = getattr(gdcore, kind)(**arguments), from_the_twin(*case["rule"])
+    (kind, arguments), (name, options) = case["objective"], case["rule"]
+    objective, rule = getattr(gdcore, kind)(**arguments), getattr(gdcore, name)(**options)
     return gdcore.run(objective, case["start"], rule, case["lr"], case["steps"])
 
 

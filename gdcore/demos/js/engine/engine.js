@@ -159,32 +159,6 @@ export const rules = {
       (w) => ({ m: zeros(w), v: zeros(w) }),
       (g, state, t, w) => adamDirection(g, state, state.v, t, options).map((d_i, i) => d_i + decay * w[i]),
     ),
-
-  Lion: ({ beta1 = 0.9, beta2 = 0.99, decay = 0 } = {}) =>
-    rule(
-      (w) => ({ m: zeros(w) }),
-      (g, { m }, _t, w) => {
-        const u = m.map((m_i, i) => Math.sign(beta1 * m_i + (1 - beta1) * g[i]));
-        change(m, (m_i, i) => m_i * beta2 + (1 - beta2) * g[i]);
-        return u.map((u_i, i) => u_i + decay * w[i]);
-      },
-    ),
-
-  // The rule that moves z is given by its name and options.
-  ScheduleFree({ beta = 0.9, rule: [name, options] = ["GradientDescent", {}] } = {}) {
-    const inner = rules[name](options);
-    return {
-      init: (w) => ({ z: [...w], x: [...w], weights: [0], ...inner.init(w) }),
-      step(g, state, t, lr, w) {
-        const { z, x, weights } = state;
-        const step = inner.step(g, state, t, lr, w);
-        change(z, (z_i, i) => z_i - step[i]);
-        change(weights, (weight) => weight + lr * lr);
-        change(x, (x_i, i) => x_i + ((lr * lr) / weights[0]) * (z[i] - x_i));
-        return w.map((w_i, i) => w_i - (1 - beta) * z[i] - beta * x[i]);
-      },
-    };
-  },
 };
 
 // What the three have in common; `scale` is v, or AMSGrad's largest v so far.

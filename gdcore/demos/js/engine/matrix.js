@@ -1,0 +1,32 @@
+// The twin of gdcore's newton_schulz, for matrices as arrays of rows.
+
+export function product(A, B) {
+  return A.map((row) => B[0].map((_, j) => row.reduce((sum, a, k) => sum + a * B[k][j], 0)));
+}
+
+export function transposed(A) {
+  return A[0].map((_, j) => A.map((row) => row[j]));
+}
+
+export function rotation(degrees) {
+  const [cos, sin] = [Math.cos, Math.sin].map((f) => f((degrees * Math.PI) / 180));
+  return [
+    [cos, -sin],
+    [sin, cos],
+  ];
+}
+
+// The matrices X_0 = G / ‖G‖, X_1, …, X_steps of X ← aX + (bA + cA²)X with A = XXᵀ.
+export function newtonSchulz(G, steps, [a, b, c]) {
+  const norm = Math.hypot(...G.flat());
+  const made = [G.map((row) => row.map((entry) => entry / norm))];
+  for (let step = 0; step < steps; step++) {
+    const X = made[step];
+    const A = product(X, transposed(X));
+    const squared = product(A, A);
+    const factor = A.map((row, i) => row.map((entry, j) => b * entry + c * squared[i][j]));
+    const rest = product(factor, X);
+    made.push(X.map((row, i) => row.map((entry, j) => a * entry + rest[i][j])));
+  }
+  return made;
+}
