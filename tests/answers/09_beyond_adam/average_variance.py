@@ -1,0 +1,82 @@
+# %% right: the_formula
+"""As it is written."""
+
+
+def average_variance(lr, curvature, noise, beta):
+    rho = 1 - lr * curvature
+    V = lr * noise**2 / (curvature * (2 - lr * curvature))
+    return V * (1 - beta) / (1 + beta) * (1 + beta * rho) / (1 - beta * rho)
+
+# %% right: the_sum
+"""Term by term: the weight of each pair of points, times what they have in common."""
+
+
+def average_variance(lr, curvature, noise, beta):
+    rho = 1 - lr * curvature
+    V = lr * noise**2 / (curvature * (2 - lr * curvature))
+    ages = np.arange(6000)
+    common = sum(beta ** (2.0 * i) * (1 + 2 * np.sum((beta * rho) ** ages[1:])) for i in ages)
+    return (1 - beta) ** 2 * V * common
+
+# %% right: two_memories
+"""By the variances of two memories that are followed together, until they settle."""
+
+
+def average_variance(lr, curvature, noise, beta):
+    rho = 1 - lr * curvature
+    ww = wa = aa = 0.0  # variances of w and of the average, and what they share
+    for _ in range(20_000):
+        ww, wa = rho**2 * ww + (lr * noise) ** 2, rho * wa
+        aa = beta**2 * aa + 2 * beta * (1 - beta) * wa + (1 - beta) ** 2 * ww
+        wa = beta * wa + (1 - beta) * ww
+    return aa
+
+# %% wrong: independent_points
+"""the points are not independent"""
+
+
+def average_variance(lr, curvature, noise, beta):
+    V = lr * noise**2 / (curvature * (2 - lr * curvature))
+    return V * (1 - beta) / (1 + beta)
+
+# %% wrong: last_point
+"""this is the variance of the last point"""
+
+
+def average_variance(lr, curvature, noise, beta):
+    return lr * noise**2 / (curvature * (2 - lr * curvature))
+
+# %% wrong: noise_not_squared
+"""the variance has the square of the noise"""
+
+
+def average_variance(lr, curvature, noise, beta):
+    rho = 1 - lr * curvature
+    V = lr * noise / (curvature * (2 - lr * curvature))
+    return V * (1 - beta) / (1 + beta) * (1 + beta * rho) / (1 - beta * rho)
+
+# %% wrong: upside_down
+"""the average is quieter than the last point"""
+
+
+def average_variance(lr, curvature, noise, beta):
+    rho = 1 - lr * curvature
+    V = lr * noise**2 / (curvature * (2 - lr * curvature))
+    return V * (1 + beta) / (1 - beta) * (1 - beta * rho) / (1 + beta * rho)
+
+# %% wrong: curvature_forgotten
+"""ρ is 1 − ηλ"""
+
+
+def average_variance(lr, curvature, noise, beta):
+    rho = 1 - lr
+    V = lr * noise**2 / (curvature * (2 - lr * curvature))
+    return V * (1 - beta) / (1 + beta) * (1 + beta * rho) / (1 - beta * rho)
+
+# %% wrong: gradient_noise_alone
+"""the last point has V = ησ²/(λ(2 − ηλ))"""
+
+
+def average_variance(lr, curvature, noise, beta):
+    rho = 1 - lr * curvature
+    return noise**2 * (1 - beta) / (1 + beta) * (1 + beta * rho) / (1 - beta * rho)

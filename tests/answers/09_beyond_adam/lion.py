@@ -1,0 +1,118 @@
+# %% right: lists
+"""Row by row, into a list."""
+
+
+def lion(gradients, lr, beta1, beta2):
+    m, steps = np.zeros(gradients.shape[1]), []
+    for g in gradients:
+        steps.append(lr * np.sign(beta1 * m + (1 - beta1) * g))
+        m = beta2 * m + (1 - beta2) * g
+    return steps
+
+# %% right: towards_the_gradient
+"""The memory moved a little towards each new gradient, in place."""
+
+
+def lion(gradients, lr, beta1, beta2):
+    m = 0 * gradients[0]
+    steps = np.empty_like(gradients)
+    for t, g in enumerate(gradients):
+        steps[t] = lr * np.sign(m + (1 - beta1) * (g - m))
+        m += (1 - beta2) * (g - m)
+    return steps
+
+# %% right: weights
+"""The memory written out, with the weight of each past gradient."""
+
+
+def lion(gradients, lr, beta1, beta2):
+    steps = []
+    for t, g in enumerate(gradients):
+        weights = (1 - beta2) * beta2 ** np.arange(t - 1, -1, -1.0)
+        u = beta1 * (weights @ gradients[:t]) + (1 - beta1) * g
+        steps.append(lr * (1.0 * (u > 0) - (u < 0)))
+    return np.array(steps)
+
+# %% wrong: one_memory
+"""the memory is updated after the step"""
+
+
+def lion(gradients, lr, beta1, beta2):
+    m, steps = 0, []
+    for g in gradients:
+        m = beta2 * m + (1 - beta2) * g
+        steps.append(lr * np.sign(beta1 * m + (1 - beta1) * g))
+    return steps
+
+# %% wrong: betas_swapped
+"""β₁ belongs to the sign"""
+
+
+def lion(gradients, lr, beta1, beta2):
+    m, steps = 0, []
+    for g in gradients:
+        steps.append(lr * np.sign(beta2 * m + (1 - beta2) * g))
+        m = beta1 * m + (1 - beta1) * g
+    return steps
+
+# %% wrong: sign_of_the_gradient
+"""this is the sign of the newest gradient alone"""
+
+
+def lion(gradients, lr, beta1, beta2):
+    return lr * np.sign(gradients)
+
+# %% wrong: sign_of_the_memory
+"""the newest gradient has a say of its own"""
+
+
+def lion(gradients, lr, beta1, beta2):
+    m, steps = 0, []
+    for g in gradients:
+        m = beta2 * m + (1 - beta2) * g
+        steps.append(lr * np.sign(m))
+    return steps
+
+# %% wrong: no_sign
+"""the sign is missing"""
+
+
+def lion(gradients, lr, beta1, beta2):
+    m, steps = 0, []
+    for g in gradients:
+        steps.append(lr * (beta1 * m + (1 - beta1) * g))
+        m = beta2 * m + (1 - beta2) * g
+    return steps
+
+# %% wrong: rate_missing
+"""the rate is missing"""
+
+
+def lion(gradients, lr, beta1, beta2):
+    m, steps = 0, []
+    for g in gradients:
+        steps.append(np.sign(beta1 * m + (1 - beta1) * g))
+        m = beta2 * m + (1 - beta2) * g
+    return steps
+
+# %% wrong: moves
+"""what is subtracted has the sign of the mixture"""
+
+
+def lion(gradients, lr, beta1, beta2):
+    m, steps = 0, []
+    for g in gradients:
+        steps.append(-lr * np.sign(beta1 * m + (1 - beta1) * g))
+        m = beta2 * m + (1 - beta2) * g
+    return steps
+
+# %% wrong: accumulates
+"""the memory is an average"""
+
+
+def lion(gradients, lr, beta1, beta2):
+    m, steps = 0, []
+    for g in gradients:
+        steps.append(lr * np.sign(beta1 * m + (1 - beta1) * g))
+        m = beta2 * m + g
+    return steps

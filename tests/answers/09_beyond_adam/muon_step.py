@@ -1,0 +1,88 @@
+# %% right: as_it_is_written
+"""Line by line."""
+
+
+def muon_step(W, V, G, lr, beta):
+    V = beta * V + G
+    inputs, outputs = W.shape
+    scale = np.sqrt(max(1, outputs / inputs))
+    return W - lr * scale * gd.newton_schulz(G + beta * V), V
+
+# %% right: by_the_engine
+"""With the engine's rule."""
+
+
+def muon_step(W, V, G, lr, beta):
+    rule = gd.Muon({"W": W.shape}, beta=beta)
+    state = rule.init(W.ravel())
+    state["W"][...] = V
+    step = rule.step(G.ravel(), state, 1, lr, W.ravel())
+    return W - step.reshape(W.shape), state["W"]
+
+# %% right: averaged
+"""With the average form, which orthogonalisation cannot tell from the sum."""
+
+
+def muon_step(W, V, G, lr, beta):
+    average = (1 - beta) * V
+    average = beta * average + (1 - beta) * G
+    look_ahead = (1 - beta) * G + beta * average
+    rows, columns = G.shape
+    factor = (columns / rows) ** 0.5 if columns > rows else 1.0
+    return W - lr * factor * gd.newton_schulz(look_ahead), average / (1 - beta)
+
+# %% wrong: no_nesterov
+"""Nesterov's form orthogonalises G + βV"""
+
+
+def muon_step(W, V, G, lr, beta):
+    V = beta * V + G
+    return W - lr * np.sqrt(max(1, W.shape[1] / W.shape[0])) * gd.newton_schulz(V), V
+
+# %% wrong: scale_upside_down
+"""outputs over inputs, columns over rows"""
+
+
+def muon_step(W, V, G, lr, beta):
+    V = beta * V + G
+    return W - lr * np.sqrt(max(1, W.shape[0] / W.shape[1])) * gd.newton_schulz(G + beta * V), V
+
+# %% wrong: no_scale
+"""the scale is missing"""
+
+
+def muon_step(W, V, G, lr, beta):
+    V = beta * V + G
+    return W - lr * gd.newton_schulz(G + beta * V), V
+
+# %% wrong: not_orthogonalised
+"""the direction has to be orthogonalised"""
+
+
+def muon_step(W, V, G, lr, beta):
+    V = beta * V + G
+    return W - lr * np.sqrt(max(1, W.shape[1] / W.shape[0])) * (G + beta * V), V
+
+# %% wrong: orthogonalised_memory
+"""the velocity keeps the gradients as they are"""
+
+
+def muon_step(W, V, G, lr, beta):
+    V = gd.newton_schulz(beta * V + G)
+    return W - lr * np.sqrt(max(1, W.shape[1] / W.shape[0])) * gd.newton_schulz(G + beta * V), V
+
+# %% wrong: returns_the_old_velocity
+"""the new velocity has to be returned"""
+
+
+def muon_step(W, V, G, lr, beta):
+    new = beta * V + G
+    return W - lr * np.sqrt(max(1, W.shape[1] / W.shape[0])) * gd.newton_schulz(G + beta * new), V
+
+# %% wrong: climbs
+"""you added the step: that climbs"""
+
+
+def muon_step(W, V, G, lr, beta):
+    V = beta * V + G
+    return W + lr * np.sqrt(max(1, W.shape[1] / W.shape[0])) * gd.newton_schulz(G + beta * V), V
