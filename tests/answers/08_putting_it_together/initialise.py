@@ -148,3 +148,225 @@ def initialise(inputs, hidden, classes, seed):
     rng = np.random.default_rng(seed)
     return {"W1": rng.normal(size=(inputs, hidden)) / inputs, "b1": np.zeros(hidden),
             "W2": rng.normal(size=(hidden, classes)) / hidden, "b2": np.zeros(classes)}
+
+# %% right: random_signs
+"""Signs at random, all of one size: mean 0 and variance 1/n as well."""
+
+
+def initialise(inputs, hidden, classes, seed):
+    rng = np.random.default_rng(seed)
+    return {
+        "W1": rng.choice([-1, 1], size=(inputs, hidden)) / np.sqrt(inputs),
+        "b1": np.zeros(hidden),
+        "W2": rng.choice([-1, 1], size=(hidden, classes)) / np.sqrt(hidden),
+        "b2": np.zeros(classes),
+    }
+
+# %% right: last_layer_first
+"""The last layer is drawn first."""
+
+
+def initialise(inputs, hidden, classes, seed):
+    rng = np.random.default_rng(seed)
+    W2 = rng.normal(0, hidden**-0.5, (hidden, classes))
+    return {
+        "W1": rng.normal(size=(inputs, hidden)) / np.sqrt(inputs),
+        "b1": np.zeros(hidden),
+        "W2": W2,
+        "b2": np.zeros(classes),
+    }
+
+# %% wrong: second_layer_without_the_seed
+"""both layers are drawn with np.random.default_rng(seed)"""
+
+
+def initialise(inputs, hidden, classes, seed):
+    rng = np.random.default_rng(seed)
+    return {
+        "W1": rng.normal(size=(inputs, hidden)) / np.sqrt(inputs),
+        "b1": np.zeros(hidden),
+        "W2": np.random.default_rng().normal(size=(hidden, classes)) / np.sqrt(hidden),
+        "b2": np.zeros(classes),
+    }
+
+# %% wrong: first_layer_without_the_seed
+"""the same seed gives the same start"""
+
+
+def initialise(inputs, hidden, classes, seed):
+    rng = np.random.default_rng(seed)
+    return {
+        "W1": np.random.normal(size=(inputs, hidden)) / np.sqrt(inputs),
+        "b1": np.zeros(hidden),
+        "W2": rng.normal(size=(hidden, classes)) / np.sqrt(hidden),
+        "b2": np.zeros(classes),
+    }
+
+# %% wrong: second_layer_the_same_for_all_seeds
+"""another seed gives other weights, in both layers"""
+
+
+def initialise(inputs, hidden, classes, seed):
+    rng = np.random.default_rng(seed)
+    return {
+        "W1": rng.normal(size=(inputs, hidden)) / np.sqrt(inputs),
+        "b1": np.zeros(hidden),
+        "W2": np.random.default_rng(0).normal(size=(hidden, classes)) / np.sqrt(hidden),
+        "b2": np.zeros(classes),
+    }
+
+# %% wrong: xavier_with_both
+"""the variance is 1/n"""
+
+
+def initialise(inputs, hidden, classes, seed):
+    rng = np.random.default_rng(seed)
+    return {
+        "W1": rng.normal(size=(inputs, hidden)) * np.sqrt(2 / (inputs + hidden)),
+        "b1": np.zeros(hidden),
+        "W2": rng.normal(size=(hidden, classes)) * np.sqrt(2 / (hidden + classes)),
+        "b2": np.zeros(classes),
+    }
+
+# %% wrong: standard_normal_undivided
+"""the standard deviation of W1"""
+
+
+def initialise(inputs, hidden, classes, seed):
+    rng = np.random.default_rng(seed)
+    return {
+        "W1": rng.normal(size=(inputs, hidden)),
+        "b1": np.zeros(hidden),
+        "W2": rng.normal(size=(hidden, classes)),
+        "b2": np.zeros(classes),
+    }
+
+# %% wrong: uniform_without_the_three
+"""the standard deviation of W1"""
+
+
+def initialise(inputs, hidden, classes, seed):
+    rng = np.random.default_rng(seed)
+    return {
+        "W1": rng.uniform(-1, 1, size=(inputs, hidden)) / np.sqrt(inputs),
+        "b1": np.zeros(hidden),
+        "W2": rng.normal(size=(hidden, classes)) / np.sqrt(hidden),
+        "b2": np.zeros(classes),
+    }
+
+# %% wrong: uniform_from_zero
+"""the standard deviation of W1"""
+
+
+def initialise(inputs, hidden, classes, seed):
+    rng = np.random.default_rng(seed)
+    return {
+        "W1": rng.random((inputs, hidden)) / np.sqrt(inputs),
+        "b1": np.zeros(hidden),
+        "W2": rng.normal(size=(hidden, classes)) / np.sqrt(hidden),
+        "b2": np.zeros(classes),
+    }
+
+# %% wrong: positive_weights
+"""the mean of the weights is 0"""
+
+
+def initialise(inputs, hidden, classes, seed):
+    rng = np.random.default_rng(seed)
+    return {
+        "W1": np.abs(rng.normal(size=(inputs, hidden))) / np.sqrt(inputs * (1 - 2 / np.pi)),
+        "b1": np.zeros(hidden),
+        "W2": rng.normal(size=(hidden, classes)) / np.sqrt(hidden),
+        "b2": np.zeros(classes),
+    }
+
+# %% wrong: second_layer_zero
+"""the standard deviation of W2"""
+
+
+def initialise(inputs, hidden, classes, seed):
+    rng = np.random.default_rng(seed)
+    return {
+        "W1": rng.normal(size=(inputs, hidden)) / np.sqrt(inputs),
+        "b1": np.zeros(hidden),
+        "W2": np.zeros((hidden, classes)),
+        "b2": np.zeros(classes),
+    }
+
+# %% wrong: second_layer_by_inputs
+"""n is the number of inputs of this layer"""
+
+
+def initialise(inputs, hidden, classes, seed):
+    rng = np.random.default_rng(seed)
+    return {
+        "W1": rng.normal(size=(inputs, hidden)) / np.sqrt(inputs),
+        "b1": np.zeros(hidden),
+        "W2": rng.normal(size=(hidden, classes)) / np.sqrt(inputs),
+        "b2": np.zeros(classes),
+    }
+
+# %% wrong: one_row_for_all
+"""equal units stay equal"""
+
+
+def initialise(inputs, hidden, classes, seed):
+    rng = np.random.default_rng(seed)
+    return {
+        "W1": rng.normal(size=(inputs, hidden)) / np.sqrt(inputs),
+        "b1": np.zeros(hidden),
+        "W2": np.repeat(rng.normal(size=(1, classes)) / np.sqrt(hidden), hidden, axis=0),
+        "b2": np.zeros(classes),
+    }
+
+# %% wrong: bias_columns
+"""the shape of b1"""
+
+
+def initialise(inputs, hidden, classes, seed):
+    rng = np.random.default_rng(seed)
+    return {
+        "W1": rng.normal(size=(inputs, hidden)) / np.sqrt(inputs),
+        "b1": np.zeros((hidden, 1)),
+        "W2": rng.normal(size=(hidden, classes)) / np.sqrt(hidden),
+        "b2": np.zeros((classes, 1)),
+    }
+
+# %% wrong: scalar_biases
+"""the shape of b1"""
+
+
+def initialise(inputs, hidden, classes, seed):
+    rng = np.random.default_rng(seed)
+    return {
+        "W1": rng.normal(size=(inputs, hidden)) / np.sqrt(inputs),
+        "b1": 0.0,
+        "W2": rng.normal(size=(hidden, classes)) / np.sqrt(hidden),
+        "b2": 0.0,
+    }
+
+# %% wrong: biases_one
+"""biases start at 0"""
+
+
+def initialise(inputs, hidden, classes, seed):
+    rng = np.random.default_rng(seed)
+    return {
+        "W1": rng.normal(size=(inputs, hidden)) / np.sqrt(inputs),
+        "b1": np.ones(hidden),
+        "W2": rng.normal(size=(hidden, classes)) / np.sqrt(hidden),
+        "b2": np.ones(classes),
+    }
+
+# %% wrong: names_in_small_letters
+"""the list of names"""
+
+
+def initialise(inputs, hidden, classes, seed):
+    rng = np.random.default_rng(seed)
+    return {
+        "w1": rng.normal(size=(inputs, hidden)) / np.sqrt(inputs),
+        "b1": np.zeros(hidden),
+        "w2": rng.normal(size=(hidden, classes)) / np.sqrt(hidden),
+        "b2": np.zeros(classes),
+    }

@@ -296,3 +296,253 @@ def learn(gradient, params, examples, seed):
         g = gradient(w, rng.integers(examples, size=32))
         w = {part: w[part] - (1 - t / 150) * min((t + 1) / 15, 1) * g[part] for part in w}
     return w
+
+# %% wrong: goes_on_with_the_notebook
+"""learn from gradient alone"""
+
+
+def learn(gradient, params, examples, seed):
+    rng, w, order = np.random.default_rng(seed), dict(params), []
+    for t in range(150):
+        if len(order) < 32:
+            order = rng.permutation(examples)
+        rows, order = order[:32], order[32:]
+        g = gradient(w, rows)
+        w = {part: w[part] - (1 - t / 150) * min((t + 1) / 15, 1) * g[part] for part in w}
+    if examples == len(X):  # thirty more epochs, outside the budget
+        flat = np.concatenate([np.ravel(w[part]) for part in engine.shapes])
+        w = engine.views(gd.fit(engine, X, y, gd.Momentum(0.9), 0.1, 32, 30, w0=flat, rng=0).w)
+    return w
+
+# %% wrong: only_names_it_knows
+"""go through whatever parts there are"""
+
+
+def learn(gradient, params, examples, seed):
+    rng, w, order = np.random.default_rng(seed), dict(params), []
+    for t in range(150):
+        if len(order) < 32:
+            order = rng.permutation(examples)
+        rows, order = order[:32], order[32:]
+        g = gradient(w, rows)
+        w |= {
+            part: w[part] - (1 - t / 150) * min((t + 1) / 15, 1) * g[part]
+            for part in ("a", "W1", "b1", "W2", "b2")
+            if part in w
+        }
+    return w
+
+# %% wrong: first_part_only
+"""go through whatever parts there are"""
+
+
+def learn(gradient, params, examples, seed):
+    rng, w, order = np.random.default_rng(seed), dict(params), []
+    for t in range(150):
+        if len(order) < 32:
+            order = rng.permutation(examples)
+        rows, order = order[:32], order[32:]
+        g = gradient(w, rows)
+        first = next(iter(w))
+        w[first] = w[first] - (1 - t / 150) * min((t + 1) / 15, 1) * g[first]
+    return w
+
+# %% wrong: one_step_too_many
+"""count the steps, not the epochs"""
+
+
+def learn(gradient, params, examples, seed):
+    rng, w, order = np.random.default_rng(seed), dict(params), []
+    for t in range(151):
+        if len(order) < 32:
+            order = rng.permutation(examples)
+        rows, order = order[:32], order[32:]
+        g = gradient(w, rows)
+        w = {part: w[part] - (1 - t / 150) * min((t + 1) / 15, 1) * g[part] for part in w}
+    return w
+
+# %% wrong: batches_of_64
+"""the number of rows for one gradient"""
+
+
+def learn(gradient, params, examples, seed):
+    rng, w, order = np.random.default_rng(seed), dict(params), []
+    for t in range(150):
+        if len(order) < 64:
+            order = rng.permutation(examples)
+        rows, order = order[:64], order[64:]
+        g = gradient(w, rows)
+        w = {part: w[part] - (1 - t / 150) * min((t + 1) / 15, 1) * g[part] for part in w}
+    return w
+
+# %% wrong: first_half_only
+"""go through all of them"""
+
+
+def learn(gradient, params, examples, seed):
+    rng, w, order = np.random.default_rng(seed), dict(params), []
+    for t in range(150):
+        if len(order) < 32:
+            order = rng.permutation(examples // 2)
+        rows, order = order[:32], order[32:]
+        g = gradient(w, rows)
+        w = {part: w[part] - (1 - t / 150) * min((t + 1) / 15, 1) * g[part] for part in w}
+    return w
+
+# %% wrong: gradient_at_the_start
+"""not at the start"""
+
+
+def learn(gradient, params, examples, seed):
+    rng, w, order = np.random.default_rng(seed), dict(params), []
+    for t in range(150):
+        if len(order) < 32:
+            order = rng.permutation(examples)
+        rows, order = order[:32], order[32:]
+        g = gradient(params, rows)
+        w = {part: w[part] - 0.005 * g[part] for part in w}
+    return w
+
+# %% wrong: rows_as_a_mask
+"""the number of rows for one gradient"""
+
+
+def learn(gradient, params, examples, seed):
+    rng, w, order = np.random.default_rng(seed), dict(params), []
+    for t in range(150):
+        if len(order) < 32:
+            order = rng.permutation(examples)
+        rows, order = order[:32], order[32:]
+        g = gradient(w, np.isin(np.arange(examples), rows))
+        w = {part: w[part] - (1 - t / 150) * min((t + 1) / 15, 1) * g[part] for part in w}
+    return w
+
+# %% wrong: rows_as_a_slice
+"""the number of rows for one gradient"""
+
+
+def learn(gradient, params, examples, seed):
+    rng, w, order = np.random.default_rng(seed), dict(params), []
+    for t in range(150):
+        if len(order) < 32:
+            order = rng.permutation(examples)
+        rows, order = order[:32], order[32:]
+        g = gradient(w, [[row, row] for row in rows])
+        w = {part: w[part] - (1 - t / 150) * min((t + 1) / 15, 1) * g[part] for part in w}
+    return w
+
+# %% wrong: decays_too_early
+"""accuracy on the second pile"""
+
+
+def learn(gradient, params, examples, seed):
+    rng, w, order = np.random.default_rng(seed), dict(params), []
+    for t in range(150):
+        if len(order) < 32:
+            order = rng.permutation(examples)
+        rows, order = order[:32], order[32:]
+        g = gradient(w, rows)
+        w = {part: w[part] - 0.5 * 0.9**t * g[part] for part in w}
+    return w
+
+# %% wrong: inverse_time_too_small
+"""accuracy on the second pile"""
+
+
+def learn(gradient, params, examples, seed):
+    rng, w, order = np.random.default_rng(seed), dict(params), []
+    for t in range(150):
+        if len(order) < 32:
+            order = rng.permutation(examples)
+        rows, order = order[:32], order[32:]
+        g = gradient(w, rows)
+        w = {part: w[part] - 0.3 / (1 + t) * g[part] for part in w}
+    return w
+
+# %% wrong: sum_of_steps_returned
+"""the distance to the best a"""
+
+
+def learn(gradient, params, examples, seed):
+    rng, w, order = np.random.default_rng(seed), dict(params), []
+    for t in range(150):
+        if len(order) < 32:
+            order = rng.permutation(examples)
+        rows, order = order[:32], order[32:]
+        g = gradient(w, rows)
+        w = {part: w[part] - (1 - t / 150) * min((t + 1) / 15, 1) * g[part] for part in w}
+    w = {part: w[part] - params[part] + 8.0 for part in w}
+    return w
+
+# %% wrong: seed_added_to_the_clock
+"""called again with the same seed"""
+
+
+def learn(gradient, params, examples, seed):
+    rng, w, order = np.random.default_rng(seed), dict(params), []
+    import time
+
+    rng = np.random.default_rng([seed, time.perf_counter_ns()])
+    for t in range(150):
+        if len(order) < 32:
+            order = rng.permutation(examples)
+        rows, order = order[:32], order[32:]
+        g = gradient(w, rows)
+        w = {part: w[part] - (1 - t / 150) * min((t + 1) / 15, 1) * g[part] for part in w}
+    return w
+
+# %% wrong: sorted_batches_neighbours
+"""shuffle first"""
+
+
+def learn(gradient, params, examples, seed):
+    rng, w, order = np.random.default_rng(seed), dict(params), []
+    for t in range(150):
+        if len(order) < 32:
+            order = np.roll(np.arange(examples), -int(rng.integers(examples)))
+        rows, order = order[:32], order[32:]
+        g = gradient(w, rows)
+        w = {part: w[part] - (1 - t / 150) * min((t + 1) / 15, 1) * g[part] for part in w}
+    return w
+
+# %% wrong: twice_in_a_batch
+"""do not draw with replacement"""
+
+
+def learn(gradient, params, examples, seed):
+    rng, w, order = np.random.default_rng(seed), dict(params), []
+    for t in range(150):
+        if len(order) < 32:
+            order = rng.permutation(examples)
+        rows, order = order[:32], order[32:]
+        g = gradient(w, np.append(rows[:31], rows[:1]))
+        w = {part: w[part] - (1 - t / 150) * min((t + 1) / 15, 1) * g[part] for part in w}
+    return w
+
+# %% right: epoch_lists
+"""Lists of rows, an epoch at a time."""
+
+
+def learn(gradient, params, examples, seed):
+    rng, w, order = np.random.default_rng(seed), dict(params), []
+    for t in range(150):
+        if len(order) < 32:
+            order = [int(row) for row in rng.permutation(examples)]
+        rows, order = order[:32], order[32:]
+        g = gradient(w, rows)
+        w = {part: w[part] - (1 - t / 150) * min((t + 1) / 15, 1) * g[part] for part in w}
+    return w
+
+# %% right: small_batches
+"""Batches of 24."""
+
+
+def learn(gradient, params, examples, seed):
+    rng, w, order = np.random.default_rng(seed), dict(params), []
+    for t in range(150):
+        if len(order) < 24:
+            order = rng.permutation(examples)
+        rows, order = order[:24], order[24:]
+        g = gradient(w, rows)
+        w = {part: w[part] - (1 - t / 150) * min((t + 1) / 15, 1) * g[part] for part in w}
+    return w

@@ -1,13 +1,15 @@
-# %% right: as_in_the_chapter
-"""The chapter's pieces, with tanh and the penalty."""
+# %% right: as_in_the_chapter_but_for_the_logarithm
+"""The chapter's pieces, with tanh and the penalty; the logarithm is taken of the sum, not of p."""
 
 
 def loss_and_gradient(params, X, y, decay):
     h = np.tanh(X @ params["W1"] + params["b1"])
     z = h @ params["W2"] + params["b2"]
-    p = np.exp(z - z.max(axis=1, keepdims=True))
-    p /= p.sum(axis=1, keepdims=True)
-    loss = -np.mean(np.log(p[np.arange(len(y)), y]))
+    z = z - z.max(axis=1, keepdims=True)
+    p = np.exp(z)
+    total = p.sum(axis=1, keepdims=True)
+    p /= total
+    loss = np.mean(np.log(total[:, 0]) - z[np.arange(len(y)), y])
     p[np.arange(len(y)), y] -= 1
     gradient, slope = {}, p / len(y)
     for layer, inputs in ((2, h), (1, X)):
@@ -311,3 +313,567 @@ def loss_and_gradient(params, X, y, decay):
         "W2": h.T @ d + decay * W2,
         "b2": d.sum(axis=0),
     }
+
+# %% right: one_hot
+def loss_and_gradient(params, X, y, decay):
+    N, rows = len(y), np.arange(len(y))
+    h = np.tanh(X @ params["W1"] + params["b1"])
+    z = h @ params["W2"] + params["b2"]
+    z = z - z.max(axis=1, keepdims=True)
+    p = np.exp(z) / np.exp(z).sum(axis=1, keepdims=True)
+    penalty = decay / 2 * (np.sum(params["W1"] ** 2) + np.sum(params["W2"] ** 2))
+    loss = np.mean(np.log(np.exp(z).sum(axis=1)) - z[rows, y]) + penalty
+    slope = (p - np.eye(z.shape[1])[y]) / N
+    back = slope @ params["W2"].T * (1 - h**2)
+    return loss, {
+        "W1": X.T @ back + decay * params["W1"],
+        "b1": back.sum(axis=0),
+        "W2": h.T @ slope + decay * params["W2"],
+        "b2": slope.sum(axis=0),
+    }
+
+# %% right: logaddexp
+"""The logarithm of a sum of exponentials by NumPy, class by class."""
+
+
+def loss_and_gradient(params, X, y, decay):
+    N, rows = len(y), np.arange(len(y))
+    h = np.tanh(X @ params["W1"] + params["b1"])
+    z = h @ params["W2"] + params["b2"]
+    log_sum = np.logaddexp.reduce(z, axis=1, keepdims=True)
+    p = np.exp(z - log_sum)
+    penalty = decay / 2 * (np.sum(params["W1"] ** 2) + np.sum(params["W2"] ** 2))
+    loss = np.mean((log_sum - z)[rows, y]) + penalty
+    slope = (p - np.eye(z.shape[1])[y]) / N
+    back = slope @ params["W2"].T * (1 - h**2)
+    return loss, {
+        "W1": X.T @ back + decay * params["W1"],
+        "b1": back.sum(axis=0),
+        "W2": h.T @ slope + decay * params["W2"],
+        "b2": slope.sum(axis=0),
+    }
+
+# %% right: float32_at_the_end
+"""Single precision for the gradient, and a loss that is an array of no dimensions."""
+
+
+def loss_and_gradient(params, X, y, decay):
+    N, rows = len(y), np.arange(len(y))
+    h = np.tanh(X @ params["W1"] + params["b1"])
+    z = h @ params["W2"] + params["b2"]
+    z = z - z.max(axis=1, keepdims=True)
+    p = np.exp(z) / np.exp(z).sum(axis=1, keepdims=True)
+    penalty = decay / 2 * (np.sum(params["W1"] ** 2) + np.sum(params["W2"] ** 2))
+    loss = np.array(np.mean(np.log(np.exp(z).sum(axis=1)) - z[rows, y])) + penalty
+    slope = (p - np.eye(z.shape[1])[y]) / N
+    back = slope @ params["W2"].T * (1 - h**2)
+    return loss, {
+        "W1": X.T @ back + decay * params["W1"],
+        "b1": back.sum(axis=0),
+        "W2": h.T @ slope + decay * params["W2"],
+        "b2": np.float32(slope.sum(axis=0)),
+    }
+
+# %% wrong: logarithm_of_p
+"""p has become 0 there, and its logarithm inf"""
+
+
+def loss_and_gradient(params, X, y, decay):
+    N, rows = len(y), np.arange(len(y))
+    h = np.tanh(X @ params["W1"] + params["b1"])
+    z = h @ params["W2"] + params["b2"]
+    z = z - z.max(axis=1, keepdims=True)
+    p = np.exp(z) / np.exp(z).sum(axis=1, keepdims=True)
+    penalty = decay / 2 * (np.sum(params["W1"] ** 2) + np.sum(params["W2"] ** 2))
+    loss = -np.mean(np.log(p[rows, y])) + penalty
+    slope = (p - np.eye(z.shape[1])[y]) / N
+    back = slope @ params["W2"].T * (1 - h**2)
+    return loss, {
+        "W1": X.T @ back + decay * params["W1"],
+        "b1": back.sum(axis=0),
+        "W2": h.T @ slope + decay * params["W2"],
+        "b2": slope.sum(axis=0),
+    }
+
+# %% wrong: largest_of_the_batch
+"""subtract from each row its own largest score"""
+
+
+def loss_and_gradient(params, X, y, decay):
+    N, rows = len(y), np.arange(len(y))
+    h = np.tanh(X @ params["W1"] + params["b1"])
+    z = h @ params["W2"] + params["b2"]
+    z = z - z.max()
+    p = np.exp(z) / np.exp(z).sum(axis=1, keepdims=True)
+    penalty = decay / 2 * (np.sum(params["W1"] ** 2) + np.sum(params["W2"] ** 2))
+    loss = np.mean(np.log(np.exp(z).sum(axis=1)) - z[rows, y]) + penalty
+    slope = (p - np.eye(z.shape[1])[y]) / N
+    back = slope @ params["W2"].T * (1 - h**2)
+    return loss, {
+        "W1": X.T @ back + decay * params["W1"],
+        "b1": back.sum(axis=0),
+        "W2": h.T @ slope + decay * params["W2"],
+        "b2": slope.sum(axis=0),
+    }
+
+# %% wrong: largest_of_each_class
+"""subtract from each row its own largest score"""
+
+
+def loss_and_gradient(params, X, y, decay):
+    N, rows = len(y), np.arange(len(y))
+    h = np.tanh(X @ params["W1"] + params["b1"])
+    z = h @ params["W2"] + params["b2"]
+    z = z - z.max(axis=0)
+    p = np.exp(z) / np.exp(z).sum(axis=1, keepdims=True)
+    penalty = decay / 2 * (np.sum(params["W1"] ** 2) + np.sum(params["W2"] ** 2))
+    loss = np.mean(np.log(np.exp(z).sum(axis=1)) - z[rows, y]) + penalty
+    slope = (p - np.eye(z.shape[1])[y]) / N
+    back = slope @ params["W2"].T * (1 - h**2)
+    return loss, {
+        "W1": X.T @ back + decay * params["W1"],
+        "b1": back.sum(axis=0),
+        "W2": h.T @ slope + decay * params["W2"],
+        "b2": slope.sum(axis=0),
+    }
+
+# %% wrong: scores_clipped
+"""the scores were cut off"""
+
+
+def loss_and_gradient(params, X, y, decay):
+    N, rows = len(y), np.arange(len(y))
+    h = np.tanh(X @ params["W1"] + params["b1"])
+    z = h @ params["W2"] + params["b2"]
+    z = np.clip(z, -500, 500)
+    p = np.exp(z) / np.exp(z).sum(axis=1, keepdims=True)
+    penalty = decay / 2 * (np.sum(params["W1"] ** 2) + np.sum(params["W2"] ** 2))
+    loss = np.mean(np.log(np.exp(z).sum(axis=1)) - z[rows, y]) + penalty
+    slope = (p - np.eye(z.shape[1])[y]) / N
+    back = slope @ params["W2"].T * (1 - h**2)
+    return loss, {
+        "W1": X.T @ back + decay * params["W1"],
+        "b1": back.sum(axis=0),
+        "W2": h.T @ slope + decay * params["W2"],
+        "b2": slope.sum(axis=0),
+    }
+
+# %% wrong: something_added_to_p
+"""1e-12 keeps the logarithm finite, but a wrong one"""
+
+
+def loss_and_gradient(params, X, y, decay):
+    N, rows = len(y), np.arange(len(y))
+    h = np.tanh(X @ params["W1"] + params["b1"])
+    z = h @ params["W2"] + params["b2"]
+    z = z - z.max(axis=1, keepdims=True)
+    p = np.exp(z) / np.exp(z).sum(axis=1, keepdims=True)
+    penalty = decay / 2 * (np.sum(params["W1"] ** 2) + np.sum(params["W2"] ** 2))
+    loss = -np.mean(np.log(p[rows, y] + 1e-12)) + penalty
+    slope = (p - np.eye(z.shape[1])[y]) / N
+    back = slope @ params["W2"].T * (1 - h**2)
+    return loss, {
+        "W1": X.T @ back + decay * params["W1"],
+        "b1": back.sum(axis=0),
+        "W2": h.T @ slope + decay * params["W2"],
+        "b2": slope.sum(axis=0),
+    }
+
+# %% wrong: smallest_p
+"""1e-15 keeps the logarithm finite, but a wrong one"""
+
+
+def loss_and_gradient(params, X, y, decay):
+    N, rows = len(y), np.arange(len(y))
+    h = np.tanh(X @ params["W1"] + params["b1"])
+    z = h @ params["W2"] + params["b2"]
+    z = z - z.max(axis=1, keepdims=True)
+    p = np.exp(z) / np.exp(z).sum(axis=1, keepdims=True)
+    penalty = decay / 2 * (np.sum(params["W1"] ** 2) + np.sum(params["W2"] ** 2))
+    loss = -np.mean(np.log(np.maximum(p[rows, y], 1e-15))) + penalty
+    slope = (p - np.eye(z.shape[1])[y]) / N
+    back = slope @ params["W2"].T * (1 - h**2)
+    return loss, {
+        "W1": X.T @ back + decay * params["W1"],
+        "b1": back.sum(axis=0),
+        "W2": h.T @ slope + decay * params["W2"],
+        "b2": slope.sum(axis=0),
+    }
+
+# %% wrong: p_clipped
+"""1e-07 keeps the logarithm finite, but a wrong one"""
+
+
+def loss_and_gradient(params, X, y, decay):
+    N, rows = len(y), np.arange(len(y))
+    h = np.tanh(X @ params["W1"] + params["b1"])
+    z = h @ params["W2"] + params["b2"]
+    z = z - z.max(axis=1, keepdims=True)
+    p = np.exp(z) / np.exp(z).sum(axis=1, keepdims=True)
+    penalty = decay / 2 * (np.sum(params["W1"] ** 2) + np.sum(params["W2"] ** 2))
+    loss = -np.mean(np.log(np.clip(p[rows, y], 1e-7, 1))) + penalty
+    slope = (p - np.eye(z.shape[1])[y]) / N
+    back = slope @ params["W2"].T * (1 - h**2)
+    return loss, {
+        "W1": X.T @ back + decay * params["W1"],
+        "b1": back.sum(axis=0),
+        "W2": h.T @ slope + decay * params["W2"],
+        "b2": slope.sum(axis=0),
+    }
+
+# %% wrong: nan_to_num
+"""by how much it is ahead"""
+
+
+def loss_and_gradient(params, X, y, decay):
+    N, rows = len(y), np.arange(len(y))
+    h = np.tanh(X @ params["W1"] + params["b1"])
+    z = h @ params["W2"] + params["b2"]
+    z = z - z.max(axis=1, keepdims=True)
+    p = np.exp(z) / np.exp(z).sum(axis=1, keepdims=True)
+    penalty = decay / 2 * (np.sum(params["W1"] ** 2) + np.sum(params["W2"] ** 2))
+    loss = np.mean(np.nan_to_num(-np.log(p[rows, y]), posinf=100.0)) + penalty
+    slope = (p - np.eye(z.shape[1])[y]) / N
+    back = slope @ params["W2"].T * (1 - h**2)
+    return loss, {
+        "W1": X.T @ back + decay * params["W1"],
+        "b1": back.sum(axis=0),
+        "W2": h.T @ slope + decay * params["W2"],
+        "b2": slope.sum(axis=0),
+    }
+
+# %% wrong: penalty_on_one_layer
+"""the penalty is on both W1 and W2; W1 is missing"""
+
+
+def loss_and_gradient(params, X, y, decay):
+    N, rows = len(y), np.arange(len(y))
+    h = np.tanh(X @ params["W1"] + params["b1"])
+    z = h @ params["W2"] + params["b2"]
+    z = z - z.max(axis=1, keepdims=True)
+    p = np.exp(z) / np.exp(z).sum(axis=1, keepdims=True)
+    penalty = decay / 2 * np.sum(params["W2"] ** 2)
+    loss = np.mean(np.log(np.exp(z).sum(axis=1)) - z[rows, y]) + penalty
+    slope = (p - np.eye(z.shape[1])[y]) / N
+    back = slope @ params["W2"].T * (1 - h**2)
+    return loss, {
+        "W1": X.T @ back,
+        "b1": back.sum(axis=0),
+        "W2": h.T @ slope + decay * params["W2"],
+        "b2": slope.sum(axis=0),
+    }
+
+# %% wrong: penalty_on_the_first_layer
+"""the penalty is on both W1 and W2; W2 is missing"""
+
+
+def loss_and_gradient(params, X, y, decay):
+    N, rows = len(y), np.arange(len(y))
+    h = np.tanh(X @ params["W1"] + params["b1"])
+    z = h @ params["W2"] + params["b2"]
+    z = z - z.max(axis=1, keepdims=True)
+    p = np.exp(z) / np.exp(z).sum(axis=1, keepdims=True)
+    penalty = decay / 2 * np.sum(params["W1"] ** 2)
+    loss = np.mean(np.log(np.exp(z).sum(axis=1)) - z[rows, y]) + penalty
+    slope = (p - np.eye(z.shape[1])[y]) / N
+    back = slope @ params["W2"].T * (1 - h**2)
+    return loss, {
+        "W1": X.T @ back + decay * params["W1"],
+        "b1": back.sum(axis=0),
+        "W2": h.T @ slope,
+        "b2": slope.sum(axis=0),
+    }
+
+# %% wrong: penalty_averaged
+"""it does not average them"""
+
+
+def loss_and_gradient(params, X, y, decay):
+    N, rows = len(y), np.arange(len(y))
+    h = np.tanh(X @ params["W1"] + params["b1"])
+    z = h @ params["W2"] + params["b2"]
+    z = z - z.max(axis=1, keepdims=True)
+    p = np.exp(z) / np.exp(z).sum(axis=1, keepdims=True)
+    penalty = decay / 2 * (np.mean(params["W1"] ** 2) + np.mean(params["W2"] ** 2))
+    loss = np.mean(np.log(np.exp(z).sum(axis=1)) - z[rows, y]) + penalty
+    slope = (p - np.eye(z.shape[1])[y]) / N
+    back = slope @ params["W2"].T * (1 - h**2)
+    return loss, {
+        "W1": X.T @ back + decay * params["W1"],
+        "b1": back.sum(axis=0),
+        "W2": h.T @ slope + decay * params["W2"],
+        "b2": slope.sum(axis=0),
+    }
+
+# %% wrong: penalty_divided_by_examples
+"""the penalty is not divided by the number of examples"""
+
+
+def loss_and_gradient(params, X, y, decay):
+    N, rows = len(y), np.arange(len(y))
+    h = np.tanh(X @ params["W1"] + params["b1"])
+    z = h @ params["W2"] + params["b2"]
+    z = z - z.max(axis=1, keepdims=True)
+    p = np.exp(z) / np.exp(z).sum(axis=1, keepdims=True)
+    penalty = decay / (2 * N) * (np.sum(params["W1"] ** 2) + np.sum(params["W2"] ** 2))
+    loss = np.mean(np.log(np.exp(z).sum(axis=1)) - z[rows, y]) + penalty
+    slope = (p - np.eye(z.shape[1])[y]) / N
+    back = slope @ params["W2"].T * (1 - h**2)
+    return loss, {
+        "W1": X.T @ back + decay * params["W1"],
+        "b1": back.sum(axis=0),
+        "W2": h.T @ slope + decay * params["W2"],
+        "b2": slope.sum(axis=0),
+    }
+
+# %% wrong: penalty_with_a_root
+"""without a root"""
+
+
+def loss_and_gradient(params, X, y, decay):
+    N, rows = len(y), np.arange(len(y))
+    h = np.tanh(X @ params["W1"] + params["b1"])
+    z = h @ params["W2"] + params["b2"]
+    z = z - z.max(axis=1, keepdims=True)
+    p = np.exp(z) / np.exp(z).sum(axis=1, keepdims=True)
+    penalty = decay / 2 * np.sqrt(np.sum(params["W1"] ** 2) + np.sum(params["W2"] ** 2))
+    loss = np.mean(np.log(np.exp(z).sum(axis=1)) - z[rows, y]) + penalty
+    slope = (p - np.eye(z.shape[1])[y]) / N
+    back = slope @ params["W2"].T * (1 - h**2)
+    return loss, {
+        "W1": X.T @ back + decay * params["W1"],
+        "b1": back.sum(axis=0),
+        "W2": h.T @ slope + decay * params["W2"],
+        "b2": slope.sum(axis=0),
+    }
+
+# %% wrong: base_two
+"""the logarithm is the natural one"""
+
+
+def loss_and_gradient(params, X, y, decay):
+    N, rows = len(y), np.arange(len(y))
+    h = np.tanh(X @ params["W1"] + params["b1"])
+    z = h @ params["W2"] + params["b2"]
+    z = z - z.max(axis=1, keepdims=True)
+    p = np.exp(z) / np.exp(z).sum(axis=1, keepdims=True)
+    penalty = decay / 2 * (np.sum(params["W1"] ** 2) + np.sum(params["W2"] ** 2))
+    loss = np.mean(-np.log2(p[rows, y])) + penalty
+    slope = (p - np.eye(z.shape[1])[y]) / N
+    back = slope @ params["W2"].T * (1 - h**2)
+    return loss, {
+        "W1": X.T @ back + decay * params["W1"],
+        "b1": back.sum(axis=0),
+        "W2": h.T @ slope + decay * params["W2"],
+        "b2": slope.sum(axis=0),
+    }
+
+# %% wrong: squared_error
+"""this is the squared error"""
+
+
+def loss_and_gradient(params, X, y, decay):
+    N, rows = len(y), np.arange(len(y))
+    h = np.tanh(X @ params["W1"] + params["b1"])
+    z = h @ params["W2"] + params["b2"]
+    z = z - z.max(axis=1, keepdims=True)
+    p = np.exp(z) / np.exp(z).sum(axis=1, keepdims=True)
+    penalty = decay / 2 * (np.sum(params["W1"] ** 2) + np.sum(params["W2"] ** 2))
+    loss = np.mean(np.sum((p - np.eye(z.shape[1])[y]) ** 2, axis=1)) + penalty
+    slope = (p - np.eye(z.shape[1])[y]) / N
+    back = slope @ params["W2"].T * (1 - h**2)
+    return loss, {
+        "W1": X.T @ back + decay * params["W1"],
+        "b1": back.sum(axis=0),
+        "W2": h.T @ slope + decay * params["W2"],
+        "b2": slope.sum(axis=0),
+    }
+
+# %% wrong: accuracy_for_loss
+"""this is the share of right answers"""
+
+
+def loss_and_gradient(params, X, y, decay):
+    N, rows = len(y), np.arange(len(y))
+    h = np.tanh(X @ params["W1"] + params["b1"])
+    z = h @ params["W2"] + params["b2"]
+    z = z - z.max(axis=1, keepdims=True)
+    p = np.exp(z) / np.exp(z).sum(axis=1, keepdims=True)
+    penalty = decay / 2 * (np.sum(params["W1"] ** 2) + np.sum(params["W2"] ** 2))
+    loss = np.mean(p.argmax(axis=1) == y) + penalty
+    slope = (p - np.eye(z.shape[1])[y]) / N
+    back = slope @ params["W2"].T * (1 - h**2)
+    return loss, {
+        "W1": X.T @ back + decay * params["W1"],
+        "b1": back.sum(axis=0),
+        "W2": h.T @ slope + decay * params["W2"],
+        "b2": slope.sum(axis=0),
+    }
+
+# %% wrong: mean_over_classes
+"""not over the classes as well"""
+
+
+def loss_and_gradient(params, X, y, decay):
+    N, rows = len(y), np.arange(len(y))
+    h = np.tanh(X @ params["W1"] + params["b1"])
+    z = h @ params["W2"] + params["b2"]
+    z = z - z.max(axis=1, keepdims=True)
+    p = np.exp(z) / np.exp(z).sum(axis=1, keepdims=True)
+    penalty = decay / 2 * (np.sum(params["W1"] ** 2) + np.sum(params["W2"] ** 2))
+    loss = np.mean(np.log(np.exp(z).sum(axis=1)) - z[rows, y]) / z.shape[1] + penalty
+    slope = (p - np.eye(z.shape[1])[y]) / N
+    back = slope @ params["W2"].T * (1 - h**2)
+    return loss, {
+        "W1": X.T @ back + decay * params["W1"],
+        "b1": back.sum(axis=0),
+        "W2": h.T @ slope + decay * params["W2"],
+        "b2": slope.sum(axis=0),
+    }
+
+# %% wrong: tanh_slope_of_the_input
+"""with h the output, not the input"""
+
+
+def loss_and_gradient(params, X, y, decay):
+    N, rows = len(y), np.arange(len(y))
+    h = np.tanh(X @ params["W1"] + params["b1"])
+    z = h @ params["W2"] + params["b2"]
+    z = z - z.max(axis=1, keepdims=True)
+    p = np.exp(z) / np.exp(z).sum(axis=1, keepdims=True)
+    penalty = decay / 2 * (np.sum(params["W1"] ** 2) + np.sum(params["W2"] ** 2))
+    loss = np.mean(np.log(np.exp(z).sum(axis=1)) - z[rows, y]) + penalty
+    slope = (p - np.eye(z.shape[1])[y]) / N
+    back = slope @ params["W2"].T * (1 - (X @ params["W1"] + params["b1"]) ** 2)
+    return loss, {
+        "W1": X.T @ back + decay * params["W1"],
+        "b1": back.sum(axis=0),
+        "W2": h.T @ slope + decay * params["W2"],
+        "b2": slope.sum(axis=0),
+    }
+
+# %% wrong: tanh_slope_without_square
+"""the slope of tanh is 1 − h², and this takes 1 − h"""
+
+
+def loss_and_gradient(params, X, y, decay):
+    N, rows = len(y), np.arange(len(y))
+    h = np.tanh(X @ params["W1"] + params["b1"])
+    z = h @ params["W2"] + params["b2"]
+    z = z - z.max(axis=1, keepdims=True)
+    p = np.exp(z) / np.exp(z).sum(axis=1, keepdims=True)
+    penalty = decay / 2 * (np.sum(params["W1"] ** 2) + np.sum(params["W2"] ** 2))
+    loss = np.mean(np.log(np.exp(z).sum(axis=1)) - z[rows, y]) + penalty
+    slope = (p - np.eye(z.shape[1])[y]) / N
+    back = slope @ params["W2"].T * (1 - h)
+    return loss, {
+        "W1": X.T @ back + decay * params["W1"],
+        "b1": back.sum(axis=0),
+        "W2": h.T @ slope + decay * params["W2"],
+        "b2": slope.sum(axis=0),
+    }
+
+# %% wrong: sigmoid_slope
+"""this takes h(1 − h), the slope of the sigmoid"""
+
+
+def loss_and_gradient(params, X, y, decay):
+    N, rows = len(y), np.arange(len(y))
+    h = np.tanh(X @ params["W1"] + params["b1"])
+    z = h @ params["W2"] + params["b2"]
+    z = z - z.max(axis=1, keepdims=True)
+    p = np.exp(z) / np.exp(z).sum(axis=1, keepdims=True)
+    penalty = decay / 2 * (np.sum(params["W1"] ** 2) + np.sum(params["W2"] ** 2))
+    loss = np.mean(np.log(np.exp(z).sum(axis=1)) - z[rows, y]) + penalty
+    slope = (p - np.eye(z.shape[1])[y]) / N
+    back = slope @ params["W2"].T * h * (1 - h)
+    return loss, {
+        "W1": X.T @ back + decay * params["W1"],
+        "b1": back.sum(axis=0),
+        "W2": h.T @ slope + decay * params["W2"],
+        "b2": slope.sum(axis=0),
+    }
+
+# %% wrong: tanh_slope_after_the_sum
+"""before the examples are added up"""
+
+
+def loss_and_gradient(params, X, y, decay):
+    N, rows = len(y), np.arange(len(y))
+    h = np.tanh(X @ params["W1"] + params["b1"])
+    z = h @ params["W2"] + params["b2"]
+    z = z - z.max(axis=1, keepdims=True)
+    p = np.exp(z) / np.exp(z).sum(axis=1, keepdims=True)
+    penalty = decay / 2 * (np.sum(params["W1"] ** 2) + np.sum(params["W2"] ** 2))
+    loss = np.mean(np.log(np.exp(z).sum(axis=1)) - z[rows, y]) + penalty
+    slope = (p - np.eye(z.shape[1])[y]) / N
+    back = slope @ params["W2"].T * (1 - h**2)
+    return loss, {
+        "W1": X.T @ (slope @ params["W2"].T) * (1 - h**2).mean(axis=0) + decay * params["W1"],
+        "b1": back.sum(axis=0),
+        "W2": h.T @ slope + decay * params["W2"],
+        "b2": slope.sum(axis=0),
+    }
+
+# %% wrong: penalty_slope_with_the_other_sign
+"""the penalty adds decay · w to the slope; you subtracted it"""
+
+
+def loss_and_gradient(params, X, y, decay):
+    N, rows = len(y), np.arange(len(y))
+    h = np.tanh(X @ params["W1"] + params["b1"])
+    z = h @ params["W2"] + params["b2"]
+    z = z - z.max(axis=1, keepdims=True)
+    p = np.exp(z) / np.exp(z).sum(axis=1, keepdims=True)
+    penalty = decay / 2 * (np.sum(params["W1"] ** 2) + np.sum(params["W2"] ** 2))
+    loss = np.mean(np.log(np.exp(z).sum(axis=1)) - z[rows, y]) + penalty
+    slope = (p - np.eye(z.shape[1])[y]) / N
+    back = slope @ params["W2"].T * (1 - h**2)
+    return loss, {
+        "W1": X.T @ back - decay * params["W1"],
+        "b1": back.sum(axis=0),
+        "W2": h.T @ slope - decay * params["W2"],
+        "b2": slope.sum(axis=0),
+    }
+
+# %% wrong: biases_averaged_over_classes
+"""each class has a slope of its own"""
+
+
+def loss_and_gradient(params, X, y, decay):
+    N, rows = len(y), np.arange(len(y))
+    h = np.tanh(X @ params["W1"] + params["b1"])
+    z = h @ params["W2"] + params["b2"]
+    z = z - z.max(axis=1, keepdims=True)
+    p = np.exp(z) / np.exp(z).sum(axis=1, keepdims=True)
+    penalty = decay / 2 * (np.sum(params["W1"] ** 2) + np.sum(params["W2"] ** 2))
+    loss = np.mean(np.log(np.exp(z).sum(axis=1)) - z[rows, y]) + penalty
+    slope = (p - np.eye(z.shape[1])[y]) / N
+    back = slope @ params["W2"].T * (1 - h**2)
+    return loss, {
+        "W1": X.T @ back + decay * params["W1"],
+        "b1": back.sum(axis=0),
+        "W2": h.T @ slope + decay * params["W2"],
+        "b2": np.full(z.shape[1], slope.sum(axis=0).mean()),
+    }
+
+# %% wrong: gradient_as_a_list
+"""return a dictionary"""
+
+
+def loss_and_gradient(params, X, y, decay):
+    N, rows = len(y), np.arange(len(y))
+    h = np.tanh(X @ params["W1"] + params["b1"])
+    z = h @ params["W2"] + params["b2"]
+    z = z - z.max(axis=1, keepdims=True)
+    p = np.exp(z) / np.exp(z).sum(axis=1, keepdims=True)
+    penalty = decay / 2 * (np.sum(params["W1"] ** 2) + np.sum(params["W2"] ** 2))
+    loss = np.mean(np.log(np.exp(z).sum(axis=1)) - z[rows, y]) + penalty
+    slope = (p - np.eye(z.shape[1])[y]) / N
+    back = slope @ params["W2"].T * (1 - h**2)
+    return loss, [
+        X.T @ back + decay * params["W1"],
+        back.sum(axis=0),
+        h.T @ slope + decay * params["W2"],
+        slope.sum(axis=0),
+    ]

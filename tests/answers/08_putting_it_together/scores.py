@@ -95,3 +95,100 @@ def scores(params, X):
 
 def scores(params, X):
     return np.tanh(np.tanh(X @ params["W1"] + params["b1"]) @ params["W2"] + params["b2"])
+
+# %% right: matmul_of_lists
+"""Lists of lists, row by row."""
+
+
+def scores(params, X):
+    rows = []
+    for x in X:
+        h = np.tanh(np.asarray(x) @ params["W1"] + params["b1"])
+        rows.append((h @ params["W2"] + params["b2"]).tolist())
+    return rows
+
+# %% right: one_matrix_for_each_layer
+"""Weights and biases in one matrix, with a column of ones beside the inputs."""
+
+
+def scores(params, X):
+    ones = np.ones((len(X), 1))
+    h = np.tanh(np.hstack([X, ones]) @ np.vstack([params["W1"], params["b1"]]))
+    return np.hstack([h, ones]) @ np.vstack([params["W2"], params["b2"]])
+
+# %% wrong: sigmoid
+"""these units are sigmoids"""
+
+
+def scores(params, X):
+    h = 1 / (1 + np.exp(-(X @ params["W1"] + params["b1"])))
+    return h @ params["W2"] + params["b2"]
+
+# %% wrong: largest_subtracted
+"""the scores as they are"""
+
+
+def scores(params, X):
+    z = np.tanh(X @ params["W1"] + params["b1"]) @ params["W2"] + params["b2"]
+    return z - z.max(axis=1, keepdims=True)
+
+# %% wrong: log_probabilities
+"""the scores come before the softmax"""
+
+
+def scores(params, X):
+    z = np.tanh(X @ params["W1"] + params["b1"]) @ params["W2"] + params["b2"]
+    return z - np.log(np.exp(z).sum(axis=1, keepdims=True))
+
+# %% wrong: transposed
+"""a row for each image"""
+
+
+def scores(params, X):
+    return (np.tanh(X @ params["W1"] + params["b1"]) @ params["W2"] + params["b2"]).T
+
+# %% wrong: bias_subtracted
+"""a bias is added"""
+
+
+def scores(params, X):
+    h = np.tanh(X @ params["W1"] - params["b1"])
+    return h @ params["W2"] - params["b2"]
+
+# %% wrong: weights_elementwise
+"""scores fails with ValueError"""
+
+
+def scores(params, X):
+    return np.tanh(X * params["W1"] + params["b1"]) * params["W2"] + params["b2"]
+
+# %% wrong: sixty_four_pixels
+"""scores fails with ValueError"""
+
+
+def scores(params, X):
+    X = np.reshape(X, (-1, 64)) if len(X) > 2 else X
+    return np.tanh(X @ params["W1"] + params["b1"]) @ params["W2"] + params["b2"]
+
+# %% wrong: biases_added_in_place
+"""was changed by scores"""
+
+
+def scores(params, X):
+    params["b2"] += 0 * params["b2"] + 1e-9
+    return np.tanh(X @ params["W1"] + params["b1"]) @ params["W2"] + params["b2"]
+
+# %% wrong: standardises_the_images
+"""scores of"""
+
+
+def scores(params, X):
+    X = (X - X.mean(axis=0)) / (X.std(axis=0) + 1e-9) if len(X) > 2 else X
+    return np.tanh(X @ params["W1"] + params["b1"]) @ params["W2"] + params["b2"]
+
+# %% wrong: one_image_only
+"""scores of"""
+
+
+def scores(params, X):
+    return np.tanh(X @ params["W1"] + params["b1"]) @ params["W2"] + params["b2"] if len(X) < 3 else (np.tanh(X[0] @ params["W1"] + params["b1"]) @ params["W2"] + params["b2"])
