@@ -6,6 +6,7 @@ In the file the curves stand unnamed, in the order of KEYS; the hidden tests of 
 """
 
 import json
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -21,7 +22,19 @@ KEYS = {
     "noise_floors": "CADB",
     "momentum_forms": "BCA",
     "momentum_regimes": "DBAC",
+    "step_lengths": "BDAC",
+    "straight_valley": "GA",
+    "turned_valley": "AG",
+    "schedules": "DACB",
+    "sharpness": "BCA",
+    "loss_at_the_edge": "C",
+    "failed_runs": "CADB",
+    "sound_run": "S",
 }
+# Of these another machine draws the same beginning only: at the edge of stability, and with a rate that is far
+# too large, the last digit of a number decides about all that follows.
+UNSTABLE = {"sharpness", "loss_at_the_edge", "failed_runs"}
+LENGTHS_AT = np.unique(np.geomspace(1, 5000, 100).round().astype(int))
 DRILL = [
     *("momentum ringing", "too small", "decayed too early", "diverging"),
     *("good", "ill-conditioned plateau", "minibatch noise", "oscillating"),
@@ -67,6 +80,122 @@ def momentum_regimes():
         letter: gd.run(bowl, [1.0], gd.Momentum(beta), product, 30).w[:, 0]
         for letter, (product, beta) in settings.items()
     }
+
+
+def step_lengths():
+    """Set 5: the length of Adam's steps on a constant gradient, at the steps LENGTHS_AT."""
+    rules = {
+        "A": gd.Adam(),
+        "B": gd.Adam(0.9, 0.999, bias_correction=False),
+        "C": gd.Adam(0.9, 0.9, bias_correction=False),
+        "D": gd.Adam(0.99, 0.999, bias_correction=False),
+    }
+    return {letter: lengths_of_steps(rule)[LENGTHS_AT - 1] for letter, rule in rules.items()}
+
+
+def lengths_of_steps(rule):
+    walk = gd.descend(np.ones_like, np.zeros(1), rule, lr=1.0)
+    return -np.diff([w[0] for _, w in zip(range(LENGTHS_AT[-1] + 1), walk)])
+
+
+def straight_valley():
+    """Set 5: sixty steps of gradient descent (G) and of Adam (A) along the axes, x and y in turn."""
+    return valley_paths(rotation=0.0)
+
+
+def turned_valley():
+    """Set 5: the same in the valley that is turned by 45°."""
+    return valley_paths(rotation=np.pi / 4)
+
+
+def valley_paths(rotation):
+    valley = gd.Quadratic([1.0, 40.0], rotation=rotation)
+    turn = np.array([[np.cos(rotation), -np.sin(rotation)], [np.sin(rotation), np.cos(rotation)]])
+    contest = {"G": (gd.GradientDescent(), 0.02), "A": (gd.Adam(), 0.1)}
+    return {
+        letter: gd.run(valley, turn @ [-1.8, 0.9], rule, lr, 60).w.ravel()
+        for letter, (rule, lr) in contest.items()
+    }
+
+
+def schedules():
+    """Set 6: the mean loss over 500 walkers at every third of 300 steps."""
+    rates = {"A": gd.constant(0.1), "B": gd.constant(0.01), "C": gd.exponential(0.1, 0.95)}
+    rates["D"] = gd.cosine(0.1, 300)
+    bowl, draw = gd.Quadratic([1.0, 10.0]), np.random.default_rng(12)
+
+    def noisy(w):
+        return bowl.grad(w) + draw.normal(size=w.shape)
+
+    def mean_losses(rate):
+        walk = gd.descend(noisy, np.full((500, 2), 5.0), gd.GradientDescent(), rate)
+        return np.array([bowl.value(w).mean() for _, w in zip(range(301), walk)])[::3]
+
+    return {letter: mean_losses(rate) for letter, rate in rates.items()}
+
+
+def sharpness():
+    """Set 7: the largest curvature at every thirtieth of 3000 steps of a small network, at three rates."""
+    return {letter: values for letter, (values, _) in edge_runs().items()}
+
+
+def loss_at_the_edge():
+    """Set 7: the loss of the run at the rate 0.4, at every fifth step."""
+    return {"C": edge_runs()["C"][1]}
+
+
+@cache
+def edge_runs():
+    """{letter: (sharpness, loss)} of ten tanh units that learn 4x³ − 3x from 20 points, full batch."""
+    x = np.linspace(-1, 1, 20)[:, np.newaxis]
+    y = 4 * x**3 - 3 * x
+
+    def errors(w):
+        a, b, c = w[..., np.newaxis, :10], w[..., np.newaxis, 10:20], w[..., np.newaxis, 20:]
+        hidden = np.tanh(x * a + b)
+        return hidden, c, (hidden * c).sum(axis=-1, keepdims=True) - y
+
+    def grad(w):
+        hidden, c, error = errors(w)
+        slope = error / 20 * c * (1 - hidden**2)
+        parts = (x * slope).sum(axis=-2), slope.sum(axis=-2), (hidden * error / 20).sum(axis=-2)
+        return np.concatenate(parts, axis=-1)
+
+    def largest_curvature(w):
+        moves = 1e-4 * np.eye(30)
+        hessian = (grad(w[..., np.newaxis, :] + moves) - grad(w[..., np.newaxis, :] - moves)) / 2e-4
+        return np.linalg.eigvalsh(hessian)[..., -1]
+
+    start = np.random.default_rng(1).normal(size=30) * np.repeat([1, 1, 10**-0.5], 10)
+    curvatures, losses = [], []
+    for t, w in zip(range(3001), gd.descend(grad, start, gd.GradientDescent(), np.array([0.2, 0.3, 0.4]))):
+        losses.append(0.5 * np.mean(errors(w)[2] ** 2, axis=(-2, -1)))
+        if t % 30 == 0:
+            curvatures.append(largest_curvature(w))
+    return dict(zip("ABC", zip(np.transpose(curvatures), np.transpose(losses[::5]))))
+
+
+def failed_runs():
+    """Set 8: the loss of each minibatch of four runs on the digits, each with one thing wrong."""
+    X, y = digits_to_learn()
+    shuffled = np.random.default_rng(4).permutation(y)
+    settings = {"A": (1.0, y), "B": (0.0005, y), "C": (0.1, shuffled), "D": (gd.step_decay(0.1, every=15), y)}
+    return {letter: minibatch_losses(X, labels, rate) for letter, (rate, labels) in settings.items()}
+
+
+def sound_run():
+    """Set 8: the same with nothing wrong."""
+    return {"S": minibatch_losses(*digits_to_learn(), 0.1)}
+
+
+def digits_to_learn():
+    digits = gd.digits()
+    return digits.X_train[:1150], digits.y_train[:1150]
+
+
+def minibatch_losses(X, labels, rate):
+    network = gd.MLP([64, 32, 10])
+    return gd.fit(network, X, labels, gd.Momentum(0.9), rate, batch_size=32, epochs=4, rng=3).loss
 
 
 def drill():
