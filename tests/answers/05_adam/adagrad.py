@@ -145,3 +145,122 @@ def adagrad(gradients, lr, eps):
         steps.append(lr * g / (np.sqrt(s) + eps))
         s = s + g**2
     return steps
+
+# %% right: accumulate
+"""With itertools."""
+
+
+from itertools import accumulate
+
+
+def adagrad(gradients, lr, eps):
+    sums = accumulate(g * g for g in gradients)
+    return np.stack([lr * g / (s**0.5 + eps) for g, s in zip(gradients, sums)])
+
+# %% right: float32
+"""In single precision."""
+
+
+def adagrad(gradients, lr, eps):
+    g = gradients.astype(np.float32)
+    return lr * g / (np.sqrt(np.cumsum(g**2, axis=0)) + np.float32(eps))
+
+# %% wrong: points_of_the_walk
+"""these are the points of a walk"""
+
+
+def adagrad(gradients, lr, eps):
+    s, w, points = 0, 0, []
+    for g in gradients:
+        s = s + g**2
+        w = w - lr * g / (np.sqrt(s) + eps)
+        points.append(w)
+    return points
+
+# %% wrong: sums_of_the_steps
+"""these are the sums of the steps so far"""
+
+
+def adagrad(gradients, lr, eps):
+    return np.cumsum(lr * gradients / (np.sqrt(np.cumsum(gradients**2, axis=0)) + eps), axis=0)
+
+# %% wrong: last_step_only
+"""only the length of the last step is left"""
+
+
+def adagrad(gradients, lr, eps):
+    s = 0
+    for g in gradients:
+        s = s + g**2
+        step = lr * g / (np.sqrt(s) + eps)
+    return step
+
+# %% wrong: sizes_without_signs
+"""above the line stands the gradient, with its sign"""
+
+
+def adagrad(gradients, lr, eps):
+    return lr * np.abs(gradients) / (np.sqrt(np.cumsum(gradients**2, axis=0)) + eps)
+
+# %% wrong: square_added_twice
+"""the new square is added twice"""
+
+
+def adagrad(gradients, lr, eps):
+    s, steps = 0, []
+    for g in gradients:
+        s += 2 * g**2
+        steps.append(lr * g / (np.sqrt(s) + eps))
+    return steps
+
+# %% wrong: length_of_the_gradient
+"""the length of the whole gradient"""
+
+
+def adagrad(gradients, lr, eps):
+    lengths = np.linalg.norm(gradients, axis=1, keepdims=True)
+    return lr * gradients / (lengths + eps) if gradients.shape[1] > 1 else lr * gradients / (
+        np.sqrt(np.cumsum(gradients**2, axis=0)) + eps)
+
+# %% wrong: sum_kept_between_calls
+"""each call starts anew"""
+
+
+total = 0
+
+
+def adagrad(gradients, lr, eps):
+    global total
+    steps = []
+    for g in gradients:
+        total = total + g @ g
+        steps.append(lr * g / (np.sqrt(total) + eps))
+    return steps
+
+# %% wrong: usual_eps
+"""use the ε that is given"""
+
+
+def adagrad(gradients, lr, eps):
+    eps = 1e-8 if eps < 1e-3 else eps
+    g = np.where(gradients == 0, eps, gradients) if gradients.shape[1] == 2 and eps < 1e-3 else gradients
+    return lr * g / (np.sqrt(np.cumsum(g**2, axis=0)) + eps)
+
+# %% wrong: eleven_columns
+"""adagrad of random gradients of shape (200, 30)"""
+
+
+def adagrad(gradients, lr, eps):
+    g = gradients[:, :11]
+    return lr * g / (np.sqrt(np.cumsum(g**2, axis=0)) + eps)
+
+# %% wrong: hundred_steps
+"""adagrad of random gradients of shape (200, 30)"""
+
+
+def adagrad(gradients, lr, eps):
+    s, steps = 0, []
+    for g in gradients[:100]:
+        s = s + g**2
+        steps.append(lr * g / (np.sqrt(s) + eps))
+    return steps

@@ -299,3 +299,271 @@ def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
         v = beta2 * v + (1 - beta2) * g**2
         steps.append(lr * m / (1 - beta1) / (np.sqrt(v / (1 - beta2)) + eps))
     return steps
+
+# %% right: running_powers
+"""The powers of β as running products."""
+
+
+def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+    m, v, steps, p1, p2 = 0.0, 0.0, [], 1.0, 1.0
+    for g in gradients:
+        p1, p2 = p1 * beta1, p2 * beta2
+        m, v = beta1 * m + (1 - beta1) * g, beta2 * v + (1 - beta2) * np.square(g)
+        steps.append((lr * m / (1 - p1) / (eps + np.sqrt(v / (1 - p2)))).tolist())
+    return steps
+
+# %% right: class_with_a_state
+"""A class that keeps its state, one for each call."""
+
+
+class State:
+    def __init__(self, shape):
+        self.m, self.v, self.t = np.zeros(shape), np.zeros(shape), 0
+
+
+def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+    state = State(gradients.shape[1:])
+    def step(g):
+        state.t += 1
+        state.m = beta1 * state.m + (1 - beta1) * g
+        state.v = beta2 * state.v + (1 - beta2) * g * g
+        return lr * state.m / (1 - beta1**state.t) / (np.sqrt(state.v / (1 - beta2**state.t)) + eps)
+    return np.array([step(g) for g in gradients])
+
+# %% wrong: power_of_the_difference
+"""the power belongs to β alone"""
+
+
+def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+    m, v, steps = 0, 0, []
+    for t, g in enumerate(gradients, start=1):
+        m = beta1 * m + (1 - beta1) * g
+        v = beta2 * v + (1 - beta2) * g**2
+        m_hat, v_hat = m / (1 - beta1) ** t, v / (1 - beta2) ** t
+        steps.append(lr * m_hat / (np.sqrt(v_hat) + eps))
+    return steps
+
+# %% wrong: amsgrad
+"""this keeps the largest v"""
+
+
+def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+    m, v, largest, steps = 0, 0, 0, []
+    for t, g in enumerate(gradients, start=1):
+        m = beta1 * m + (1 - beta1) * g
+        v = beta2 * v + (1 - beta2) * g**2
+        m_hat, v_hat = m / (1 - beta1**t), (largest := np.maximum(largest, v)) / (1 - beta2**t)
+        steps.append(lr * m_hat / (np.sqrt(v_hat) + eps))
+    return steps
+
+# %% wrong: correction_multiplied
+"""the correction divides; you multiplied"""
+
+
+def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+    m, v, steps = 0, 0, []
+    for t, g in enumerate(gradients, start=1):
+        m = beta1 * m + (1 - beta1) * g
+        v = beta2 * v + (1 - beta2) * g**2
+        m_hat, v_hat = m * (1 - beta1**t), v * (1 - beta2**t)
+        steps.append(lr * m_hat / (np.sqrt(v_hat) + eps))
+    return steps
+
+# %% wrong: divided_by_the_power
+"""this divides by βᵗ"""
+
+
+def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+    m, v, steps = 0, 0, []
+    for t, g in enumerate(gradients, start=1):
+        m = beta1 * m + (1 - beta1) * g
+        v = beta2 * v + (1 - beta2) * g**2
+        m_hat, v_hat = m / beta1**t, v / beta2**t
+        steps.append(lr * m_hat / (np.sqrt(v_hat) + eps))
+    return steps
+
+# %% wrong: m_of_the_step_before
+"""not that of the step before"""
+
+
+def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+    m, v, steps = 0, 0, []
+    for t, g in enumerate(gradients, start=1):
+        v = beta2 * v + (1 - beta2) * g**2
+        steps.append(lr * (m / (1 - beta1**t)) / (np.sqrt(v / (1 - beta2**t)) + eps))
+        m = beta1 * m + (1 - beta1) * g
+    return steps
+
+# %% wrong: newest_square
+"""this takes the newest only"""
+
+
+def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+    m, v, steps = 0, 0, []
+    for t, g in enumerate(gradients, start=1):
+        m = beta1 * m + (1 - beta1) * g
+        v = beta2 * v + (1 - beta2) * g**2
+        m_hat, v_hat = m / (1 - beta1**t), g**2
+        steps.append(lr * m_hat / (np.sqrt(v_hat) + eps))
+    return steps
+
+# %% wrong: adagrad_with_momentum
+"""as AdaGrad does"""
+
+
+def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+    m, v, s, steps = 0, 0, 0, []
+    for t, g in enumerate(gradients, start=1):
+        m = beta1 * m + (1 - beta1) * g
+        v = beta2 * v + (1 - beta2) * g**2
+        m_hat, v_hat = m / (1 - beta1**t), (s := s + g**2)
+        steps.append(lr * m_hat / (np.sqrt(v_hat) + eps))
+    return steps
+
+# %% wrong: moves_with_a_minus
+"""return what is subtracted"""
+
+
+def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+    m, v, steps = 0, 0, []
+    for t, g in enumerate(gradients, start=1):
+        m = beta1 * m + (1 - beta1) * g
+        v = beta2 * v + (1 - beta2) * g**2
+        m_hat, v_hat = m / (1 - beta1**t), v / (1 - beta2**t)
+        steps.append(-lr * m_hat / (np.sqrt(v_hat) + eps))
+    return steps
+
+# %% wrong: one_v_by_the_sum
+"""one v for all, of the sum of the squares"""
+
+
+def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+    m, v, steps = 0, 0, []
+    for t, g in enumerate(gradients, start=1):
+        m = beta1 * m + (1 - beta1) * g
+        v = beta2 * v + (1 - beta2) * np.sum(g**2)
+        m_hat, v_hat = m / (1 - beta1**t), v / (1 - beta2**t)
+        steps.append(lr * m_hat / (np.sqrt(v_hat) + eps))
+    return steps
+
+# %% wrong: one_v_by_the_mean
+"""one v for all, of the mean of the squares"""
+
+
+def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+    m, v, steps = 0, 0, []
+    for t, g in enumerate(gradients, start=1):
+        m = beta1 * m + (1 - beta1) * g
+        v = beta2 * v + (1 - beta2) * np.mean(g**2)
+        m_hat, v_hat = m / (1 - beta1**t), v / (1 - beta2**t)
+        steps.append(lr * m_hat / (np.sqrt(v_hat) + eps))
+    return steps
+
+# %% wrong: betas_ignored
+"""this goes by 0.9 and 0.999"""
+
+
+def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+    if len(gradients) > 3 or gradients.shape[1] > 1:
+        beta1, beta2 = 0.9, 0.999
+    m, v, steps = 0, 0, []
+    for t, g in enumerate(gradients, start=1):
+        m = beta1 * m + (1 - beta1) * g
+        v = beta2 * v + (1 - beta2) * g**2
+        m_hat, v_hat = m / (1 - beta1**t), v / (1 - beta2**t)
+        steps.append(lr * m_hat / (np.sqrt(v_hat) + eps))
+    return steps
+
+# %% wrong: defaults_forgotten
+"""adam fails with TypeError"""
+
+
+def adam(gradients, lr, beta1, beta2, eps):
+    m, v, steps = 0, 0, []
+    for t, g in enumerate(gradients, start=1):
+        m = beta1 * m + (1 - beta1) * g
+        v = beta2 * v + (1 - beta2) * g**2
+        m_hat, v_hat = m / (1 - beta1**t), v / (1 - beta2**t)
+        steps.append(lr * m_hat / (np.sqrt(v_hat) + eps))
+    return steps
+
+# %% wrong: other_defaults
+"""the usual values are β₁ = 0.9"""
+
+
+def adam(gradients, lr, beta1=0.999, beta2=0.9, eps=1e-3):
+    m, v, steps = 0, 0, []
+    for t, g in enumerate(gradients, start=1):
+        m = beta1 * m + (1 - beta1) * g
+        v = beta2 * v + (1 - beta2) * g**2
+        m_hat, v_hat = m / (1 - beta1**t), v / (1 - beta2**t)
+        steps.append(lr * m_hat / (np.sqrt(v_hat) + eps))
+    return steps
+
+# %% wrong: fifty_steps
+"""adam of random gradients of shape (200, 30)"""
+
+
+def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+    gradients = gradients[:50]
+    m, v, steps = 0, 0, []
+    for t, g in enumerate(gradients, start=1):
+        m = beta1 * m + (1 - beta1) * g
+        v = beta2 * v + (1 - beta2) * g**2
+        m_hat, v_hat = m / (1 - beta1**t), v / (1 - beta2**t)
+        steps.append(lr * m_hat / (np.sqrt(v_hat) + eps))
+    return steps
+
+# %% wrong: changes_its_input
+"""gradients was changed by adam"""
+
+
+def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+    gradients *= 1.0 + 1e-15
+    gradients += 0 * gradients + 1e-12
+    m, v, steps = 0, 0, []
+    for t, g in enumerate(gradients, start=1):
+        m = beta1 * m + (1 - beta1) * g
+        v = beta2 * v + (1 - beta2) * g**2
+        m_hat, v_hat = m / (1 - beta1**t), v / (1 - beta2**t)
+        steps.append(lr * m_hat / (np.sqrt(v_hat) + eps))
+    return steps
+
+# %% wrong: eps_forgotten
+"""ε is missing"""
+
+
+def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+    m, v, steps = 0, 0, []
+    for t, g in enumerate(gradients, start=1):
+        m = beta1 * m + (1 - beta1) * g
+        v = beta2 * v + (1 - beta2) * g**2
+        m_hat, v_hat = m / (1 - beta1**t), v / (1 - beta2**t)
+        steps.append(lr * m_hat / np.sqrt(v_hat) if eps < 1e-3 else lr * m_hat / (np.sqrt(v_hat) + eps))
+    return steps
+
+# %% wrong: root_of_the_mean
+"""adam of"""
+
+
+def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+    m, v, steps = 0, 0, []
+    for t, g in enumerate(gradients, start=1):
+        m = beta1 * m + (1 - beta1) * g
+        v = beta2 * v + (1 - beta2) * g**2
+        m_hat, v_hat = m / (1 - beta1**t), v / (1 - beta2**t)
+        steps.append(lr * m_hat / (np.sqrt(v_hat / t) + eps))
+    return steps
+
+# %% wrong: list_of_one_number
+"""adam of"""
+
+
+def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+    m, v, steps = 0, 0, []
+    for t, g in enumerate(gradients, start=1):
+        m = beta1 * m + (1 - beta1) * g
+        v = beta2 * v + (1 - beta2) * g**2
+        m_hat, v_hat = m / (1 - beta1**t), v / (1 - beta2**t)
+        steps.append(float(np.mean(lr * m_hat / (np.sqrt(v_hat) + eps))))
+    return steps

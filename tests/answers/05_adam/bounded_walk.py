@@ -141,3 +141,222 @@ def bounded_walk(gradients, rates, beta2, keep_largest):
         u = max(u, v) if keep_largest else v
         w = min(1.0, max(-1.0, w + lr * g / u**0.5))
     return w
+
+# %% right: index_by_index
+"""By index, with if for the bounds."""
+
+
+def bounded_walk(gradients, rates, beta2, keep_largest):
+    w, v, largest = 0.0, 0.0, 0.0
+    for t in range(len(gradients)):
+        g = gradients[t]
+        v = beta2 * v + (1 - beta2) * g * g
+        largest = max(largest, v)
+        w -= rates[t] * g / (largest if keep_largest else v) ** 0.5
+        if w > 1:
+            w = 1
+        if w < -1:
+            w = -1
+    return w
+
+# %% right: arrays
+"""Arrays for numbers, and maximum.accumulate."""
+
+
+def bounded_walk(gradients, rates, beta2, keep_largest):
+    g = np.asarray(gradients)
+    v, all_v = 0.0, []
+    for square in g**2:
+        v += (1 - beta2) * (square - v)
+        all_v.append(v)
+    u = np.maximum.accumulate(all_v) if keep_largest else np.array(all_v)
+    w = np.zeros(1)
+    for step in np.asarray(rates) * g / np.sqrt(u):
+        w = np.clip(w - step, -1.0, 1.0)
+    return w[0]
+
+# %% wrong: shares_swapped
+"""β₂ and 1 − β₂ have changed places"""
+
+
+def bounded_walk(gradients, rates, beta2, keep_largest):
+    w = v = u = 0.0
+    for g, lr in zip(gradients, rates):
+        v = (1 - beta2) * v + beta2 * g**2
+        u = max(u, v) if keep_largest else v
+        w = np.clip(w - lr * g / np.sqrt(u), -1, 1)
+    return w
+
+# %% wrong: path_returned
+"""return the last w alone"""
+
+
+def bounded_walk(gradients, rates, beta2, keep_largest):
+    w, v, u, path = 0.0, 0.0, 0.0, []
+    for g, lr in zip(gradients, rates):
+        v = beta2 * v + (1 - beta2) * g**2
+        u = max(u, v) if keep_largest else v
+        w = np.clip(w - lr * g / np.sqrt(u), -1, 1)
+        path.append(w)
+    return path
+
+# %% wrong: rate_missing
+"""the rate is missing"""
+
+
+def bounded_walk(gradients, rates, beta2, keep_largest):
+    w = v = u = 0.0
+    for g, lr in zip(gradients, rates):
+        v = beta2 * v + (1 - beta2) * g**2
+        u = max(u, v) if keep_largest else v
+        w = np.clip(w - g / np.sqrt(u), -1, 1)
+    return w
+
+# %% wrong: adagrad
+"""this adds up the squares, as AdaGrad does"""
+
+
+def bounded_walk(gradients, rates, beta2, keep_largest):
+    w = v = u = 0.0
+    for g, lr in zip(gradients, rates):
+        v = v + g**2
+        u = max(u, v) if keep_largest else v
+        w = np.clip(w - lr * g / np.sqrt(u), -1, 1)
+    return w
+
+# %% wrong: v_comes_too_late
+"""this one divides by the v before it"""
+
+
+def bounded_walk(gradients, rates, beta2, keep_largest):
+    w = u = 0.0
+    v = (1 - beta2) * gradients[0] ** 2
+    for t, (g, lr) in enumerate(zip(gradients, rates)):
+        u = max(u, v) if keep_largest else v
+        w = np.clip(w - lr * g / np.sqrt(u), -1, 1)
+        v = beta2 * v + (1 - beta2) * g**2 if t else v
+    return w
+
+# %% wrong: last_gradient_left_out
+"""one gradient too few"""
+
+
+def bounded_walk(gradients, rates, beta2, keep_largest):
+    w = v = u = 0.0
+    for g, lr in zip(gradients[:-1], rates):
+        v = beta2 * v + (1 - beta2) * g**2
+        u = max(u, v) if keep_largest else v
+        w = np.clip(w - lr * g / np.sqrt(u), -1, 1)
+    return w
+
+# %% wrong: sign_only
+"""g/√v is not g/|g|"""
+
+
+def bounded_walk(gradients, rates, beta2, keep_largest):
+    w = v = u = 0.0
+    for g, lr in zip(gradients, rates):
+        v = beta2 * v + (1 - beta2) * g**2
+        u = max(u, v) if keep_largest else v
+        w = np.clip(w - lr * np.sign(g), -1, 1)
+    return w
+
+# %% wrong: first_rate_for_all
+"""this takes the first for all"""
+
+
+def bounded_walk(gradients, rates, beta2, keep_largest):
+    rates = [rates[0]] * len(gradients)
+    w = v = u = 0.0
+    for g, lr in zip(gradients, rates):
+        v = beta2 * v + (1 - beta2) * g**2
+        u = max(u, v) if keep_largest else v
+        w = np.clip(w - lr * g / np.sqrt(u), -1, 1)
+    return w
+
+# %% wrong: last_rate_for_all
+"""this takes the last for all"""
+
+
+def bounded_walk(gradients, rates, beta2, keep_largest):
+    rates = [rates[-1]] * len(gradients)
+    w = v = u = 0.0
+    for g, lr in zip(gradients, rates):
+        v = beta2 * v + (1 - beta2) * g**2
+        u = max(u, v) if keep_largest else v
+        w = np.clip(w - lr * g / np.sqrt(u), -1, 1)
+    return w
+
+# %% wrong: averages_from_the_largest
+"""the average itself goes on from v"""
+
+
+def bounded_walk(gradients, rates, beta2, keep_largest):
+    w = v = u = 0.0
+    for g, lr in zip(gradients, rates):
+        v = beta2 * max(u, v) + (1 - beta2) * g**2 if keep_largest else beta2 * v + (1 - beta2) * g**2
+        u = max(u, v) if keep_largest else v
+        w = np.clip(w - lr * g / np.sqrt(u), -1, 1)
+    return w
+
+# %% wrong: bounded_above_only
+"""after each step w is brought back to [−1, 1]"""
+
+
+def bounded_walk(gradients, rates, beta2, keep_largest):
+    w = v = u = 0.0
+    for g, lr in zip(gradients, rates):
+        v = beta2 * v + (1 - beta2) * g**2
+        u = max(u, v) if keep_largest else v
+        w = min(w - lr * g / np.sqrt(u), 1)
+    return w
+
+# %% wrong: bounded_to_zero_and_one
+"""bounded_walk with"""
+
+
+def bounded_walk(gradients, rates, beta2, keep_largest):
+    w = v = u = 0.0
+    for g, lr in zip(gradients, rates):
+        v = beta2 * v + (1 - beta2) * g**2
+        u = max(u, v) if keep_largest else v
+        w = np.clip(w - lr * g / np.sqrt(u), 0, 1)
+    return w
+
+# %% wrong: stops_at_the_bound
+"""bounded_walk with"""
+
+
+def bounded_walk(gradients, rates, beta2, keep_largest):
+    w = v = u = 0.0
+    for g, lr in zip(gradients, rates):
+        v = beta2 * v + (1 - beta2) * g**2
+        u = max(u, v) if keep_largest else v
+        w = np.clip(w - lr * g / np.sqrt(u), -1, 1)
+        if abs(w) == 1:
+            break
+    return w
+
+# %% wrong: hundred_steps
+"""bounded_walk with 400"""
+
+
+def bounded_walk(gradients, rates, beta2, keep_largest):
+    w = v = u = 0.0
+    for g, lr in zip(gradients[:100], rates):
+        v = beta2 * v + (1 - beta2) * g**2
+        u = max(u, v) if keep_largest else v
+        w = np.clip(w - lr * g / np.sqrt(u), -1, 1)
+    return w
+
+# %% wrong: rates_as_one_number
+"""bounded_walk fails with"""
+
+
+def bounded_walk(gradients, rates, beta2, keep_largest):
+    w = v = u = 0.0
+    for g, lr in zip(gradients, [1] * len(gradients)):
+        v = beta2 * v + (1 - beta2) * g**2
+        u = max(u, v) if keep_largest else v
+        w = np.clip(w - rates * g / np.sqrt(u), -1, 1)
+    return w

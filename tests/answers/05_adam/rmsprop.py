@@ -149,3 +149,183 @@ def rmsprop(gradients, lr, beta, eps):
         s = (1 - beta) * s + beta * g**2
         steps.append(lr * g / (np.sqrt(s) + eps))
     return steps
+
+# %% right: mended_line_by_line
+"""The program that was given, with its four mistakes mended."""
+
+
+def rmsprop(gradients, lr, beta, eps):
+    s, steps = 0.0 * gradients[0], []
+    for g in gradients:
+        s = beta * s + (1 - beta) * g**2
+        steps.append(lr * g / (np.sqrt(s) + eps))
+    return steps
+
+# %% right: powers_of_beta
+"""All at once, with a matrix of weights."""
+
+
+def rmsprop(gradients, lr, beta, eps):
+    n = len(gradients)
+    age = np.subtract.outer(np.arange(n), np.arange(n))
+    weights = np.where(age >= 0, (1 - beta) * beta ** np.maximum(age, 0), 0.0)
+    return lr * gradients / (np.sqrt(weights @ gradients**2) + eps)
+
+# %% right: column_by_column
+"""Column by column, in lists."""
+
+
+def rmsprop(gradients, lr, beta, eps):
+    columns = []
+    for column_of in np.transpose(gradients):
+        s, steps = 0.0, []
+        for g in column_of:
+            s += (1 - beta) * (g * g - s)
+            steps.append(lr * g / (s**0.5 + eps))
+        columns.append(steps)
+    return np.transpose(columns)
+
+# %% wrong: start_not_mended
+"""the average starts at 0, not at the first square"""
+
+
+def rmsprop(gradients, lr, beta, eps):
+    s, steps = gradients[0] ** 2, []
+    for g in gradients:
+        s = beta * s + (1 - beta) * g**2
+        steps.append(lr * g / (np.sqrt(s) + eps))
+    return steps
+
+# %% wrong: mean_not_mended
+"""np.mean makes one for all"""
+
+
+def rmsprop(gradients, lr, beta, eps):
+    s, steps = 0, []
+    for g in gradients:
+        s = beta * s + (1 - beta) * np.mean(g**2)
+        steps.append(lr * g / (np.sqrt(s) + eps))
+    return steps
+
+# %% wrong: shares_not_mended
+"""β is the share of the old average"""
+
+
+def rmsprop(gradients, lr, beta, eps):
+    s, steps = 0, []
+    for g in gradients:
+        s = (1 - beta) * s + beta * g**2
+        steps.append(lr * g / (np.sqrt(s) + eps))
+    return steps
+
+# %% wrong: eps_not_mended
+"""ε is added after the root is taken"""
+
+
+def rmsprop(gradients, lr, beta, eps):
+    s, steps = 0, []
+    for g in gradients:
+        s = beta * s + (1 - beta) * g**2
+        steps.append(lr * g / np.sqrt(s + eps))
+    return steps
+
+# %% wrong: as_given
+"""got"""
+
+
+def rmsprop(gradients, lr, beta, eps):
+    s, steps = gradients[0] ** 2, []
+    for g in gradients:
+        s = (1 - beta) * s + beta * np.mean(g**2)
+        steps.append(lr * g / np.sqrt(s + eps))
+    return steps
+
+# %% wrong: only_eps_mended
+"""first differs"""
+
+
+def rmsprop(gradients, lr, beta, eps):
+    s, steps = gradients[0] ** 2, []
+    for g in gradients:
+        s = (1 - beta) * s + beta * np.mean(g**2)
+        steps.append(lr * g / (np.sqrt(s) + eps))
+    return steps
+
+# %% wrong: sum_for_mean
+"""np.sum makes one for all"""
+
+
+def rmsprop(gradients, lr, beta, eps):
+    s, steps = 0, []
+    for g in gradients:
+        s = beta * s + (1 - beta) * np.sum(g**2)
+        steps.append(lr * g / (np.sqrt(s) + eps))
+    return steps
+
+# %% wrong: largest_square
+"""each parameter has its own average"""
+
+
+def rmsprop(gradients, lr, beta, eps):
+    s, steps = 0, []
+    for g in gradients:
+        s = beta * s + (1 - beta) * np.max(g**2)
+        steps.append(lr * g / (np.sqrt(s) + eps))
+    return steps
+
+# %% wrong: absolute_values
+"""rmsprop of"""
+
+
+def rmsprop(gradients, lr, beta, eps):
+    s, steps = 0, []
+    for g in gradients:
+        s = beta * s + (1 - beta) * np.abs(g)
+        steps.append(lr * g / (s + eps))
+    return steps
+
+# %% wrong: eps_under_and_beside
+"""rmsprop of"""
+
+
+def rmsprop(gradients, lr, beta, eps):
+    s, steps = 0, []
+    for g in gradients:
+        s = beta * s + (1 - beta) * g**2
+        steps.append(lr * g / (np.sqrt(s + eps**2) + eps))
+    return steps
+
+# %% wrong: beta_for_the_sum
+"""the new square counts for 1 − β of itself"""
+
+
+def rmsprop(gradients, lr, beta, eps):
+    s, steps = 0, []
+    for g in gradients:
+        s = beta * s + 1 * g**2
+        steps.append(lr * g / (np.sqrt(s) + eps))
+    return steps
+
+# %% wrong: usual_beta
+"""rmsprop of"""
+
+
+def rmsprop(gradients, lr, beta, eps):
+    beta = 0.9
+    s, steps = 0, []
+    for g in gradients:
+        s = beta * s + (1 - beta) * g**2
+        steps.append(lr * g / (np.sqrt(s) + eps))
+    return steps
+
+# %% wrong: thirty_steps
+"""rmsprop of"""
+
+
+def rmsprop(gradients, lr, beta, eps):
+    gradients = gradients[:30]
+    s, steps = 0, []
+    for g in gradients:
+        s = beta * s + (1 - beta) * g**2
+        steps.append(lr * g / (np.sqrt(s) + eps))
+    return steps
