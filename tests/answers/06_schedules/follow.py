@@ -196,3 +196,200 @@ def follow(grad, w, schedule, steps, average):
         w = w - schedule(t) * grad(w)
         points.append(w)
     return np.mean(points[-average:], axis=0), w
+
+# %% right: moving_mean
+"""The mean moved a little towards each of the last points."""
+
+
+def follow(grad, w, schedule, steps, average):
+    w, mean, count = w.astype(float), np.zeros(len(w)), 0
+    for t in range(steps):
+        w = w - schedule(t + 1) * grad(w)
+        if steps - t <= average:
+            count += 1
+            mean += (w - mean) / count
+    return w, mean
+
+# %% right: with_a_deque
+"""A queue that holds the last points."""
+
+
+from collections import deque
+
+
+def follow(grad, w, schedule, steps, average):
+    last = deque(maxlen=average)
+    t = 0
+    while t < steps:
+        t += 1
+        w = w - grad(w) * schedule(t)
+        last.append(w)
+    return w, sum(last) / len(last)
+
+# %% wrong: mean_twice
+"""this is the mean twice"""
+
+
+def follow(grad, w, schedule, steps, average):
+    points = []
+    for t in range(1, steps + 1):
+        w = w - schedule(t) * grad(w)
+        points.append(w)
+    return (np.mean(points[-average:], axis=0),) * 2
+
+# %% wrong: order_swapped
+"""first the last point, then the mean"""
+
+
+def follow(grad, w, schedule, steps, average):
+    points = []
+    for t in range(1, steps + 1):
+        w = w - schedule(t) * grad(w)
+        points.append(w)
+    return np.mean(points[-average:], axis=0), w
+
+# %% wrong: median
+"""this one is the median"""
+
+
+def follow(grad, w, schedule, steps, average):
+    points = []
+    for t in range(1, steps + 1):
+        w = w - schedule(t) * grad(w)
+        points.append(w)
+    return w, np.median(points[-average:], axis=0)
+
+# %% wrong: mean_missing
+"""return two things"""
+
+
+def follow(grad, w, schedule, steps, average):
+    points = []
+    for t in range(1, steps + 1):
+        w = w - schedule(t) * grad(w)
+        points.append(w)
+    return w
+
+# %% wrong: gradient_at_the_start
+"""not to the start"""
+
+
+def follow(grad, w, schedule, steps, average):
+    points, first = [], w
+    for t in range(1, steps + 1):
+        w = w - schedule(t) * grad(first)
+        points.append(w)
+    return w, np.mean(points[-average:], axis=0)
+
+# %% wrong: mean_of_the_first_points
+"""of the *last* points, not of the first"""
+
+
+def follow(grad, w, schedule, steps, average):
+    points = []
+    for t in range(1, steps + 1):
+        w = w - schedule(t) * grad(w)
+        points.append(w)
+    return w, np.mean(points[:average], axis=0)
+
+# %% wrong: one_point_too_many
+"""one point too many in the mean"""
+
+
+def follow(grad, w, schedule, steps, average):
+    points = []
+    for t in range(1, steps + 1):
+        w = w - schedule(t) * grad(w)
+        points.append(w)
+    return w, np.mean(points[-average - 1:], axis=0)
+
+# %% wrong: mean_of_everything
+"""this is the mean of all"""
+
+
+def follow(grad, w, schedule, steps, average):
+    points = []
+    for t in range(1, steps + 1):
+        w = w - schedule(t) * grad(w)
+        points.append(w)
+    return w, np.mean(points, axis=0)
+
+# %% wrong: first_rate_for_all
+"""ask for a new rate at each step"""
+
+
+def follow(grad, w, schedule, steps, average):
+    points, rate = [], schedule(1)
+    for t in range(1, steps + 1):
+        w = w - rate * grad(w)
+        points.append(w)
+    return w, np.mean(points[-average:], axis=0)
+
+# %% wrong: counted_from_two
+"""this begins with schedule(2)"""
+
+
+def follow(grad, w, schedule, steps, average):
+    points = []
+    for t in range(1, steps + 1):
+        w = w - schedule(t + 1) * grad(w)
+        points.append(w)
+    return w, np.mean(points[-average:], axis=0)
+
+# %% wrong: in_place_on_whole_numbers
+"""cannot hold halves"""
+
+
+def follow(grad, w, schedule, steps, average):
+    w, points = w.copy(), []
+    for t in range(1, steps + 1):
+        w -= schedule(t) * grad(w)
+        points.append(w.copy())
+    return w, np.mean(points[-average:], axis=0)
+
+# %% wrong: hundred_steps
+"""follow on a bowl with 40 curvatures"""
+
+
+def follow(grad, w, schedule, steps, average):
+    points = []
+    for t in range(1, min(steps, 100) + 1):
+        w = w - schedule(t) * grad(w)
+        points.append(w)
+    return w, np.mean(points[-average:], axis=0)
+
+# %% wrong: first_five_parameters
+"""follow on a bowl with 40 curvatures"""
+
+
+def follow(grad, w, schedule, steps, average):
+    points = []
+    for t in range(1, steps + 1):
+        w = np.append((w - schedule(t) * grad(w))[:5], w[5:])
+        points.append(w)
+    return w, np.mean(points[-average:], axis=0)
+
+# %% wrong: asks_ahead
+"""the list of steps for which follow asks"""
+
+
+def follow(grad, w, schedule, steps, average):
+    points, _ = [], schedule(steps + 1)
+    for t in range(1, steps + 1):
+        w = w - schedule(t) * grad(w)
+        points.append(w)
+    return w, np.mean(points[-average:], axis=0)
+
+# %% wrong: stops_where_it_is_flat
+"""follow on a bowl with 40 curvatures"""
+
+
+def follow(grad, w, schedule, steps, average):
+    points = []
+    for t in range(1, steps + 1):
+        g = grad(w)
+        if np.linalg.norm(g) < 1e-2:
+            break
+        w = w - schedule(t) * g
+        points.append(w)
+    return w, np.mean(points[-average:], axis=0)

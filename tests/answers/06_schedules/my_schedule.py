@@ -88,3 +88,112 @@ def my_schedule(t):
 
 def my_schedule(t):
     return 0.15 * (1 - t / 400)
+
+# %% right: straight_in_the_logarithm
+def my_schedule(t):
+    return np.exp(np.interp(t, [1, 400], np.log([0.12, 0.0003])))
+
+# %% right: lookup_table
+"""A table of rates, made once."""
+
+
+table = np.minimum(0.15, 1.15 / np.arange(1, 401))
+
+
+def my_schedule(t):
+    return float(table[t - 1])
+
+# %% right: decades
+"""A tenth after each 155 steps."""
+
+
+def my_schedule(t):
+    return 0.1 * 10 ** (-(t - 1) / 155)
+
+# %% wrong: other_bowl
+"""leave expected_loss and STEPS as they are"""
+
+
+def expected_loss(schedule):
+    return 0.001
+
+
+def my_schedule(t):
+    return 0.01
+
+# %% wrong: shorter_walk
+"""leave expected_loss and STEPS as they are"""
+
+
+STEPS = 1
+
+
+def expected_loss(schedule):
+    return 0.0
+
+
+def my_schedule(t):
+    return 0.0001
+
+# %% wrong: negative_at_the_end
+"""a negative rate climbs"""
+
+
+def my_schedule(t):
+    return 0.1 * (1 - t / 300)
+
+# %% wrong: nan_rates
+"""my_schedule(1)"""
+
+
+def my_schedule(t):
+    return np.nan
+
+# %% wrong: an_array_of_rates
+"""my_schedule(1)"""
+
+
+def my_schedule(t):
+    return np.geomspace(0.1, 0.001, 400)
+
+# %% wrong: random_rates
+"""a schedule is a function of t alone"""
+
+
+def my_schedule(t):
+    return min(0.15, 1.2 / t) * np.random.uniform(0.9999, 1.0)
+
+# %% wrong: one_over_t_squared
+"""no constant rate gets there"""
+
+
+def my_schedule(t):
+    return min(0.15, 20 / t**2)
+
+# %% wrong: one_over_root
+"""is it noise that the steep axis still has"""
+
+
+def my_schedule(t):
+    return min(0.15, 0.13 / t**0.5)
+
+# %% wrong: straight_line
+"""nothing forgets noise faster than a/t"""
+
+
+def my_schedule(t):
+    return 0.035 * (1 - (t - 1) / 400)
+
+# %% wrong: warm_up_only
+"""the mean loss at the end"""
+
+
+def my_schedule(t):
+    return 0.05 * min(1, t / 200)
+
+# %% wrong: loss_for_the_rate
+"""the mean loss at the end"""
+
+
+def my_schedule(t):
+    return expected_loss(lambda t: 0.01)

@@ -218,3 +218,214 @@ def warmup_cosine(t, peak, warmup, steps, end):
     share = (t - 1 - warmup) / (steps - warmup)
     falling = end + (peak - end) * 0.5 * (1 + np.cos(np.pi * share))
     return np.where(t <= warmup, peak * t / max(warmup, 1), falling * (t <= steps))
+
+# %% right: step_by_step
+"""One step by an inner function, and many in a loop."""
+
+
+def warmup_cosine(t, peak, warmup, steps, end):
+    def rate(step):
+        if step <= warmup:
+            return peak * step / warmup
+        if step > steps:
+            return end
+        behind = (step - 1 - warmup) / (steps - warmup)
+        return end + (peak - end) * (1 + np.cos(np.pi * behind)) / 2
+    if np.ndim(t) == 0:
+        return rate(t)
+    return [rate(step) for step in t]
+
+# %% right: half_angle
+"""The square of a cosine, by the half angle."""
+
+
+def warmup_cosine(t, peak, warmup, steps, end):
+    t = np.asarray(t, dtype=float)
+    angle = np.pi / 2 * np.clip((t - 1 - warmup) / (steps - warmup), 0, 1)
+    falling = end + (peak - end) * np.cos(angle) ** 2
+    return falling if warmup == 0 else np.where(t <= warmup, peak * t / warmup, falling)
+
+# %% right: filled_by_masks
+"""An array of rates, filled part by part."""
+
+
+def warmup_cosine(t, peak, warmup, steps, end):
+    steps_asked = np.atleast_1d(t)
+    rates = np.full(steps_asked.shape, float(end))
+    rise = steps_asked <= warmup
+    fall = ~rise & (steps_asked <= steps)
+    rates[rise] = peak * steps_asked[rise] / max(warmup, 1)
+    rates[fall] += (peak - end) * (1 + np.cos(np.pi * (steps_asked[fall] - 1 - warmup) / (steps - warmup))) / 2
+    return rates if np.ndim(t) else rates[0]
+
+# %% wrong: whole_numbers
+"""cuts off what stands behind the point"""
+
+
+def warmup_cosine(t, peak, warmup, steps, end):
+    rates = np.zeros_like(t)
+    rates[...] = np.where(t <= warmup, peak * t / max(warmup, 1), end + (peak - end) * 0.5 * (
+        1 + np.cos(np.pi * np.clip((t - 1 - warmup) / (steps - warmup), 0, 1))))
+    return rates
+
+# %% wrong: cut_off_at_the_end_rate
+"""is steeper than one that goes down to end"""
+
+
+def warmup_cosine(t, peak, warmup, steps, end):
+    rising = peak * t / max(warmup, 1)
+    share = np.clip((t - 1 - warmup) / (steps - warmup), 0, 1)
+    falling = np.maximum(peak * 0.5 * (1 + np.cos(np.pi * share)), end)
+    return np.where(t <= warmup, rising, falling)
+
+# %% wrong: never_below_end
+"""during the warm-up the rate is not below end here"""
+
+
+def warmup_cosine(t, peak, warmup, steps, end):
+    rising = peak * t / max(warmup, 1)
+    share = np.clip((t - 1 - warmup) / (steps - warmup), 0, 1)
+    falling = end + (peak - end) * 0.5 * (1 + np.cos(np.pi * share))
+    return np.maximum(np.where(t <= warmup, rising, falling), end)
+
+# %% wrong: no_warm_up
+"""the warm-up is missing"""
+
+
+def warmup_cosine(t, peak, warmup, steps, end):
+    rising = peak * t / max(warmup, 1)
+    share = np.clip((t - 1 - warmup) / (steps - warmup), 0, 1)
+    falling = end + (peak - end) * 0.5 * (1 + np.cos(np.pi * share))
+    return np.where(t <= warmup, peak, falling)
+
+# %% wrong: rise_one_step_too_long
+"""no step has a rate above the peak"""
+
+
+def warmup_cosine(t, peak, warmup, steps, end):
+    rising = peak * t / max(warmup, 1)
+    share = np.clip((t - 1 - warmup) / (steps - warmup), 0, 1)
+    falling = end + (peak - end) * 0.5 * (1 + np.cos(np.pi * share))
+    return np.where(t <= warmup + 1, rising, falling)
+
+# %% wrong: cosine_up_line_down
+"""the other way round"""
+
+
+def warmup_cosine(t, peak, warmup, steps, end):
+    rising = peak * 0.5 * (1 - np.cos(np.pi * t / max(warmup, 1)))
+    share = np.clip((t - 1 - warmup) / (steps - warmup), 0, 1)
+    falling = end + (peak - end) * (1 - share)
+    return np.where(t <= warmup, rising, falling)
+
+# %% wrong: steps_without_the_warmup
+"""the cosine takes steps − warmup steps"""
+
+
+def warmup_cosine(t, peak, warmup, steps, end):
+    rising = peak * t / max(warmup, 1)
+    share = np.clip((t - 1 - warmup) / steps, 0, 1)
+    falling = end + (peak - end) * 0.5 * (1 + np.cos(np.pi * share))
+    return np.where(t <= warmup, rising, falling)
+
+# %% wrong: peak_forgotten
+"""multiply by the peak"""
+
+
+def warmup_cosine(t, peak, warmup, steps, end):
+    rising = t / max(warmup, 1)
+    share = np.clip((t - 1 - warmup) / (steps - warmup), 0, 1)
+    falling = end / peak + (1 - end / peak) * 0.5 * (1 + np.cos(np.pi * share))
+    return np.where(t <= warmup, rising, falling)
+
+# %% wrong: rises_from_end
+"""during the warm-up the rate starts from 0"""
+
+
+def warmup_cosine(t, peak, warmup, steps, end):
+    rising = end + (peak - end) * t / max(warmup, 1)
+    share = np.clip((t - 1 - warmup) / (steps - warmup), 0, 1)
+    falling = end + (peak - end) * 0.5 * (1 + np.cos(np.pi * share))
+    return np.where(t <= warmup, rising, falling)
+
+# %% wrong: lifted_by_end
+"""lifted by end begins above the peak"""
+
+
+def warmup_cosine(t, peak, warmup, steps, end):
+    rising = peak * t / max(warmup, 1)
+    share = np.clip((t - 1 - warmup) / (steps - warmup), 0, 1)
+    falling = end + peak * 0.5 * (1 + np.cos(np.pi * share))
+    return np.where(t <= warmup, rising, falling)
+
+# %% wrong: if_on_an_array
+"""chooses for each entry"""
+
+
+def warmup_cosine(t, peak, warmup, steps, end):
+    if t <= warmup:
+        return peak * t / warmup
+    share = min(max((t - 1 - warmup) / (steps - warmup), 0), 1)
+    return end + (peak - end) * 0.5 * (1 + np.cos(np.pi * share))
+
+# %% wrong: first_step_for_all
+"""a rate for each step of t"""
+
+
+def warmup_cosine(t, peak, warmup, steps, end):
+    step = np.ravel(t)[0]
+    if step <= warmup:
+        return peak * step / warmup
+    share = np.clip((step - 1 - warmup) / (steps - warmup), 0, 1)
+    return end + (peak - end) * 0.5 * (1 + np.cos(np.pi * share))
+
+# %% wrong: divides_by_no_warm_up
+"""divides no number by 0"""
+
+
+def warmup_cosine(t, peak, warmup, steps, end):
+    rising = peak * t / warmup
+    share = np.clip((t - 1 - warmup) / (steps - warmup), 0, 1)
+    falling = end + (peak - end) * 0.5 * (1 + np.cos(np.pi * share))
+    return np.where(t <= warmup, rising, falling)
+
+# %% wrong: rise_of_zero_without_a_warm_up
+"""without a warm-up the cosine takes all steps"""
+
+
+def warmup_cosine(t, peak, warmup, steps, end):
+    warmup = max(warmup, 1)
+    rising = peak * t / warmup
+    share = np.clip((t - 1 - warmup) / (steps - warmup), 0, 1)
+    falling = end + (peak - end) * 0.5 * (1 + np.cos(np.pi * share))
+    return np.where(t <= warmup, rising, falling)
+
+# %% wrong: thousand_steps
+"""warmup_cosine(123456"""
+
+
+def warmup_cosine(t, peak, warmup, steps, end):
+    t = np.minimum(t, 1000) if np.ndim(t) == 0 else t
+    rising = peak * t / max(warmup, 1)
+    share = np.clip((t - 1 - warmup) / (steps - warmup), 0, 1)
+    falling = end + (peak - end) * 0.5 * (1 + np.cos(np.pi * share))
+    return np.where(t <= warmup, rising, falling)
+
+# %% wrong: changes_its_steps
+"""t was changed by warmup_cosine"""
+
+
+def warmup_cosine(t, peak, warmup, steps, end):
+    t -= 1
+    share = np.clip((t - warmup) / (steps - warmup), 0, 1)
+    return np.where(t < warmup, peak * (t + 1) / max(warmup, 1), end + (peak - end) * 0.5 * (1 + np.cos(np.pi * share)))
+
+# %% wrong: sorted_steps
+"""they may come in any order"""
+
+
+def warmup_cosine(t, peak, warmup, steps, end):
+    order = np.sort(t) if np.ndim(t) else t
+    share = np.clip((order - 1 - warmup) / (steps - warmup), 0, 1)
+    falling = end + (peak - end) * 0.5 * (1 + np.cos(np.pi * share))
+    return np.where(order <= warmup, peak * order / max(warmup, 1), falling)
