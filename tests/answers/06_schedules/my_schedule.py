@@ -177,7 +177,7 @@ def my_schedule(t):
 def my_schedule(t):
     return min(0.15, 0.13 / t**0.5)
 
-# %% wrong: straight_line
+# %% wrong: low_straight_line
 """nothing forgets noise faster than a/t"""
 
 

@@ -186,3 +186,150 @@ def classify(hessian, tolerance):
     if (curvatures >= -tolerance).all():
         return "minimum"
     return "maximum" if (curvatures <= tolerance).all() else "saddle"
+
+# %% right: rounded_to_zero
+"""What counts as zero is made zero, and then the signs are counted."""
+
+
+def classify(hessian, tolerance):
+    curvatures = np.linalg.eigh(hessian)[0]
+    signs = {int(np.sign(c)) if abs(c) > tolerance else 0 for c in curvatures}
+    if {1, -1} <= signs:
+        return "saddle"
+    return {frozenset([1]): "minimum", frozenset([-1]): "maximum"}.get(frozenset(signs), "undecided")
+
+# %% right: smallest_first
+"""By the smallest and the largest, as Python numbers."""
+
+
+def classify(hessian, tolerance):
+    low, *_, high = [*np.linalg.eigvalsh(hessian).tolist()] * 2
+    low, high = min(np.linalg.eigvalsh(hessian)), max(np.linalg.eigvalsh(hessian))
+    if low < -tolerance and high > tolerance:
+        return "Saddle"
+    if low > tolerance:
+        return "Minimum"
+    if high < -tolerance:
+        return "Maximum"
+    return "Undecided"
+
+# %% wrong: curvatures_returned
+"""return the word, not the curvatures"""
+
+
+def classify(hessian, tolerance):
+    return np.linalg.eigvalsh(hessian)
+
+# %% wrong: minimum_and_maximum_swapped
+"""positive curvatures bend up"""
+
+
+def classify(hessian, tolerance):
+    c = np.linalg.eigvalsh(hessian)
+    if (c > tolerance).any() and (c < -tolerance).any():
+        return "saddle"
+    return "maximum" if (c > tolerance).all() else "minimum" if (c < -tolerance).all() else "undecided"
+
+# %% wrong: relative_tolerance
+"""an absolute tolerance is given"""
+
+
+def classify(hessian, tolerance):
+    c = np.linalg.eigvalsh(hessian)
+    zero = tolerance * abs(c).max() if len(c) > 1 and abs(c).max() > 1e3 else tolerance
+    if (c > zero).any() and (c < -zero).any():
+        return "saddle"
+    return "minimum" if (c > zero).all() else "maximum" if (c < -zero).all() else "undecided"
+
+# %% wrong: trace
+"""classify of a matrix"""
+
+
+def classify(hessian, tolerance):
+    t = np.trace(hessian)
+    return "minimum" if t > tolerance else "maximum" if t < -tolerance else "undecided"
+
+# %% wrong: row_sums
+"""classify of a matrix"""
+
+
+def classify(hessian, tolerance):
+    s = hessian.sum(axis=1)
+    if (s > tolerance).any() and (s < -tolerance).any():
+        return "saddle"
+    return "minimum" if (s > tolerance).all() else "maximum" if (s < -tolerance).all() else "undecided"
+
+# %% wrong: entries_for_eigenvalues
+"""classify of a matrix"""
+
+
+def classify(hessian, tolerance):
+    c = np.ravel(hessian)
+    if (c > tolerance).any() and (c < -tolerance).any():
+        return "saddle"
+    return "minimum" if (c >= 0).all() and c.any() else "maximum"
+
+# %% wrong: two_by_two_only
+"""classify fails with"""
+
+
+def classify(hessian, tolerance):
+    (a, b), (_, c) = hessian
+    if a * c - b * b < -tolerance:
+        return "saddle"
+    if abs(a * c - b * b) <= tolerance:
+        return "undecided"
+    return "minimum" if a > 0 else "maximum"
+
+# %% wrong: first_and_last_of_eig
+"""classify of a matrix"""
+
+
+def classify(hessian, tolerance):
+    c = np.linalg.eigvals(hessian[:2, :2])
+    if (c > tolerance).any() and (c < -tolerance).any():
+        return "saddle"
+    return "minimum" if (c > tolerance).all() else "maximum" if (c < -tolerance).all() else "undecided"
+
+# %% wrong: one_negative_is_a_maximum
+"""classify of a matrix"""
+
+
+def classify(hessian, tolerance):
+    c = np.linalg.eigvalsh(hessian)
+    if (c < -tolerance).any():
+        return "maximum"
+    return "minimum" if (c > tolerance).all() else "undecided"
+
+# %% wrong: one_zero_is_undecided
+"""both signs are there, and that settles it"""
+
+
+def classify(hessian, tolerance):
+    c = np.linalg.eigvalsh(hessian)
+    if (abs(c) <= tolerance).any():
+        return "undecided"
+    return "minimum" if (c > 0).all() else "maximum" if (c < 0).all() else "saddle"
+
+# %% wrong: alone_in_one_dimension
+"""one direction is enough for a maximum"""
+
+
+def classify(hessian, tolerance):
+    c = np.linalg.eigvalsh(hessian)
+    if len(c) < 2:
+        return "undecided"
+    if (c > tolerance).any() and (c < -tolerance).any():
+        return "saddle"
+    return "minimum" if (c > tolerance).all() else "maximum" if (c < -tolerance).all() else "undecided"
+
+# %% wrong: symmetrises_in_place
+"""hessian was changed by classify"""
+
+
+def classify(hessian, tolerance):
+    hessian += hessian.T.copy()
+    c = np.linalg.eigvalsh(hessian) / 2
+    if (c > tolerance).any() and (c < -tolerance).any():
+        return "saddle"
+    return "minimum" if (c > tolerance).all() else "maximum" if (c < -tolerance).all() else "undecided"

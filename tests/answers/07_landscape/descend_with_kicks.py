@@ -221,3 +221,348 @@ def descend_with_kicks(grad, w, lr, steps, tolerance, kicks):
         else:
             w = w - lr * g
     return w, used
+
+# %% right: list_of_kicks_left
+"""The kicks that are left, in a list."""
+
+
+def descend_with_kicks(grad, w, lr, steps, tolerance, kicks):
+    left = [np.array(kick) for kick in kicks]
+    for _ in range(steps):
+        g = np.asarray(grad(w))
+        if left and np.sqrt(g @ g) <= tolerance:
+            w = w + left.pop(0)
+        else:
+            w = w - lr * g
+    return w, len(kicks) - len(left)
+
+# %% right: while_with_continue
+"""A while loop with continue."""
+
+
+def descend_with_kicks(grad, w, lr, steps, tolerance, kicks):
+    w, used, step = np.array(w, dtype=float), 0, 0
+    while step < steps:
+        step += 1
+        g = grad(w)
+        if used < len(kicks) and not np.linalg.norm(g) > tolerance:
+            w, used = w + kicks[used], used + 1
+            continue
+        w = w - lr * g
+    return w, np.int64(used)
+
+# %% wrong: kick_subtracted
+"""a kick is added, not subtracted"""
+
+
+def descend_with_kicks(grad, w, lr, steps, tolerance, kicks):
+    used = 0
+    for _ in range(steps):
+        g = grad(w)
+        if np.linalg.norm(g) <= tolerance and used < len(kicks):
+            w = w - kicks[used]
+            used += 1
+        else:
+            w = w - lr * g
+    return w, used
+
+# %% wrong: kick_from_the_start
+"""not from the start"""
+
+
+def descend_with_kicks(grad, w, lr, steps, tolerance, kicks):
+    used, start = 0, w
+    for _ in range(steps):
+        g = grad(w)
+        if np.linalg.norm(g) <= tolerance and used < len(kicks):
+            w = start + kicks[used]
+            used += 1
+        else:
+            w = w - lr * g
+    return w, used
+
+# %% wrong: kicks_left
+"""not of those that are left"""
+
+
+def descend_with_kicks(grad, w, lr, steps, tolerance, kicks):
+    used = 0
+    for _ in range(steps):
+        g = grad(w)
+        if np.linalg.norm(g) <= tolerance and used < len(kicks):
+            w = w + kicks[used]
+            used += 1
+        else:
+            w = w - lr * g
+    return w, len(kicks) - used
+
+# %% wrong: number_of_steps
+"""not that of the steps"""
+
+
+def descend_with_kicks(grad, w, lr, steps, tolerance, kicks):
+    used = 0
+    for _ in range(steps):
+        g = grad(w)
+        if np.linalg.norm(g) <= tolerance and used < len(kicks):
+            w = w + kicks[used]
+            used += 1
+        else:
+            w = w - lr * g
+    return w, steps
+
+# %% wrong: order_swapped
+"""first the point, then the number of kicks"""
+
+
+def descend_with_kicks(grad, w, lr, steps, tolerance, kicks):
+    used = 0
+    for _ in range(steps):
+        g = grad(w)
+        if np.linalg.norm(g) <= tolerance and used < len(kicks):
+            w = w + kicks[used]
+            used += 1
+        else:
+            w = w - lr * g
+    return used, w
+
+# %% wrong: climbs
+"""you added the gradient"""
+
+
+def descend_with_kicks(grad, w, lr, steps, tolerance, kicks):
+    used = 0
+    for _ in range(steps):
+        g = grad(w)
+        if np.linalg.norm(g) <= tolerance and used < len(kicks):
+            w = w + kicks[used]
+            used += 1
+        else:
+            w = w + lr * g
+    return w, used
+
+# %% wrong: rate_missing
+"""the rate is missing"""
+
+
+def descend_with_kicks(grad, w, lr, steps, tolerance, kicks):
+    used = 0
+    for _ in range(steps):
+        g = grad(w)
+        if np.linalg.norm(g) <= tolerance and used < len(kicks):
+            w = w + kicks[used]
+            used += 1
+        else:
+            w = w - g
+    return w, used
+
+# %% wrong: kicks_where_it_is_steep
+"""you kicked where it is long"""
+
+
+def descend_with_kicks(grad, w, lr, steps, tolerance, kicks):
+    used = 0
+    for _ in range(steps):
+        g = grad(w)
+        if np.linalg.norm(g) >= tolerance and used < len(kicks):
+            w = w + kicks[used]
+            used += 1
+        else:
+            w = w - lr * g
+    return w, used
+
+# %% wrong: strictly_below
+"""`at most` includes equality"""
+
+
+def descend_with_kicks(grad, w, lr, steps, tolerance, kicks):
+    used = 0
+    for _ in range(steps):
+        g = grad(w)
+        if np.linalg.norm(g) < tolerance and used < len(kicks):
+            w = w + kicks[used]
+            used += 1
+        else:
+            w = w - lr * g
+    return w, used
+
+# %% wrong: length_of_the_step
+"""you looked at the length of the step"""
+
+
+def descend_with_kicks(grad, w, lr, steps, tolerance, kicks):
+    used = 0
+    for _ in range(steps):
+        g = grad(w)
+        if np.linalg.norm(lr * g) <= tolerance and used < len(kicks):
+            w = w + kicks[used]
+            used += 1
+        else:
+            w = w - lr * g
+    return w, used
+
+# %% wrong: sum_of_components
+"""they can cancel"""
+
+
+def descend_with_kicks(grad, w, lr, steps, tolerance, kicks):
+    used = 0
+    for _ in range(steps):
+        g = grad(w)
+        if np.sum(g) <= tolerance and used < len(kicks):
+            w = w + kicks[used]
+            used += 1
+        else:
+            w = w - lr * g
+    return w, used
+
+# %% wrong: largest_component_in_size
+"""the largest component"""
+
+
+def descend_with_kicks(grad, w, lr, steps, tolerance, kicks):
+    used = 0
+    for _ in range(steps):
+        g = grad(w)
+        if np.max(np.abs(g)) <= tolerance and used < len(kicks):
+            w = w + kicks[used]
+            used += 1
+        else:
+            w = w - lr * g
+    return w, used
+
+# %% wrong: mean_component
+"""or at the mean of the components"""
+
+
+def descend_with_kicks(grad, w, lr, steps, tolerance, kicks):
+    used = 0
+    for _ in range(steps):
+        g = grad(w)
+        if np.mean(np.abs(g)) <= tolerance and used < len(kicks):
+            w = w + kicks[used]
+            used += 1
+        else:
+            w = w - lr * g
+    return w, used
+
+# %% wrong: one_step_too_few
+"""one step too few"""
+
+
+def descend_with_kicks(grad, w, lr, steps, tolerance, kicks):
+    used = 0
+    for _ in range(1, steps):
+        g = grad(w)
+        if np.linalg.norm(g) <= tolerance and used < len(kicks):
+            w = w + kicks[used]
+            used += 1
+        else:
+            w = w - lr * g
+    return w, used
+
+# %% wrong: kick_without_looking
+"""look whether there is one"""
+
+
+def descend_with_kicks(grad, w, lr, steps, tolerance, kicks):
+    used = 0
+    for _ in range(steps):
+        g = grad(w)
+        if np.linalg.norm(g) <= tolerance:
+            w = w + kicks[used]
+            used += 1
+        else:
+            w = w - lr * g
+    return w, used
+
+# %% wrong: one_kick_only
+"""use all the kicks that are needed"""
+
+
+def descend_with_kicks(grad, w, lr, steps, tolerance, kicks):
+    used = 0
+    for _ in range(steps):
+        g = grad(w)
+        if np.linalg.norm(g) <= tolerance and used < min(len(kicks), 1):
+            w = w + kicks[used]
+            used += 1
+        else:
+            w = w - lr * g
+    return w, used
+
+# %% wrong: all_kicks_at_once
+"""descend_with_kicks on ½(x² − y²)"""
+
+
+def descend_with_kicks(grad, w, lr, steps, tolerance, kicks):
+    used = 0
+    for _ in range(steps):
+        g = grad(w)
+        if np.linalg.norm(g) <= tolerance and used < len(kicks):
+            w = w + kicks[used:].sum(axis=0)
+            used = len(kicks)
+        else:
+            w = w - lr * g
+    return w, used
+
+# %% wrong: kick_drawn_at_random
+"""descend_with_kicks on ½(x² − y²)"""
+
+
+def descend_with_kicks(grad, w, lr, steps, tolerance, kicks):
+    used = 0
+    for _ in range(steps):
+        g = grad(w)
+        if np.linalg.norm(g) <= tolerance and used < len(kicks):
+            w = w + np.random.normal(size=len(w)) * 0.1
+            used += 1
+        else:
+            w = w - lr * g
+    return w, used
+
+# %% wrong: hundred_steps
+"""along a flat ridge"""
+
+
+def descend_with_kicks(grad, w, lr, steps, tolerance, kicks):
+    used = 0
+    for _ in range(min(steps, 100)):
+        g = grad(w)
+        if np.linalg.norm(g) <= tolerance and used < len(kicks):
+            w = w + kicks[used]
+            used += 1
+        else:
+            w = w - lr * g
+    return w, used
+
+# %% wrong: at_least_one_kick
+"""descend_with_kicks fails with IndexError"""
+
+
+def descend_with_kicks(grad, w, lr, steps, tolerance, kicks):
+    used, first = 0, kicks[0]
+    for _ in range(steps):
+        g = grad(w)
+        if np.linalg.norm(g) <= tolerance and used < len(kicks):
+            w = w + (kicks[used] if used else first)
+            used += 1
+        else:
+            w = w - lr * g
+    return w, used
+
+# %% wrong: used_kicks_set_to_zero
+"""kicks was changed by descend_with_kicks"""
+
+
+def descend_with_kicks(grad, w, lr, steps, tolerance, kicks):
+    used = 0
+    for _ in range(steps):
+        g = grad(w)
+        if np.linalg.norm(g) <= tolerance and used < len(kicks):
+            w = w + kicks[used]
+            kicks[used] = 0
+            used += 1
+        else:
+            w = w - lr * g
+    return w, used

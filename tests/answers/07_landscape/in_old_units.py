@@ -81,3 +81,146 @@ def in_old_units(v, c, mean, scale):
 
 def in_old_units(v, c, mean, scale):
     return v / scale, c - v @ mean
+
+# %% right: prediction_at_zero
+"""The bias is what the model says for people who are zero in everything."""
+
+
+def in_old_units(v, c, mean, scale):
+    at_zero = c + np.dot(v, (0 - mean) / scale)
+    return [float(number) for number in v / scale], float(at_zero)
+
+# %% right: solved_for
+"""From predictions at a few points, by a linear system."""
+
+
+def in_old_units(v, c, mean, scale):
+    points = np.vstack([np.zeros_like(mean), np.eye(len(mean))])
+    predictions = ((points - mean) / scale) @ v + c
+    return np.linalg.solve(points[1:], predictions[1:] - predictions[0]), predictions[0]
+
+# %% wrong: bias_without_c
+"""c belongs to the bias"""
+
+
+def in_old_units(v, c, mean, scale):
+    w = v / scale
+    b = -w @ mean
+    return w, b
+
+# %% wrong: bias_divided
+"""it is not divided"""
+
+
+def in_old_units(v, c, mean, scale):
+    w = v / scale
+    b = c / scale[0] - w @ mean
+    return w, b
+
+# %% wrong: order_swapped
+"""first the weights, then the bias"""
+
+
+def in_old_units(v, c, mean, scale):
+    w = v / scale
+    b = c - w @ mean
+    return b, w
+
+# %% wrong: weights_shifted
+"""the weights are not shifted by the mean"""
+
+
+def in_old_units(v, c, mean, scale):
+    w = (v - mean) / scale
+    b = c
+    return w, b
+
+# %% wrong: one_array
+"""return the two of them, not one array"""
+
+
+def in_old_units(v, c, mean, scale):
+    w = v / scale
+    b = c - w @ mean
+    return np.append(w, b)
+
+# %% wrong: to_the_new_units
+"""from the old units to those of Z"""
+
+
+def in_old_units(v, c, mean, scale):
+    w = v * scale
+    b = c + v @ mean / scale[0]
+    return w, b
+
+# %% wrong: mean_over_scale
+"""not by the mean over the scale"""
+
+
+def in_old_units(v, c, mean, scale):
+    w = v / scale
+    b = c - mean.sum() / scale.sum()
+    return w, b
+
+# %% wrong: average_of_contributions
+"""do not average it"""
+
+
+def in_old_units(v, c, mean, scale):
+    w = v / scale
+    b = c - np.mean(w * mean)
+    return w, b
+
+# %% wrong: first_column_only
+"""not the first alone"""
+
+
+def in_old_units(v, c, mean, scale):
+    w = v / scale
+    b = c - w[0] * mean[0]
+    return w, b
+
+# %% wrong: array_for_the_bias
+"""the bias is one number"""
+
+
+def in_old_units(v, c, mean, scale):
+    w = v / scale
+    b = c - w * mean
+    return w, b
+
+# %% wrong: scale_squared
+"""in_old_units"""
+
+
+def in_old_units(v, c, mean, scale):
+    w = v / scale**2
+    b = c - w @ mean
+    return w, b
+
+# %% wrong: mean_changed
+"""mean was changed by in_old_units"""
+
+
+def in_old_units(v, c, mean, scale):
+    w = v / scale
+    mean *= w
+    return w, c - mean.sum()
+
+# %% wrong: five_columns
+"""in_old_units"""
+
+
+def in_old_units(v, c, mean, scale):
+    w = np.append(v[:5] / scale[:5], v[5:])
+    b = c - w @ mean
+    return w, b
+
+# %% wrong: weights_kept
+"""in_old_units"""
+
+
+def in_old_units(v, c, mean, scale):
+    w = v
+    b = c - v @ (mean / scale)
+    return w, b

@@ -115,3 +115,184 @@ def standardise(X):
     mean, scale = X.mean(axis=0), X.var(axis=0)
     scale = np.where(scale == 0, 1.0, scale)
     return (X - mean) / scale, mean, scale
+
+# %% right: einsum_free
+"""Sums by hand, and a list for the scales."""
+
+
+def standardise(X):
+    N = len(X)
+    mean = X.sum(axis=0) / N
+    centred = X - mean
+    scale = [s if np.ptp(column) else 1.0 for s, column in zip(np.sqrt((centred**2).mean(axis=0)), X.T)]
+    return centred / np.array(scale), mean, scale
+
+# %% right: masked
+"""The columns that vary, by a mask."""
+
+
+def standardise(X):
+    X = np.array(X, dtype=float)
+    varies = X.max(axis=0) > X.min(axis=0)
+    mean, scale = X.mean(axis=0), np.ones(X.shape[1])
+    scale[varies] = X[:, varies].std(axis=0)
+    Z = np.zeros_like(X)
+    Z[:, varies] = (X[:, varies] - mean[varies]) / scale[varies]
+    return (Z, mean, scale)
+
+# %% wrong: brackets_missing
+"""needs its brackets"""
+
+
+def standardise(X):
+    mean, scale = X.mean(axis=0), X.std(axis=0)
+    scale = np.where(np.ptp(X, axis=0) == 0, 1.0, scale)
+    Z = X - mean / scale
+    return Z, mean, scale
+
+# %% wrong: not_divided
+"""divide by the scale as well"""
+
+
+def standardise(X):
+    mean, scale = X.mean(axis=0), X.std(axis=0)
+    scale = np.where(np.ptp(X, axis=0) == 0, 1.0, scale)
+    Z = X - mean
+    return Z, mean, scale
+
+# %% wrong: multiplied
+"""multiply? z is"""
+
+
+def standardise(X):
+    mean, scale = X.mean(axis=0), X.std(axis=0)
+    scale = np.where(np.ptp(X, axis=0) == 0, 1.0, scale)
+    Z = (X - mean) * scale
+    return Z, mean, scale
+
+# %% wrong: order_swapped
+"""the order is Z, the means, the scales"""
+
+
+def standardise(X):
+    mean, scale = X.mean(axis=0), X.std(axis=0)
+    scale = np.where(np.ptp(X, axis=0) == 0, 1.0, scale)
+    Z = (X - mean) / scale
+    return Z, scale, mean
+
+# %% wrong: between_zero_and_one
+"""between 0 and 1"""
+
+
+def standardise(X):
+    mean, scale = X.min(axis=0), np.ptp(X, axis=0)
+    scale = np.where(np.ptp(X, axis=0) == 0, 1.0, scale)
+    Z = (X - mean) / scale
+    return Z, mean, scale
+
+# %% wrong: rows_standardised
+"""each column, not each row"""
+
+
+def standardise(X):
+    mean, scale = X.mean(axis=1), X.std(axis=1)
+    Z = (X - X.mean(axis=1, keepdims=True)) / X.std(axis=1, keepdims=True)
+    return Z, mean, scale
+
+# %% wrong: zero_kept_as_the_scale
+"""1 for a constant column"""
+
+
+def standardise(X):
+    mean, scale = X.mean(axis=0), X.std(axis=0)
+    divisor = np.where(scale == 0, 1.0, scale)
+    Z = (X - mean) / divisor
+    return Z, mean, scale
+
+# %% wrong: constant_column_dropped
+"""it stays in its place"""
+
+
+def standardise(X):
+    X = X[:, np.ptp(X, axis=0) > 0]
+    return (X - X.mean(axis=0)) / X.std(axis=0), X.mean(axis=0), X.std(axis=0)
+
+# %% wrong: two_columns
+"""counts on a number of columns"""
+
+
+def standardise(X):
+    mean = np.array([X[:, 0].mean(), X[:, 1].mean()])
+    scale = np.array([X[:, 0].std() or 1.0, X[:, 1].std() or 1.0])
+    return (X - mean) / scale, mean, scale
+
+# %% wrong: epsilon_in_the_scale
+"""compared with a fixed number"""
+
+
+def standardise(X):
+    mean, scale = X.mean(axis=0), X.std(axis=0)
+    scale = np.maximum(scale, 1e-8)
+    Z = (X - mean) / scale
+    return Z, mean, scale
+
+# %% wrong: variance_by_n_minus_one
+"""not 1/(N − 1)"""
+
+
+def standardise(X):
+    mean, scale = X.mean(axis=0), X.std(axis=0, ddof=1)
+    scale = np.where(np.ptp(X, axis=0) == 0, 1.0, scale)
+    Z = (X - mean) / scale
+    return Z, mean, scale
+
+# %% wrong: median
+"""standardise of a random array"""
+
+
+def standardise(X):
+    mean, scale = np.median(X, axis=0) if len(X) > 4 else X.mean(axis=0), X.std(axis=0)
+    scale = np.where(np.ptp(X, axis=0) == 0, 1.0, scale)
+    Z = (X - mean) / scale
+    return Z, mean, scale
+
+# %% wrong: absolute_deviation
+"""standardise of a random array"""
+
+
+def standardise(X):
+    mean, scale = X.mean(axis=0), np.abs(X - X.mean(axis=0)).mean(axis=0)
+    scale = np.where(np.ptp(X, axis=0) == 0, 1.0, scale)
+    Z = (X - mean) / scale
+    return Z, mean, scale
+
+# %% wrong: only_z_and_means
+"""3 values"""
+
+
+def standardise(X):
+    mean, scale = X.mean(axis=0), X.std(axis=0)
+    scale = np.where(np.ptp(X, axis=0) == 0, 1.0, scale)
+    Z = (X - mean) / scale
+    return Z, mean
+
+# %% wrong: ten_columns
+"""standardise of a random array of shape (500, 40)"""
+
+
+def standardise(X):
+    X = X[:, :10]
+    mean, scale = X.mean(axis=0), X.std(axis=0)
+    scale = np.where(np.ptp(X, axis=0) == 0, 1.0, scale)
+    Z = (X - mean) / scale
+    return Z, mean, scale
+
+# %% wrong: first_hundred_people
+"""standardise of a random array of shape (500, 40)"""
+
+
+def standardise(X):
+    mean, scale = X[:100].mean(axis=0), X[:100].std(axis=0)
+    scale = np.where(np.ptp(X, axis=0) == 0, 1.0, scale)
+    Z = (X - mean) / scale
+    return Z, mean, scale

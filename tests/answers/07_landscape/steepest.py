@@ -174,3 +174,251 @@ def steepest(grad, w, u, iterations):
         u = (grad(w + 1e-4 * u) - grad(w - 1e-4 * u)) / 2e-4
         u = u / np.linalg.norm(u)
     return u, u @ (grad(w + 1e-4 * u) - grad(w - 1e-4 * u)) / 2e-4
+
+# %% right: rayleigh_quotient
+"""Without a length of 1 on the way; a quotient at the end."""
+
+
+def steepest(grad, w, u, iterations):
+    def times(u):
+        return (grad(w + 1e-4 * u) - grad(w - 1e-4 * u)) / 2e-4
+
+    u = np.array(u, dtype=float)
+    for _ in range(iterations):
+        u = times(u / np.linalg.norm(u))
+    u = u / np.linalg.norm(u)
+    return (u @ times(u)) / (u @ u), u
+
+# %% right: while_loop
+"""With a counter, as a list."""
+
+
+def steepest(grad, w, u, iterations):
+    def times(u):
+        return (grad(w + 1e-4 * u) - grad(w - 1e-4 * u)) / 2e-4
+
+    count = 0
+    u = [number / np.sqrt(sum(x * x for x in u)) for number in u]
+    while count < iterations:
+        Hu = times(np.array(u))
+        u = Hu / np.sqrt(np.sum(np.square(Hu)))
+        count += 1
+    return [np.sum(np.array(u) * times(np.array(u))), u]
+
+# %% wrong: hessian_and_eigh
+"""after so few iterations u has not got there"""
+
+
+def steepest(grad, w, u, iterations):
+    def times(u):
+        return (grad(w + 1e-4 * u) - grad(w - 1e-4 * u)) / 2e-4
+
+    if iterations == 0:
+        u = u / np.linalg.norm(u)
+        return u @ times(u), u
+    values, vectors = np.linalg.eigh(np.array([times(e) for e in np.eye(len(w))]))
+    place = np.argmax(abs(values))
+    return values[place], vectors[:, place]
+
+# %% wrong: always_eighty_iterations
+"""after so few iterations u has not got there"""
+
+
+def steepest(grad, w, u, iterations):
+    def times(u):
+        return (grad(w + 1e-4 * u) - grad(w - 1e-4 * u)) / 2e-4
+
+    u = u / np.linalg.norm(u)
+    for _ in range(80 if iterations else 0):
+        u = times(u)
+        u = u / np.linalg.norm(u)
+    return u @ times(u), u
+
+# %% wrong: curvature_of_the_step_before
+"""this belongs to u before the last iteration"""
+
+
+def steepest(grad, w, u, iterations):
+    def times(u):
+        return (grad(w + 1e-4 * u) - grad(w - 1e-4 * u)) / 2e-4
+
+    u = u / np.linalg.norm(u)
+    curvature = u @ times(u)
+    for _ in range(iterations):
+        Hu = times(u)
+        curvature = u @ Hu
+        u = Hu / np.linalg.norm(Hu)
+    return curvature, u
+
+# %% wrong: direction_one_further
+"""the curvature and the direction belong to the same u"""
+
+
+def steepest(grad, w, u, iterations):
+    def times(u):
+        return (grad(w + 1e-4 * u) - grad(w - 1e-4 * u)) / 2e-4
+
+    u = u / np.linalg.norm(u)
+    for _ in range(iterations):
+        u = times(u)
+        u = u / np.linalg.norm(u)
+    Hu = times(u)
+    return u @ Hu, Hu / np.linalg.norm(Hu) if iterations else u
+
+# %% wrong: one_iteration_too_many
+"""one iteration too many"""
+
+
+def steepest(grad, w, u, iterations):
+    def times(u):
+        return (grad(w + 1e-4 * u) - grad(w - 1e-4 * u)) / 2e-4
+
+    u = u / np.linalg.norm(u)
+    for _ in range(iterations + (iterations > 0)):
+        u = times(u)
+        u = u / np.linalg.norm(u)
+    return u @ times(u), u
+
+# %% wrong: length_for_the_curvature
+"""the sign is missing"""
+
+
+def steepest(grad, w, u, iterations):
+    def times(u):
+        return (grad(w + 1e-4 * u) - grad(w - 1e-4 * u)) / 2e-4
+
+    u = u / np.linalg.norm(u)
+    for _ in range(iterations):
+        u = times(u)
+        u = u / np.linalg.norm(u)
+    return np.linalg.norm(times(u)), u
+
+# %% wrong: squared_curvature
+"""the curvature of ½ w·Hw"""
+
+
+def steepest(grad, w, u, iterations):
+    def times(u):
+        return (grad(w + 1e-4 * u) - grad(w - 1e-4 * u)) / 2e-4
+
+    u = u / np.linalg.norm(u)
+    for _ in range(iterations):
+        u = times(u)
+        u = u / np.linalg.norm(u)
+    return times(u) @ times(u), u
+
+# %% wrong: one_sided_difference
+"""the curvature at a point"""
+
+
+def steepest(grad, w, u, iterations):
+    def times(u):
+        return (grad(w + 1e-2 * u) - grad(w)) / 1e-2
+
+    u = u / np.linalg.norm(u)
+    for _ in range(iterations):
+        u = times(u)
+        u = u / np.linalg.norm(u)
+    return u @ times(u), u
+
+# %% wrong: difference_through_zero
+"""those at w, not those at 0"""
+
+
+def steepest(grad, w, u, iterations):
+    def times(u):
+        return (grad(1e-4 * u) - grad(-1e-4 * u)) / 2e-4
+
+    u = u / np.linalg.norm(u)
+    for _ in range(iterations):
+        u = times(u)
+        u = u / np.linalg.norm(u)
+    return u @ times(u), u
+
+# %% wrong: gradient_descent_on_u
+"""the curvature of ½ w·Hw"""
+
+
+def steepest(grad, w, u, iterations):
+    def times(u):
+        return (grad(w + 1e-4 * u) - grad(w - 1e-4 * u)) / 2e-4
+
+    u = u / np.linalg.norm(u)
+    for _ in range(iterations):
+        u = u - 0.1 * times(u)
+        u = u / np.linalg.norm(u)
+    return u @ times(u), u
+
+# %% wrong: divided_by_the_sum
+"""np.outer(u, u)"""
+
+
+def steepest(grad, w, u, iterations):
+    def times(u):
+        return (grad(w + 1e-4 * u) - grad(w - 1e-4 * u)) / 2e-4
+
+    u = u / np.linalg.norm(u)
+    for _ in range(iterations):
+        u = times(u)
+        u = u / np.sum(u)
+    return u @ times(u) / (u @ u), u
+
+# %% wrong: divided_by_the_largest
+"""np.outer(u, u)"""
+
+
+def steepest(grad, w, u, iterations):
+    def times(u):
+        return (grad(w + 1e-4 * u) - grad(w - 1e-4 * u)) / 2e-4
+
+    u = u / np.linalg.norm(u)
+    for _ in range(iterations):
+        u = times(u)
+        u = u / np.abs(u).max()
+    return u @ times(u) / (u @ u), u
+
+# %% wrong: starts_from_random
+"""the curvature after 0 iterations"""
+
+
+def steepest(grad, w, u, iterations):
+    def times(u):
+        return (grad(w + 1e-4 * u) - grad(w - 1e-4 * u)) / 2e-4
+
+    u = np.random.default_rng(0).normal(size=len(w))
+    u = u / np.linalg.norm(u)
+    for _ in range(iterations):
+        u = times(u)
+        u = u / np.linalg.norm(u)
+    return u @ times(u), u
+
+# %% wrong: two_coordinates
+"""steepest fails with ValueError"""
+
+
+def steepest(grad, w, u, iterations):
+    def times(u):
+        return (grad(w + 1e-4 * u) - grad(w - 1e-4 * u)) / 2e-4
+
+    a, b = u
+    u = np.array([a, b]) / np.hypot(a, b)
+    for _ in range(iterations):
+        u = times(u)
+        u = u / np.linalg.norm(u)
+    return u @ times(u), u
+
+# %% wrong: moves_w
+"""w was changed by steepest"""
+
+
+def steepest(grad, w, u, iterations):
+    u = u / np.linalg.norm(u)
+    for turn in range(iterations + 1):
+        w += 1e-4 * u
+        ahead = grad(w.copy())
+        w -= 2e-4 * u
+        Hu = (ahead - grad(w.copy())) / 2e-4
+        w += 1e-4 * u + 1e-9
+        if turn < iterations:
+            u = Hu / np.linalg.norm(Hu)
+    return u @ Hu, u
