@@ -31,8 +31,8 @@ KEYS = {
     "failed_runs": "CADB",
     "sound_run": "S",
 }
-# Of these another machine draws the same beginning only: at the edge of stability, and with a rate that is far
-# too large, the last digit of a number decides about all that follows.
+# Of these another machine draws the same beginning only: at the edge of stability, and with a rate that is
+# far too large, the last digit of a number decides about all that follows.
 UNSTABLE = {"sharpness", "loss_at_the_edge", "failed_runs"}
 LENGTHS_AT = np.unique(np.geomspace(1, 5000, 100).round().astype(int))
 DRILL = [

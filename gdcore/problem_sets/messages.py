@@ -72,14 +72,25 @@ def one_line(array: np.ndarray, precision: int = 6) -> str:
 
 
 def as_numbers(value: Any) -> np.ndarray | None:
-    """The value as a numeric array, or None if it is anything else."""
+    """The value as an array of real numbers, or None if it is anything else; a tensor counts as an array.
+
+    >>> as_numbers([1, 2.5]), as_numbers("6"), as_numbers(1 + 0j)
+    (array([1. , 2.5]), None, None)
+    """
     try:
-        array = np.asarray(value)
+        array = np.asarray(without_graph(value))
         if array.dtype == object and all(isinstance(number, Real) for number in array.flat):  # fractions, say
             array = array.astype(float)
     except (OverflowError, TypeError, ValueError):
         return None
-    return array if np.issubdtype(array.dtype, np.number) else None
+    return array if array.dtype.kind in "iuf" else None
+
+
+def without_graph(value: Any) -> Any:
+    """PyTorch's tensors, in lists and tuples too, without what `backward` needs, as NumPy wants them."""
+    if isinstance(value, (list, tuple)):
+        return [without_graph(part) for part in value]
+    return value.detach() if hasattr(value, "detach") else value
 
 
 def folded(option: Any) -> str:

@@ -1,8 +1,8 @@
 """How values become what a frame can hold (wire.py), and values again on the other side.
 
-Numbers, strings, tuples, lists, dicts, sets, numeric arrays and random generators are copied. Functions and
-iterators stay where they are, and a handle crosses. Anything else arrives as Foreign, which can be shown but
-not used.
+Numbers, strings, tuples, lists, dicts, sets, numeric arrays and random generators are copied, and a tensor of
+PyTorch arrives as an array. Functions and iterators stay where they are, and a handle crosses. Anything else
+arrives as Foreign, which can be shown but not used.
 """
 
 from collections.abc import Callable, Iterator
@@ -149,6 +149,11 @@ def numbered_or_put(decoder, array, into):
         return decoder.numbered(array)
     into[...] = array
     return into
+
+
+def is_tensor(value):
+    """Whether it is a tensor of PyTorch, which crosses as an array; PyTorch itself may be missing here."""
+    return type(value).__module__.partition(".")[0] == "torch" and hasattr(value, "detach")
 
 
 def is_scalar(value):
@@ -300,6 +305,8 @@ class Encoder:
             return whole(int.__int__(value))
         if isinstance(value, float):
             return float.__float__(value)
+        if is_tensor(value):
+            return self._content("array", CODECS["array"], value.detach().cpu().numpy(), 0)
         if callable(value) or isinstance(value, Iterator):
             return self.handle(value)
         is_array = isinstance(value, np.ndarray)
