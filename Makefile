@@ -106,7 +106,8 @@ experiments: .venv-experiments/installed ## measure a small transformer: small g
 	@$(dir $<)$(notdir $(bin))/python -m experiments --small
 
 test-torch: .venv-experiments/installed ## run the tests that need PyTorch
-	@$(dir $<)$(notdir $(bin))/python -m pytest tests/experiments tests/benchmarks
+	@$(dir $<)$(notdir $(bin))/python -m pytest tests/experiments tests/benchmarks tests/solutions \
+		-k "not solutions or pytorch"
 
 # Large, so an environment of its own, and installed by pip, which heeds where this machine is told to find
 # packages: on one without a GPU, PyTorch's smaller build for the CPU, say.

@@ -90,7 +90,7 @@ def without_graph(value: Any) -> Any:
     """PyTorch's tensors, in lists and tuples too, without what `backward` needs, as NumPy wants them."""
     if isinstance(value, (list, tuple)):
         return [without_graph(part) for part in value]
-    return value.detach() if hasattr(value, "detach") else value
+    return value.detach().cpu().numpy() if hasattr(value, "detach") else value
 
 
 def folded(option: Any) -> str:
