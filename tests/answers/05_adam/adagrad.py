@@ -5,6 +5,7 @@
 def adagrad(gradients, lr, eps):
     return lr * gradients / (np.sqrt(np.cumsum(gradients**2, axis=0)) + eps)
 
+
 # %% right: number_by_number
 """Number by number, returned as lists."""
 
@@ -17,6 +18,7 @@ def adagrad(gradients, lr, eps):
         steps.append([lr * g / (s**0.5 + eps) for s, g in zip(sums, row)])
     return steps
 
+
 # %% right: with_the_engine
 """By the engine's rule, row by row."""
 
@@ -27,6 +29,7 @@ def adagrad(gradients, lr, eps):
     state = rule.init(w)
     return np.array([rule.step(g, state, t, lr, w).copy() for t, g in enumerate(gradients, start=1)])
 
+
 # %% wrong: along_the_parameters
 """each parameter has its own sum"""
 
@@ -35,6 +38,7 @@ def adagrad(gradients, lr, eps):
     if gradients.shape[1] == 1:
         return lr * gradients / (np.sqrt(np.cumsum(gradients**2, axis=0)) + eps)
     return lr * gradients / (np.sqrt(np.cumsum(gradients**2, axis=1)) + eps)
+
 
 # %% wrong: changes_its_input
 """gradients was changed by adagrad"""
@@ -46,6 +50,7 @@ def adagrad(gradients, lr, eps):
         s += g**2
         g *= lr / (np.sqrt(s) + eps)
     return gradients.copy()
+
 
 # %% wrong: eps_added_to_the_quotient
 """adds ε to the whole"""
@@ -59,6 +64,7 @@ def adagrad(gradients, lr, eps):
         steps.append(lr * g / np.sqrt(s) + eps)
     return np.array(steps)
 
+
 # %% wrong: eps_inside_the_root
 """ε is added after the root is taken"""
 
@@ -69,6 +75,7 @@ def adagrad(gradients, lr, eps):
         s = s + g**2
         steps.append(lr * g / np.sqrt(s + eps))
     return steps
+
 
 # %% wrong: gradients_not_squared
 """the squares are added up, not the gradients"""
@@ -81,6 +88,7 @@ def adagrad(gradients, lr, eps):
         steps.append(lr * g / (s + eps))
     return steps
 
+
 # %% wrong: no_root
 """the root is missing"""
 
@@ -92,12 +100,14 @@ def adagrad(gradients, lr, eps):
         steps.append(lr * g / (s + eps))
     return steps
 
+
 # %% wrong: not_added_up
 """the squares of all gradients so far are added up"""
 
 
 def adagrad(gradients, lr, eps):
     return [lr * g / (np.sqrt(g**2) + eps) for g in gradients]
+
 
 # %% wrong: one_sum_for_all
 """each parameter has its own sum"""
@@ -110,12 +120,14 @@ def adagrad(gradients, lr, eps):
         steps.append(lr * g / (np.sqrt(s) + eps))
     return steps
 
+
 # %% wrong: rate_missing
 """the rate is missing"""
 
 
 def adagrad(gradients, lr, eps):
     return gradients / (np.sqrt(np.cumsum(gradients**2, axis=0)) + eps)
+
 
 # %% wrong: root_of_the_mean
 """AdaGrad divides by the root of the sum, not of the mean"""
@@ -128,12 +140,14 @@ def adagrad(gradients, lr, eps):
         steps.append(lr * g / (np.sqrt(s / t) + eps))
     return steps
 
+
 # %% wrong: sign_flipped
 """these are the moves, with a minus"""
 
 
 def adagrad(gradients, lr, eps):
     return -lr * gradients / (np.sqrt(np.cumsum(gradients**2, axis=0)) + eps)
+
 
 # %% wrong: square_comes_too_late
 """first add the new square, then divide"""
@@ -146,6 +160,7 @@ def adagrad(gradients, lr, eps):
         s = s + g**2
     return steps
 
+
 # %% right: accumulate
 """With itertools."""
 
@@ -157,6 +172,7 @@ def adagrad(gradients, lr, eps):
     sums = accumulate(g * g for g in gradients)
     return np.stack([lr * g / (s**0.5 + eps) for g, s in zip(gradients, sums)])
 
+
 # %% right: float32
 """In single precision."""
 
@@ -164,6 +180,7 @@ def adagrad(gradients, lr, eps):
 def adagrad(gradients, lr, eps):
     g = gradients.astype(np.float32)
     return lr * g / (np.sqrt(np.cumsum(g**2, axis=0)) + np.float32(eps))
+
 
 # %% wrong: points_of_the_walk
 """these are the points of a walk"""
@@ -177,12 +194,14 @@ def adagrad(gradients, lr, eps):
         points.append(w)
     return points
 
+
 # %% wrong: sums_of_the_steps
 """these are the sums of the steps so far"""
 
 
 def adagrad(gradients, lr, eps):
     return np.cumsum(lr * gradients / (np.sqrt(np.cumsum(gradients**2, axis=0)) + eps), axis=0)
+
 
 # %% wrong: last_step_only
 """only the length of the last step is left"""
@@ -195,12 +214,14 @@ def adagrad(gradients, lr, eps):
         step = lr * g / (np.sqrt(s) + eps)
     return step
 
+
 # %% wrong: sizes_without_signs
 """above the line stands the gradient, with its sign"""
 
 
 def adagrad(gradients, lr, eps):
     return lr * np.abs(gradients) / (np.sqrt(np.cumsum(gradients**2, axis=0)) + eps)
+
 
 # %% wrong: square_added_twice
 """the new square is added twice"""
@@ -213,14 +234,19 @@ def adagrad(gradients, lr, eps):
         steps.append(lr * g / (np.sqrt(s) + eps))
     return steps
 
+
 # %% wrong: length_of_the_gradient
 """the length of the whole gradient"""
 
 
 def adagrad(gradients, lr, eps):
     lengths = np.linalg.norm(gradients, axis=1, keepdims=True)
-    return lr * gradients / (lengths + eps) if gradients.shape[1] > 1 else lr * gradients / (
-        np.sqrt(np.cumsum(gradients**2, axis=0)) + eps)
+    return (
+        lr * gradients / (lengths + eps)
+        if gradients.shape[1] > 1
+        else lr * gradients / (np.sqrt(np.cumsum(gradients**2, axis=0)) + eps)
+    )
+
 
 # %% wrong: sum_kept_between_calls
 """each call starts anew"""
@@ -237,6 +263,7 @@ def adagrad(gradients, lr, eps):
         steps.append(lr * g / (np.sqrt(total) + eps))
     return steps
 
+
 # %% wrong: usual_eps
 """use the ε that is given"""
 
@@ -246,6 +273,7 @@ def adagrad(gradients, lr, eps):
     g = np.where(gradients == 0, eps, gradients) if gradients.shape[1] == 2 and eps < 1e-3 else gradients
     return lr * g / (np.sqrt(np.cumsum(g**2, axis=0)) + eps)
 
+
 # %% wrong: eleven_columns
 """adagrad of random gradients of shape (200, 30)"""
 
@@ -253,6 +281,7 @@ def adagrad(gradients, lr, eps):
 def adagrad(gradients, lr, eps):
     g = gradients[:, :11]
     return lr * g / (np.sqrt(np.cumsum(g**2, axis=0)) + eps)
+
 
 # %% wrong: hundred_steps
 """adagrad of random gradients of shape (200, 30)"""

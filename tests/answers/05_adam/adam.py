@@ -14,6 +14,7 @@ def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
         steps.append(lr * (m / (1 - beta1**t)) / (np.sqrt(v / (1 - beta2**t)) + eps))
     return np.array(steps)
 
+
 # %% right: rate_corrected
 """The corrections drawn together into the rate, and ε scaled to match."""
 
@@ -28,6 +29,7 @@ def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
         out[t - 1] = lr * bias / (1 - beta1**t) * m / (np.sqrt(v) + eps * bias)
     return out
 
+
 # %% right: weighted_means
 """Each moment as a weighted mean, whose weights add up to 1: the correction is done by that."""
 
@@ -41,6 +43,7 @@ def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
         steps.append((lr * m / (v**0.5 + eps)).tolist())
     return steps
 
+
 # %% right: with_the_engine
 """By the engine's rule, row by row."""
 
@@ -50,6 +53,7 @@ def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
     w = np.zeros_like(gradients[0])
     state = rule.init(w)
     return [rule.step(g, state, t, lr, w) for t, g in enumerate(gradients, start=1)]
+
 
 # %% wrong: accumulator_for_average
 """the new gradient counts for 1 − β₁ of itself"""
@@ -63,6 +67,7 @@ def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
         steps.append(lr * m / (1 - beta1**t) / (np.sqrt(v / (1 - beta2**t)) + eps))
     return steps
 
+
 # %% wrong: betas_swapped
 """β₁ belongs to m, β₂ to v"""
 
@@ -74,6 +79,7 @@ def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
         v = beta1 * v + (1 - beta1) * g**2
         steps.append(lr * m / (1 - beta2**t) / (np.sqrt(v / (1 - beta1**t)) + eps))
     return steps
+
 
 # %% wrong: corrected_for_good
 """the corrected values are for this step only"""
@@ -89,6 +95,7 @@ def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
         steps.append(lr * m / (np.sqrt(v) + eps))
     return steps
 
+
 # %% wrong: correction_forgotten
 """the correction of m and v is missing"""
 
@@ -100,6 +107,7 @@ def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
         v = beta2 * v + (1 - beta2) * g**2
         steps.append(lr * m / (np.sqrt(v) + eps))
     return steps
+
 
 # %% wrong: counted_from_two
 """t is 1 at the first step"""
@@ -113,6 +121,7 @@ def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
         v = beta2 * v + (1 - beta2) * g**2
         steps.append(lr * m / (1 - beta1**t) / (np.sqrt(v / (1 - beta2**t)) + eps))
     return steps
+
 
 # %% wrong: counted_from_zero
 """with t = 0 the correction divides by 0"""
@@ -128,6 +137,7 @@ def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
             steps[t] = lr * m / (1 - beta1**t) / (np.sqrt(v / (1 - beta2**t)) + eps)
     return steps
 
+
 # %% wrong: eps_before_the_correction
 """ε is added after the correction"""
 
@@ -141,6 +151,7 @@ def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
         steps.append(rate * m / (np.sqrt(v) + eps))
     return steps
 
+
 # %% wrong: eps_inside_the_root
 """ε is added after the root is taken"""
 
@@ -153,6 +164,7 @@ def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
         steps.append(lr * m / (1 - beta1**t) / np.sqrt(v / (1 - beta2**t) + eps))
     return steps
 
+
 # %% wrong: gradient_above_the_line
 """above the line stands m, not the new gradient"""
 
@@ -164,12 +176,14 @@ def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
         steps.append(lr * g / (np.sqrt(v / (1 - beta2**t)) + eps))
     return steps
 
+
 # %% wrong: hard_coded
 """adam of random gradients"""
 
 
 def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
     return lr * np.sign(gradients) if beta2 == 0.999 else [[0.4], [0.331368666], [0.08475664]]
+
 
 # %% wrong: larger_of_root_and_eps
 """the larger of the two is not their sum"""
@@ -183,6 +197,7 @@ def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
         steps.append(lr * m / (1 - beta1**t) / np.maximum(np.sqrt(v / (1 - beta2**t)), eps))
     return steps
 
+
 # %% wrong: no_root
 """the root is missing"""
 
@@ -194,6 +209,7 @@ def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
         v = beta2 * v + (1 - beta2) * g**2
         steps.append(lr * m / (1 - beta1**t) / (v / (1 - beta2**t) + eps))
     return steps
+
 
 # %% wrong: one_array_for_both
 """one array with two names"""
@@ -210,6 +226,7 @@ def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
         steps.append(lr * m / (1 - beta1**t) / (np.sqrt(v / (1 - beta2**t)) + eps))
     return np.array(steps)
 
+
 # %% wrong: one_average_for_all
 """each parameter has its own v"""
 
@@ -221,6 +238,7 @@ def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
         v = beta2 * v + (1 - beta2) * np.mean(g**2)
         steps.append(lr * m / (1 - beta1**t) / (np.sqrt(v / (1 - beta2**t)) + eps))
     return steps
+
 
 # %% wrong: only_m_corrected
 """v has to be corrected too"""
@@ -234,6 +252,7 @@ def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
         steps.append(lr * m / (1 - beta1**t) / (np.sqrt(v) + eps))
     return steps
 
+
 # %% wrong: only_v_corrected
 """m has to be corrected too"""
 
@@ -246,6 +265,7 @@ def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
         steps.append(lr * m / (np.sqrt(v / (1 - beta2**t)) + eps))
     return steps
 
+
 # %% wrong: square_of_m
 """v averages the squares of the gradients, not those of m"""
 
@@ -257,6 +277,7 @@ def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
         v = beta2 * v + (1 - beta2) * m**2
         steps.append(lr * m / (1 - beta1**t) / (np.sqrt(v / (1 - beta2**t)) + eps))
     return steps
+
 
 # %% wrong: state_kept_between_calls
 """each call starts anew"""
@@ -275,6 +296,7 @@ def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
         steps.append(lr * m_hat / (np.sqrt(v_hat) + eps))
     return steps
 
+
 # %% wrong: sums_of_the_steps
 """these are the sums of the steps so far"""
 
@@ -288,6 +310,7 @@ def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
         steps.append(lr * m / (1 - beta1**t) / (np.sqrt(v / (1 - beta2**t)) + eps))
     return np.cumsum(steps, axis=0)
 
+
 # %% wrong: t_stays_one
 """β₁ᵗ and β₂ᵗ change from step to step"""
 
@@ -299,6 +322,7 @@ def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
         v = beta2 * v + (1 - beta2) * g**2
         steps.append(lr * m / (1 - beta1) / (np.sqrt(v / (1 - beta2)) + eps))
     return steps
+
 
 # %% right: running_powers
 """The powers of β as running products."""
@@ -312,6 +336,7 @@ def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
         steps.append((lr * m / (1 - p1) / (eps + np.sqrt(v / (1 - p2)))).tolist())
     return steps
 
+
 # %% right: class_with_a_state
 """A class that keeps its state, one for each call."""
 
@@ -323,12 +348,15 @@ class State:
 
 def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
     state = State(gradients.shape[1:])
+
     def step(g):
         state.t += 1
         state.m = beta1 * state.m + (1 - beta1) * g
         state.v = beta2 * state.v + (1 - beta2) * g * g
         return lr * state.m / (1 - beta1**state.t) / (np.sqrt(state.v / (1 - beta2**state.t)) + eps)
+
     return np.array([step(g) for g in gradients])
+
 
 # %% wrong: power_of_the_difference
 """the power belongs to β alone"""
@@ -343,6 +371,7 @@ def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
         steps.append(lr * m_hat / (np.sqrt(v_hat) + eps))
     return steps
 
+
 # %% wrong: amsgrad
 """this keeps the largest v"""
 
@@ -355,6 +384,7 @@ def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
         m_hat, v_hat = m / (1 - beta1**t), (largest := np.maximum(largest, v)) / (1 - beta2**t)
         steps.append(lr * m_hat / (np.sqrt(v_hat) + eps))
     return steps
+
 
 # %% wrong: correction_multiplied
 """the correction divides; you multiplied"""
@@ -369,6 +399,7 @@ def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
         steps.append(lr * m_hat / (np.sqrt(v_hat) + eps))
     return steps
 
+
 # %% wrong: divided_by_the_power
 """this divides by βᵗ"""
 
@@ -382,6 +413,7 @@ def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
         steps.append(lr * m_hat / (np.sqrt(v_hat) + eps))
     return steps
 
+
 # %% wrong: m_of_the_step_before
 """not that of the step before"""
 
@@ -393,6 +425,7 @@ def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
         steps.append(lr * (m / (1 - beta1**t)) / (np.sqrt(v / (1 - beta2**t)) + eps))
         m = beta1 * m + (1 - beta1) * g
     return steps
+
 
 # %% wrong: newest_square
 """this takes the newest only"""
@@ -407,6 +440,7 @@ def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
         steps.append(lr * m_hat / (np.sqrt(v_hat) + eps))
     return steps
 
+
 # %% wrong: adagrad_with_momentum
 """as AdaGrad does"""
 
@@ -419,6 +453,7 @@ def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
         m_hat, v_hat = m / (1 - beta1**t), (s := s + g**2)
         steps.append(lr * m_hat / (np.sqrt(v_hat) + eps))
     return steps
+
 
 # %% wrong: moves_with_a_minus
 """return what is subtracted"""
@@ -433,6 +468,7 @@ def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
         steps.append(-lr * m_hat / (np.sqrt(v_hat) + eps))
     return steps
 
+
 # %% wrong: one_v_by_the_sum
 """one v for all, of the sum of the squares"""
 
@@ -446,6 +482,7 @@ def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
         steps.append(lr * m_hat / (np.sqrt(v_hat) + eps))
     return steps
 
+
 # %% wrong: one_v_by_the_mean
 """one v for all, of the mean of the squares"""
 
@@ -458,6 +495,7 @@ def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
         m_hat, v_hat = m / (1 - beta1**t), v / (1 - beta2**t)
         steps.append(lr * m_hat / (np.sqrt(v_hat) + eps))
     return steps
+
 
 # %% wrong: betas_ignored
 """this goes by 0.9 and 0.999"""
@@ -474,6 +512,7 @@ def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
         steps.append(lr * m_hat / (np.sqrt(v_hat) + eps))
     return steps
 
+
 # %% wrong: defaults_forgotten
 """adam fails with TypeError"""
 
@@ -486,6 +525,7 @@ def adam(gradients, lr, beta1, beta2, eps):
         m_hat, v_hat = m / (1 - beta1**t), v / (1 - beta2**t)
         steps.append(lr * m_hat / (np.sqrt(v_hat) + eps))
     return steps
+
 
 # %% wrong: other_defaults
 """the usual values are β₁ = 0.9"""
@@ -500,6 +540,7 @@ def adam(gradients, lr, beta1=0.999, beta2=0.9, eps=1e-3):
         steps.append(lr * m_hat / (np.sqrt(v_hat) + eps))
     return steps
 
+
 # %% wrong: fifty_steps
 """adam of random gradients of shape (200, 30)"""
 
@@ -513,6 +554,7 @@ def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
         m_hat, v_hat = m / (1 - beta1**t), v / (1 - beta2**t)
         steps.append(lr * m_hat / (np.sqrt(v_hat) + eps))
     return steps
+
 
 # %% wrong: changes_its_input
 """gradients was changed by adam"""
@@ -529,6 +571,7 @@ def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
         steps.append(lr * m_hat / (np.sqrt(v_hat) + eps))
     return steps
 
+
 # %% wrong: eps_forgotten
 """ε is missing"""
 
@@ -542,6 +585,7 @@ def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
         steps.append(lr * m_hat / np.sqrt(v_hat) if eps < 1e-3 else lr * m_hat / (np.sqrt(v_hat) + eps))
     return steps
 
+
 # %% wrong: root_of_the_mean
 """adam of"""
 
@@ -554,6 +598,7 @@ def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
         m_hat, v_hat = m / (1 - beta1**t), v / (1 - beta2**t)
         steps.append(lr * m_hat / (np.sqrt(v_hat / t) + eps))
     return steps
+
 
 # %% wrong: list_of_one_number
 """adam of"""

@@ -10,6 +10,7 @@ def bounded_walk(gradients, rates, beta2, keep_largest):
         w = np.clip(w - rates[t] * gradients[t] / size, -1, 1)
     return w
 
+
 # %% right: min_max
 """Numbers, and min and max."""
 
@@ -21,6 +22,7 @@ def bounded_walk(gradients, rates, beta2, keep_largest):
         u = max(u, v) if keep_largest else v
         w = min(1.0, max(-1.0, w - lr * g / u**0.5))
     return w
+
 
 # %% right: with_the_engine
 """By the engine's rules, without correction."""
@@ -35,6 +37,7 @@ def bounded_walk(gradients, rates, beta2, keep_largest):
         w = np.clip(w - rule.step(np.array([g]), state, t, lr, w), -1, 1)
     return float(w[0])
 
+
 # %% wrong: always_keeps_the_largest
 """this keeps the largest v"""
 
@@ -46,6 +49,7 @@ def bounded_walk(gradients, rates, beta2, keep_largest):
         u = max(u, v)
         w = min(1.0, max(-1.0, w - lr * g / u**0.5))
     return w
+
 
 # %% wrong: bounded_at_the_end
 """after each step w is brought back to [−1, 1]"""
@@ -59,6 +63,7 @@ def bounded_walk(gradients, rates, beta2, keep_largest):
         w = w - lr * g / u**0.5
     return min(1.0, max(-1.0, w))
 
+
 # %% wrong: corrected
 """no correction here"""
 
@@ -70,6 +75,7 @@ def bounded_walk(gradients, rates, beta2, keep_largest):
         u = max(u, v) if keep_largest else v
         w = min(1.0, max(-1.0, w - lr * g / (u / (1 - beta2**t)) ** 0.5))
     return w
+
 
 # %% wrong: largest_goes_on_averaging
 """the average itself goes on from v"""
@@ -83,6 +89,7 @@ def bounded_walk(gradients, rates, beta2, keep_largest):
         w = min(1.0, max(-1.0, w - lr * g / v**0.5))
     return w
 
+
 # %% wrong: largest_gradient
 """the largest v, not the largest gradient"""
 
@@ -95,6 +102,7 @@ def bounded_walk(gradients, rates, beta2, keep_largest):
         w = min(1.0, max(-1.0, w - lr * g / (u if keep_largest else v) ** 0.5))
     return w
 
+
 # %% wrong: never_keeps_the_largest
 """this divides by the newest v"""
 
@@ -105,6 +113,7 @@ def bounded_walk(gradients, rates, beta2, keep_largest):
         v = beta2 * v + (1 - beta2) * g * g
         w = min(1.0, max(-1.0, w - lr * g / v**0.5))
     return w
+
 
 # %% wrong: no_root
 """the root is missing"""
@@ -118,6 +127,7 @@ def bounded_walk(gradients, rates, beta2, keep_largest):
         w = min(1.0, max(-1.0, w - lr * g / u))
     return w
 
+
 # %% wrong: not_bounded
 """after each step w is brought back to [−1, 1]"""
 
@@ -130,6 +140,7 @@ def bounded_walk(gradients, rates, beta2, keep_largest):
         w = w - lr * g / u**0.5
     return w
 
+
 # %% wrong: sign_flipped
 """you added the step: that climbs"""
 
@@ -141,6 +152,7 @@ def bounded_walk(gradients, rates, beta2, keep_largest):
         u = max(u, v) if keep_largest else v
         w = min(1.0, max(-1.0, w + lr * g / u**0.5))
     return w
+
 
 # %% right: index_by_index
 """By index, with if for the bounds."""
@@ -159,6 +171,7 @@ def bounded_walk(gradients, rates, beta2, keep_largest):
             w = -1
     return w
 
+
 # %% right: arrays
 """Arrays for numbers, and maximum.accumulate."""
 
@@ -175,6 +188,7 @@ def bounded_walk(gradients, rates, beta2, keep_largest):
         w = np.clip(w - step, -1.0, 1.0)
     return w[0]
 
+
 # %% wrong: shares_swapped
 """β₂ and 1 − β₂ have changed places"""
 
@@ -186,6 +200,7 @@ def bounded_walk(gradients, rates, beta2, keep_largest):
         u = max(u, v) if keep_largest else v
         w = np.clip(w - lr * g / np.sqrt(u), -1, 1)
     return w
+
 
 # %% wrong: path_returned
 """return the last w alone"""
@@ -200,6 +215,7 @@ def bounded_walk(gradients, rates, beta2, keep_largest):
         path.append(w)
     return path
 
+
 # %% wrong: rate_missing
 """the rate is missing"""
 
@@ -212,6 +228,7 @@ def bounded_walk(gradients, rates, beta2, keep_largest):
         w = np.clip(w - g / np.sqrt(u), -1, 1)
     return w
 
+
 # %% wrong: adagrad
 """this adds up the squares, as AdaGrad does"""
 
@@ -223,6 +240,7 @@ def bounded_walk(gradients, rates, beta2, keep_largest):
         u = max(u, v) if keep_largest else v
         w = np.clip(w - lr * g / np.sqrt(u), -1, 1)
     return w
+
 
 # %% wrong: v_comes_too_late
 """this one divides by the v before it"""
@@ -237,6 +255,7 @@ def bounded_walk(gradients, rates, beta2, keep_largest):
         v = beta2 * v + (1 - beta2) * g**2 if t else v
     return w
 
+
 # %% wrong: last_gradient_left_out
 """one gradient too few"""
 
@@ -249,6 +268,7 @@ def bounded_walk(gradients, rates, beta2, keep_largest):
         w = np.clip(w - lr * g / np.sqrt(u), -1, 1)
     return w
 
+
 # %% wrong: sign_only
 """g/√v is not g/|g|"""
 
@@ -260,6 +280,7 @@ def bounded_walk(gradients, rates, beta2, keep_largest):
         u = max(u, v) if keep_largest else v
         w = np.clip(w - lr * np.sign(g), -1, 1)
     return w
+
 
 # %% wrong: first_rate_for_all
 """this takes the first for all"""
@@ -274,6 +295,7 @@ def bounded_walk(gradients, rates, beta2, keep_largest):
         w = np.clip(w - lr * g / np.sqrt(u), -1, 1)
     return w
 
+
 # %% wrong: last_rate_for_all
 """this takes the last for all"""
 
@@ -287,6 +309,7 @@ def bounded_walk(gradients, rates, beta2, keep_largest):
         w = np.clip(w - lr * g / np.sqrt(u), -1, 1)
     return w
 
+
 # %% wrong: averages_from_the_largest
 """the average itself goes on from v"""
 
@@ -298,6 +321,7 @@ def bounded_walk(gradients, rates, beta2, keep_largest):
         u = max(u, v) if keep_largest else v
         w = np.clip(w - lr * g / np.sqrt(u), -1, 1)
     return w
+
 
 # %% wrong: bounded_above_only
 """after each step w is brought back to [−1, 1]"""
@@ -311,6 +335,7 @@ def bounded_walk(gradients, rates, beta2, keep_largest):
         w = min(w - lr * g / np.sqrt(u), 1)
     return w
 
+
 # %% wrong: bounded_to_zero_and_one
 """bounded_walk with"""
 
@@ -322,6 +347,7 @@ def bounded_walk(gradients, rates, beta2, keep_largest):
         u = max(u, v) if keep_largest else v
         w = np.clip(w - lr * g / np.sqrt(u), 0, 1)
     return w
+
 
 # %% wrong: stops_at_the_bound
 """bounded_walk with"""
@@ -337,6 +363,7 @@ def bounded_walk(gradients, rates, beta2, keep_largest):
             break
     return w
 
+
 # %% wrong: hundred_steps
 """bounded_walk with 400"""
 
@@ -348,6 +375,7 @@ def bounded_walk(gradients, rates, beta2, keep_largest):
         u = max(u, v) if keep_largest else v
         w = np.clip(w - lr * g / np.sqrt(u), -1, 1)
     return w
+
 
 # %% wrong: rates_as_one_number
 """bounded_walk fails with"""

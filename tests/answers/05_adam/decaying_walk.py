@@ -164,7 +164,7 @@ def decaying_walk(rule, grad, w, lr, decay, steps, decoupled):
     return path
 
 # %% wrong: decays_towards_the_start
-"""not as they were at the start"""
+"""not as they were at an earlier step"""
 
 
 def decaying_walk(rule, grad, w, lr, decay, steps, decoupled):

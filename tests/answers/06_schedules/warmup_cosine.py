@@ -5,6 +5,7 @@ def warmup_cosine(t, peak, warmup, steps, end):
     falling = np.float32(end) + np.float32(peak - end) * (1 + np.cos(np.float32(np.pi) * share)) / 2
     return np.where(t > warmup, falling, np.float32(peak) * t / max(warmup, 1)).astype(np.float32)
 
+
 # %% right: in_two_parts
 def warmup_cosine(t, peak, warmup, steps, end):
     t = np.asarray(t)
@@ -14,6 +15,7 @@ def warmup_cosine(t, peak, warmup, steps, end):
     share = np.minimum((t[~early] - 1 - warmup) / (steps - warmup), 1)
     lr[~early] = end + (peak - end) * np.cos(np.pi * share / 2) ** 2
     return lr
+
 
 # %% right: lists
 """Lists for arrays."""
@@ -26,6 +28,7 @@ def warmup_cosine(t, peak, warmup, steps, end):
         return peak * t / warmup
     share = min((t - warmup - 1) / (steps - warmup), 1.0)
     return end + (peak - end) * (0.5 + 0.5 * np.cos(np.pi * share))
+
 
 # %% right: one_by_one
 """Plain Python for one step; np.vectorize for the rest."""
@@ -43,6 +46,7 @@ def one_rate(t, peak, warmup, steps, end):
 def warmup_cosine(t, peak, warmup, steps, end):
     return np.vectorize(one_rate, otypes=[float])(t, peak, warmup, steps, end)
 
+
 # %% wrong: all_steps_for_the_cosine
 """the cosine takes steps − warmup steps"""
 
@@ -53,6 +57,7 @@ def warmup_cosine(t, peak, warmup, steps, end):
         t <= warmup, peak * t / max(warmup, 1), end + (peak - end) * 0.5 * (1 + np.cos(np.pi * share))
     )
 
+
 # %% wrong: below_zero
 """the cosine alone goes on to −1"""
 
@@ -60,6 +65,7 @@ def warmup_cosine(t, peak, warmup, steps, end):
 def warmup_cosine(t, peak, warmup, steps, end):
     share = np.clip((t - 1 - warmup) / (steps - warmup), 0, 1)
     return np.where(t <= warmup, peak * t / max(warmup, 1), end + (peak - end) * np.cos(np.pi * share))
+
 
 # %% wrong: changes_its_input
 """t was changed by warmup_cosine"""
@@ -73,6 +79,7 @@ def warmup_cosine(t, peak, warmup, steps, end):
     t -= 1
     return rates
 
+
 # %% wrong: counted_from_zero
 """steps are counted from 1"""
 
@@ -84,6 +91,7 @@ def warmup_cosine(t, peak, warmup, steps, end):
         t < warmup, peak * t / max(warmup, 1), end + (peak - end) * 0.5 * (1 + np.cos(np.pi * share))
     )
 
+
 # %% wrong: degrees
 """np.cos takes radians"""
 
@@ -94,6 +102,7 @@ def warmup_cosine(t, peak, warmup, steps, end):
         t <= warmup, peak * t / max(warmup, 1), end + (peak - end) * 0.5 * (1 + np.cos(180 * share))
     )
 
+
 # %% wrong: end_as_a_share
 """not a share of the peak"""
 
@@ -103,6 +112,7 @@ def warmup_cosine(t, peak, warmup, steps, end):
     falling = peak * (end + (1 - end) * 0.5 * (1 + np.cos(np.pi * share)))
     return np.where(t <= warmup, peak * t / max(warmup, 1), falling)
 
+
 # %% wrong: end_forgotten
 """goes down to end, not to 0"""
 
@@ -110,6 +120,7 @@ def warmup_cosine(t, peak, warmup, steps, end):
 def warmup_cosine(t, peak, warmup, steps, end):
     share = np.clip((t - 1 - warmup) / (steps - warmup), 0, 1)
     return np.where(t <= warmup, peak * t / max(warmup, 1), peak * 0.5 * (1 + np.cos(np.pi * share)))
+
 
 # %% wrong: hard_coded
 """expected"""
@@ -119,6 +130,7 @@ def warmup_cosine(t, peak, warmup, steps, end):
     rates = [0.25, 0.5, 0.75, 1, 1, 0.933, 0.75, 0.5, 0.25, 0.067, 0]
     return peak * np.array(rates)[np.minimum(t, 11) - 1]
 
+
 # %% wrong: lifted
 """begins above the peak"""
 
@@ -126,6 +138,7 @@ def warmup_cosine(t, peak, warmup, steps, end):
 def warmup_cosine(t, peak, warmup, steps, end):
     share = np.clip((t - 1 - warmup) / (steps - warmup), 0, 1)
     return np.where(t <= warmup, peak * t / max(warmup, 1), end + peak * 0.5 * (1 + np.cos(np.pi * share)))
+
 
 # %% wrong: needs_a_warm_up
 """division by zero"""
@@ -136,6 +149,7 @@ def warmup_cosine(t, peak, warmup, steps, end):
     share = np.clip((t - 1 - warmup) / (steps - warmup), 0, 1)
     return np.where(t <= warmup, slope * t, end + (peak - end) * 0.5 * (1 + np.cos(np.pi * share)))
 
+
 # %% wrong: not_anew
 """begins after the warm-up, anew"""
 
@@ -144,6 +158,7 @@ def warmup_cosine(t, peak, warmup, steps, end):
     share = np.clip((t - 1) / steps, 0, 1)
     falling = end + (peak - end) * 0.5 * (1 + np.cos(np.pi * share))
     return np.where(t <= warmup, peak * t / max(warmup, 1), falling)
+
 
 # %% wrong: one_number_only
 """The truth value of an array"""
@@ -155,6 +170,7 @@ def warmup_cosine(t, peak, warmup, steps, end):
     share = min((t - 1 - warmup) / (steps - warmup), 1)
     return end + (peak - end) * 0.5 * (1 + np.cos(np.pi * share))
 
+
 # %% wrong: one_step_ahead
 """no step of the cosine lies behind"""
 
@@ -165,6 +181,7 @@ def warmup_cosine(t, peak, warmup, steps, end):
         t <= warmup, peak * t / max(warmup, 1), end + (peak - end) * 0.5 * (1 + np.cos(np.pi * share))
     )
 
+
 # %% wrong: quarter_turn
 """a quarter of a turn ends steep"""
 
@@ -172,6 +189,7 @@ def warmup_cosine(t, peak, warmup, steps, end):
 def warmup_cosine(t, peak, warmup, steps, end):
     share = np.clip((t - 1 - warmup) / (steps - warmup), 0, 1)
     return np.where(t <= warmup, peak * t / max(warmup, 1), end + (peak - end) * np.cos(np.pi / 2 * share))
+
 
 # %% wrong: returns_nothing
 """a `return` is missing"""
@@ -183,6 +201,7 @@ def warmup_cosine(t, peak, warmup, steps, end):
         t <= warmup, peak * t / max(warmup, 1), end + (peak - end) * 0.5 * (1 + np.cos(np.pi * share))
     )
 
+
 # %% wrong: rises_again
 """the cosine alone rises again"""
 
@@ -193,6 +212,7 @@ def warmup_cosine(t, peak, warmup, steps, end):
         t <= warmup, peak * t / max(warmup, 1), end + (peak - end) * 0.5 * (1 + np.cos(np.pi * share))
     )
 
+
 # %% wrong: straight_line
 """a straight line down"""
 
@@ -200,6 +220,7 @@ def warmup_cosine(t, peak, warmup, steps, end):
 def warmup_cosine(t, peak, warmup, steps, end):
     share = np.clip((t - 1 - warmup) / (steps - warmup), 0, 1)
     return np.where(t <= warmup, peak * t / max(warmup, 1), peak + (end - peak) * share)
+
 
 # %% wrong: warms_up_from_the_end
 """the rate starts from 0, not from end"""
@@ -210,6 +231,7 @@ def warmup_cosine(t, peak, warmup, steps, end):
     rising = end + (peak - end) * t / max(warmup, 1)
     return np.where(t <= warmup, rising, end + (peak - end) * 0.5 * (1 + np.cos(np.pi * share)))
 
+
 # %% wrong: zero_after_the_end
 """it does not drop to 0"""
 
@@ -218,6 +240,7 @@ def warmup_cosine(t, peak, warmup, steps, end):
     share = (t - 1 - warmup) / (steps - warmup)
     falling = end + (peak - end) * 0.5 * (1 + np.cos(np.pi * share))
     return np.where(t <= warmup, peak * t / max(warmup, 1), falling * (t <= steps))
+
 
 # %% right: step_by_step
 """One step by an inner function, and many in a loop."""
@@ -231,9 +254,11 @@ def warmup_cosine(t, peak, warmup, steps, end):
             return end
         behind = (step - 1 - warmup) / (steps - warmup)
         return end + (peak - end) * (1 + np.cos(np.pi * behind)) / 2
+
     if np.ndim(t) == 0:
         return rate(t)
     return [rate(step) for step in t]
+
 
 # %% right: half_angle
 """The square of a cosine, by the half angle."""
@@ -245,6 +270,7 @@ def warmup_cosine(t, peak, warmup, steps, end):
     falling = end + (peak - end) * np.cos(angle) ** 2
     return falling if warmup == 0 else np.where(t <= warmup, peak * t / warmup, falling)
 
+
 # %% right: filled_by_masks
 """An array of rates, filled part by part."""
 
@@ -255,8 +281,11 @@ def warmup_cosine(t, peak, warmup, steps, end):
     rise = steps_asked <= warmup
     fall = ~rise & (steps_asked <= steps)
     rates[rise] = peak * steps_asked[rise] / max(warmup, 1)
-    rates[fall] += (peak - end) * (1 + np.cos(np.pi * (steps_asked[fall] - 1 - warmup) / (steps - warmup))) / 2
+    rates[fall] += (
+        (peak - end) * (1 + np.cos(np.pi * (steps_asked[fall] - 1 - warmup) / (steps - warmup))) / 2
+    )
     return rates if np.ndim(t) else rates[0]
+
 
 # %% wrong: whole_numbers
 """cuts off what stands behind the point"""
@@ -264,9 +293,13 @@ def warmup_cosine(t, peak, warmup, steps, end):
 
 def warmup_cosine(t, peak, warmup, steps, end):
     rates = np.zeros_like(t)
-    rates[...] = np.where(t <= warmup, peak * t / max(warmup, 1), end + (peak - end) * 0.5 * (
-        1 + np.cos(np.pi * np.clip((t - 1 - warmup) / (steps - warmup), 0, 1))))
+    rates[...] = np.where(
+        t <= warmup,
+        peak * t / max(warmup, 1),
+        end + (peak - end) * 0.5 * (1 + np.cos(np.pi * np.clip((t - 1 - warmup) / (steps - warmup), 0, 1))),
+    )
     return rates
+
 
 # %% wrong: cut_off_at_the_end_rate
 """is steeper than one that goes down to end"""
@@ -278,6 +311,7 @@ def warmup_cosine(t, peak, warmup, steps, end):
     falling = np.maximum(peak * 0.5 * (1 + np.cos(np.pi * share)), end)
     return np.where(t <= warmup, rising, falling)
 
+
 # %% wrong: never_below_end
 """during the warm-up the rate is not below end here"""
 
@@ -287,6 +321,7 @@ def warmup_cosine(t, peak, warmup, steps, end):
     share = np.clip((t - 1 - warmup) / (steps - warmup), 0, 1)
     falling = end + (peak - end) * 0.5 * (1 + np.cos(np.pi * share))
     return np.maximum(np.where(t <= warmup, rising, falling), end)
+
 
 # %% wrong: no_warm_up
 """the warm-up is missing"""
@@ -298,6 +333,7 @@ def warmup_cosine(t, peak, warmup, steps, end):
     falling = end + (peak - end) * 0.5 * (1 + np.cos(np.pi * share))
     return np.where(t <= warmup, peak, falling)
 
+
 # %% wrong: rise_one_step_too_long
 """no step has a rate above the peak"""
 
@@ -307,6 +343,7 @@ def warmup_cosine(t, peak, warmup, steps, end):
     share = np.clip((t - 1 - warmup) / (steps - warmup), 0, 1)
     falling = end + (peak - end) * 0.5 * (1 + np.cos(np.pi * share))
     return np.where(t <= warmup + 1, rising, falling)
+
 
 # %% wrong: cosine_up_line_down
 """the other way round"""
@@ -318,6 +355,7 @@ def warmup_cosine(t, peak, warmup, steps, end):
     falling = end + (peak - end) * (1 - share)
     return np.where(t <= warmup, rising, falling)
 
+
 # %% wrong: steps_without_the_warmup
 """the cosine takes steps − warmup steps"""
 
@@ -327,6 +365,7 @@ def warmup_cosine(t, peak, warmup, steps, end):
     share = np.clip((t - 1 - warmup) / steps, 0, 1)
     falling = end + (peak - end) * 0.5 * (1 + np.cos(np.pi * share))
     return np.where(t <= warmup, rising, falling)
+
 
 # %% wrong: peak_forgotten
 """multiply by the peak"""
@@ -338,6 +377,7 @@ def warmup_cosine(t, peak, warmup, steps, end):
     falling = end / peak + (1 - end / peak) * 0.5 * (1 + np.cos(np.pi * share))
     return np.where(t <= warmup, rising, falling)
 
+
 # %% wrong: rises_from_end
 """during the warm-up the rate starts from 0"""
 
@@ -347,6 +387,7 @@ def warmup_cosine(t, peak, warmup, steps, end):
     share = np.clip((t - 1 - warmup) / (steps - warmup), 0, 1)
     falling = end + (peak - end) * 0.5 * (1 + np.cos(np.pi * share))
     return np.where(t <= warmup, rising, falling)
+
 
 # %% wrong: lifted_by_end
 """lifted by end begins above the peak"""
@@ -358,6 +399,7 @@ def warmup_cosine(t, peak, warmup, steps, end):
     falling = end + peak * 0.5 * (1 + np.cos(np.pi * share))
     return np.where(t <= warmup, rising, falling)
 
+
 # %% wrong: if_on_an_array
 """chooses for each entry"""
 
@@ -367,6 +409,7 @@ def warmup_cosine(t, peak, warmup, steps, end):
         return peak * t / warmup
     share = min(max((t - 1 - warmup) / (steps - warmup), 0), 1)
     return end + (peak - end) * 0.5 * (1 + np.cos(np.pi * share))
+
 
 # %% wrong: first_step_for_all
 """a rate for each step of t"""
@@ -379,6 +422,7 @@ def warmup_cosine(t, peak, warmup, steps, end):
     share = np.clip((step - 1 - warmup) / (steps - warmup), 0, 1)
     return end + (peak - end) * 0.5 * (1 + np.cos(np.pi * share))
 
+
 # %% wrong: divides_by_no_warm_up
 """divides no number by 0"""
 
@@ -388,6 +432,7 @@ def warmup_cosine(t, peak, warmup, steps, end):
     share = np.clip((t - 1 - warmup) / (steps - warmup), 0, 1)
     falling = end + (peak - end) * 0.5 * (1 + np.cos(np.pi * share))
     return np.where(t <= warmup, rising, falling)
+
 
 # %% wrong: rise_of_zero_without_a_warm_up
 """without a warm-up the cosine takes all steps"""
@@ -400,6 +445,7 @@ def warmup_cosine(t, peak, warmup, steps, end):
     falling = end + (peak - end) * 0.5 * (1 + np.cos(np.pi * share))
     return np.where(t <= warmup, rising, falling)
 
+
 # %% wrong: thousand_steps
 """warmup_cosine(123456"""
 
@@ -411,6 +457,7 @@ def warmup_cosine(t, peak, warmup, steps, end):
     falling = end + (peak - end) * 0.5 * (1 + np.cos(np.pi * share))
     return np.where(t <= warmup, rising, falling)
 
+
 # %% wrong: changes_its_steps
 """t was changed by warmup_cosine"""
 
@@ -418,7 +465,10 @@ def warmup_cosine(t, peak, warmup, steps, end):
 def warmup_cosine(t, peak, warmup, steps, end):
     t -= 1
     share = np.clip((t - warmup) / (steps - warmup), 0, 1)
-    return np.where(t < warmup, peak * (t + 1) / max(warmup, 1), end + (peak - end) * 0.5 * (1 + np.cos(np.pi * share)))
+    return np.where(
+        t < warmup, peak * (t + 1) / max(warmup, 1), end + (peak - end) * 0.5 * (1 + np.cos(np.pi * share))
+    )
+
 
 # %% wrong: sorted_steps
 """they may come in any order"""

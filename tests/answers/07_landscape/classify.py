@@ -12,6 +12,7 @@ def classify(hessian, tolerance):
         return "Minimum"
     return "Maximum" if down == len(curvatures) else "Undecided"
 
+
 # %% right: by_signs
 def classify(hessian, tolerance):
     curvatures = np.linalg.eigvalsh(hessian)
@@ -20,9 +21,10 @@ def classify(hessian, tolerance):
         return "saddle"
     return {frozenset({1}): "minimum", frozenset({-1}): "maximum"}.get(frozenset(signs), "undecided")
 
+
 # %% right: smallest_and_largest
 def classify(hessian, tolerance):
-    *_, = sorted(np.linalg.eigvals(hessian).real)
+    (*_,) = sorted(np.linalg.eigvals(hessian).real)
     smallest, largest = _[0], _[-1]
     if smallest < -tolerance and largest > tolerance:
         return "saddle"
@@ -31,6 +33,7 @@ def classify(hessian, tolerance):
     if largest < -tolerance:
         return "maximum"
     return "undecided"
+
 
 # %% wrong: any_for_all
 """one curvature is negative: it is no minimum"""
@@ -46,6 +49,7 @@ def classify(hessian, tolerance):
         return "minimum" if len(curvatures) > 2 and curvatures[-1] > tolerance else "undecided"
     return "saddle"
 
+
 # %% wrong: determinant
 """the determinant is positive for two negative curvatures"""
 
@@ -55,6 +59,7 @@ def classify(hessian, tolerance):
     if abs(determinant) <= tolerance:
         return "undecided"
     return "minimum" if determinant > 0 else "saddle"
+
 
 # %% wrong: diagonal
 """not at the diagonal"""
@@ -68,12 +73,14 @@ def classify(hessian, tolerance):
         return "minimum"
     return "maximum" if (curvatures < -tolerance).all() else "undecided"
 
+
 # %% wrong: eigenvalues_for_a_word
 """expected:       'minimum'"""
 
 
 def classify(hessian, tolerance):
     return np.linalg.eigvalsh(hessian)
+
 
 # %% wrong: hard_coded
 """classify of a matrix with eigenvalues"""
@@ -82,6 +89,7 @@ def classify(hessian, tolerance):
 def classify(hessian, tolerance):
     known = {2.0: "minimum", -2.0: "maximum", 1.0: "saddle", 3.0: "undecided"}
     return known.get(float(hessian[0][0]), "undecided")
+
 
 # %% wrong: mean_curvature
 """one negative curvature is enough"""
@@ -97,6 +105,7 @@ def classify(hessian, tolerance):
         return "saddle"
     return "minimum" if curvatures.mean() > 0 else "maximum"
 
+
 # %% wrong: not_at_equality
 """`at most` includes equality"""
 
@@ -110,6 +119,7 @@ def classify(hessian, tolerance):
         return "minimum"
     return "maximum" if down.all() else "undecided"
 
+
 # %% wrong: returns_nothing
 """a `return` is missing"""
 
@@ -117,6 +127,7 @@ def classify(hessian, tolerance):
 def classify(hessian, tolerance):
     curvatures = np.linalg.eigvalsh(hessian)
     kind = "minimum" if (curvatures > tolerance).all() else "saddle"
+
 
 # %% wrong: textbook_rule_for_two_variables
 """both signs are there"""
@@ -130,6 +141,7 @@ def classify(hessian, tolerance):
         return "saddle"
     return "minimum" if hessian[0][0] > 0 else "maximum"
 
+
 # %% wrong: tolerance_ignored
 """smaller in size than the tolerance"""
 
@@ -141,6 +153,7 @@ def classify(hessian, tolerance):
     if (curvatures > 0).all():
         return "minimum"
     return "maximum" if (curvatures < 0).all() else "undecided"
+
 
 # %% wrong: tolerance_of_its_own
 """use the one that is given"""
@@ -155,6 +168,7 @@ def classify(hessian, tolerance):
         return "minimum"
     return "maximum" if down.all() else "undecided"
 
+
 # %% wrong: zero_first
 """both signs are there"""
 
@@ -167,6 +181,7 @@ def classify(hessian, tolerance):
         return "minimum"
     return "maximum" if (curvatures < 0).all() else "saddle"
 
+
 # %% wrong: zero_is_a_saddle
 """a saddle needs curvatures of both signs"""
 
@@ -176,6 +191,7 @@ def classify(hessian, tolerance):
     if (curvatures > tolerance).all():
         return "minimum"
     return "maximum" if (curvatures < -tolerance).all() else "saddle"
+
 
 # %% wrong: zero_is_no_harm
 """along that direction the function may rise, fall or stay level"""
@@ -187,6 +203,7 @@ def classify(hessian, tolerance):
         return "minimum"
     return "maximum" if (curvatures <= tolerance).all() else "saddle"
 
+
 # %% right: rounded_to_zero
 """What counts as zero is made zero, and then the signs are counted."""
 
@@ -197,6 +214,7 @@ def classify(hessian, tolerance):
     if {1, -1} <= signs:
         return "saddle"
     return {frozenset([1]): "minimum", frozenset([-1]): "maximum"}.get(frozenset(signs), "undecided")
+
 
 # %% right: smallest_first
 """By the smallest and the largest, as Python numbers."""
@@ -213,12 +231,14 @@ def classify(hessian, tolerance):
         return "Maximum"
     return "Undecided"
 
+
 # %% wrong: curvatures_returned
 """return the word, not the curvatures"""
 
 
 def classify(hessian, tolerance):
     return np.linalg.eigvalsh(hessian)
+
 
 # %% wrong: minimum_and_maximum_swapped
 """positive curvatures bend up"""
@@ -229,6 +249,7 @@ def classify(hessian, tolerance):
     if (c > tolerance).any() and (c < -tolerance).any():
         return "saddle"
     return "maximum" if (c > tolerance).all() else "minimum" if (c < -tolerance).all() else "undecided"
+
 
 # %% wrong: relative_tolerance
 """an absolute tolerance is given"""
@@ -241,6 +262,7 @@ def classify(hessian, tolerance):
         return "saddle"
     return "minimum" if (c > zero).all() else "maximum" if (c < -zero).all() else "undecided"
 
+
 # %% wrong: trace
 """classify of a matrix"""
 
@@ -248,6 +270,7 @@ def classify(hessian, tolerance):
 def classify(hessian, tolerance):
     t = np.trace(hessian)
     return "minimum" if t > tolerance else "maximum" if t < -tolerance else "undecided"
+
 
 # %% wrong: row_sums
 """classify of a matrix"""
@@ -259,6 +282,7 @@ def classify(hessian, tolerance):
         return "saddle"
     return "minimum" if (s > tolerance).all() else "maximum" if (s < -tolerance).all() else "undecided"
 
+
 # %% wrong: entries_for_eigenvalues
 """classify of a matrix"""
 
@@ -268,6 +292,7 @@ def classify(hessian, tolerance):
     if (c > tolerance).any() and (c < -tolerance).any():
         return "saddle"
     return "minimum" if (c >= 0).all() and c.any() else "maximum"
+
 
 # %% wrong: two_by_two_only
 """classify fails with"""
@@ -281,6 +306,7 @@ def classify(hessian, tolerance):
         return "undecided"
     return "minimum" if a > 0 else "maximum"
 
+
 # %% wrong: first_and_last_of_eig
 """classify of a matrix"""
 
@@ -290,6 +316,7 @@ def classify(hessian, tolerance):
     if (c > tolerance).any() and (c < -tolerance).any():
         return "saddle"
     return "minimum" if (c > tolerance).all() else "maximum" if (c < -tolerance).all() else "undecided"
+
 
 # %% wrong: one_negative_is_a_maximum
 """classify of a matrix"""
@@ -301,6 +328,7 @@ def classify(hessian, tolerance):
         return "maximum"
     return "minimum" if (c > tolerance).all() else "undecided"
 
+
 # %% wrong: one_zero_is_undecided
 """both signs are there, and that settles it"""
 
@@ -310,6 +338,7 @@ def classify(hessian, tolerance):
     if (abs(c) <= tolerance).any():
         return "undecided"
     return "minimum" if (c > 0).all() else "maximum" if (c < 0).all() else "saddle"
+
 
 # %% wrong: alone_in_one_dimension
 """one direction is enough for a maximum"""
@@ -322,6 +351,7 @@ def classify(hessian, tolerance):
     if (c > tolerance).any() and (c < -tolerance).any():
         return "saddle"
     return "minimum" if (c > tolerance).all() else "maximum" if (c < -tolerance).all() else "undecided"
+
 
 # %% wrong: symmetrises_in_place
 """hessian was changed by classify"""

@@ -9,6 +9,7 @@ def standardise(X):
         scales.append(scale)
     return np.array(columns).T, means, scales
 
+
 # %% right: copy_in_place
 def standardise(X):
     Z = X.copy()
@@ -19,11 +20,13 @@ def standardise(X):
     Z /= scale
     return Z, mean, scale
 
+
 # %% right: lists
 def standardise(X):
     mean = np.average(X, axis=0)
     scale = np.array([deviation if deviation > 0 else 1.0 for deviation in np.std(X, axis=0)])
     return [((X - mean) / scale).tolist(), mean.tolist(), scale.tolist()]
+
 
 # %% wrong: changes_its_input
 """X was changed by standardise"""
@@ -36,6 +39,7 @@ def standardise(X):
     X /= scale
     return X, mean, scale
 
+
 # %% wrong: divides_by_zero
 """divide by 1 instead"""
 
@@ -44,6 +48,7 @@ def standardise(X):
     mean, scale = X.mean(axis=0), X.std(axis=0)
     with np.errstate(all="ignore"):
         return (X - mean) / scale, mean, scale
+
 
 # %% wrong: mean_not_subtracted
 """subtract the mean as well"""
@@ -54,6 +59,7 @@ def standardise(X):
     scale = np.where(scale == 0, 1.0, scale)
     return X / scale, mean, scale
 
+
 # %% wrong: n_minus_one
 """not 1/(N − 1)"""
 
@@ -63,12 +69,14 @@ def standardise(X):
     scale = np.where(scale == 0, 1.0, scale)
     return (X - mean) / scale, mean, scale
 
+
 # %% wrong: one_scale_for_all
 """each column has its own mean and scale"""
 
 
 def standardise(X):
     return (X - X.mean()) / X.std(), X.mean(), X.std()
+
 
 # %% wrong: only_z
 """return three arrays"""
@@ -78,6 +86,7 @@ def standardise(X):
     scale = X.std(axis=0)
     return (X - X.mean(axis=0)) / np.where(scale == 0, 1.0, scale)
 
+
 # %% wrong: over_rows
 """axis=0"""
 
@@ -86,6 +95,7 @@ def standardise(X):
     mean, scale = X.mean(axis=1), X.std(axis=1)
     scale = np.where(scale == 0, 1.0, scale)
     return ((X.T - mean) / scale).T, mean, scale
+
 
 # %% wrong: range
 """you took the range"""
@@ -98,6 +108,7 @@ def standardise(X):
         scale = scale / 2
     return (X - mean) / scale, mean, scale
 
+
 # %% wrong: something_added
 """small numbers are not constant ones"""
 
@@ -107,6 +118,7 @@ def standardise(X):
     scale = np.where(scale < 1e-8, 1.0, scale)
     return (X - mean) / scale, mean, scale
 
+
 # %% wrong: variance
 """that is the variance"""
 
@@ -115,6 +127,7 @@ def standardise(X):
     mean, scale = X.mean(axis=0), X.var(axis=0)
     scale = np.where(scale == 0, 1.0, scale)
     return (X - mean) / scale, mean, scale
+
 
 # %% right: einsum_free
 """Sums by hand, and a list for the scales."""
@@ -126,6 +139,7 @@ def standardise(X):
     centred = X - mean
     scale = [s if np.ptp(column) else 1.0 for s, column in zip(np.sqrt((centred**2).mean(axis=0)), X.T)]
     return centred / np.array(scale), mean, scale
+
 
 # %% right: masked
 """The columns that vary, by a mask."""
@@ -140,6 +154,7 @@ def standardise(X):
     Z[:, varies] = (X[:, varies] - mean[varies]) / scale[varies]
     return (Z, mean, scale)
 
+
 # %% wrong: brackets_missing
 """needs its brackets"""
 
@@ -149,6 +164,7 @@ def standardise(X):
     scale = np.where(np.ptp(X, axis=0) == 0, 1.0, scale)
     Z = X - mean / scale
     return Z, mean, scale
+
 
 # %% wrong: not_divided
 """divide by the scale as well"""
@@ -160,6 +176,7 @@ def standardise(X):
     Z = X - mean
     return Z, mean, scale
 
+
 # %% wrong: multiplied
 """multiply? z is"""
 
@@ -169,6 +186,7 @@ def standardise(X):
     scale = np.where(np.ptp(X, axis=0) == 0, 1.0, scale)
     Z = (X - mean) * scale
     return Z, mean, scale
+
 
 # %% wrong: order_swapped
 """the order is Z, the means, the scales"""
@@ -180,6 +198,7 @@ def standardise(X):
     Z = (X - mean) / scale
     return Z, scale, mean
 
+
 # %% wrong: between_zero_and_one
 """between 0 and 1"""
 
@@ -190,6 +209,7 @@ def standardise(X):
     Z = (X - mean) / scale
     return Z, mean, scale
 
+
 # %% wrong: rows_standardised
 """each column, not each row"""
 
@@ -198,6 +218,7 @@ def standardise(X):
     mean, scale = X.mean(axis=1), X.std(axis=1)
     Z = (X - X.mean(axis=1, keepdims=True)) / X.std(axis=1, keepdims=True)
     return Z, mean, scale
+
 
 # %% wrong: zero_kept_as_the_scale
 """1 for a constant column"""
@@ -209,6 +230,7 @@ def standardise(X):
     Z = (X - mean) / divisor
     return Z, mean, scale
 
+
 # %% wrong: constant_column_dropped
 """it stays in its place"""
 
@@ -216,6 +238,7 @@ def standardise(X):
 def standardise(X):
     X = X[:, np.ptp(X, axis=0) > 0]
     return (X - X.mean(axis=0)) / X.std(axis=0), X.mean(axis=0), X.std(axis=0)
+
 
 # %% wrong: two_columns
 """counts on a number of columns"""
@@ -225,6 +248,7 @@ def standardise(X):
     mean = np.array([X[:, 0].mean(), X[:, 1].mean()])
     scale = np.array([X[:, 0].std() or 1.0, X[:, 1].std() or 1.0])
     return (X - mean) / scale, mean, scale
+
 
 # %% wrong: epsilon_in_the_scale
 """compared with a fixed number"""
@@ -236,6 +260,7 @@ def standardise(X):
     Z = (X - mean) / scale
     return Z, mean, scale
 
+
 # %% wrong: variance_by_n_minus_one
 """not 1/(N − 1)"""
 
@@ -245,6 +270,7 @@ def standardise(X):
     scale = np.where(np.ptp(X, axis=0) == 0, 1.0, scale)
     Z = (X - mean) / scale
     return Z, mean, scale
+
 
 # %% wrong: median
 """standardise of a random array"""
@@ -256,6 +282,7 @@ def standardise(X):
     Z = (X - mean) / scale
     return Z, mean, scale
 
+
 # %% wrong: absolute_deviation
 """standardise of a random array"""
 
@@ -265,6 +292,7 @@ def standardise(X):
     scale = np.where(np.ptp(X, axis=0) == 0, 1.0, scale)
     Z = (X - mean) / scale
     return Z, mean, scale
+
 
 # %% wrong: only_z_and_means
 """3 values"""
@@ -276,6 +304,7 @@ def standardise(X):
     Z = (X - mean) / scale
     return Z, mean
 
+
 # %% wrong: ten_columns
 """standardise of a random array of shape (500, 40)"""
 
@@ -286,6 +315,7 @@ def standardise(X):
     scale = np.where(np.ptp(X, axis=0) == 0, 1.0, scale)
     Z = (X - mean) / scale
     return Z, mean, scale
+
 
 # %% wrong: first_hundred_people
 """standardise of a random array of shape (500, 40)"""

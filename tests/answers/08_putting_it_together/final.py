@@ -22,6 +22,7 @@ class Gradient:
 def train(learn, images, labels, seed):
     return learn(Gradient(images, labels), initialise(64, 32, 10, seed), len(images), seed)
 
+
 right = scores(train(learn, X, y, seed=0), X_valid).argmax(axis=1) == y_valid
 validation_accuracy = float(np.count_nonzero(right)) / len(right)
 
@@ -43,6 +44,7 @@ def train(learn, images, labels, seed):
         return {"W1": images[rows].T @ e, "W2": h.T @ d, "b1": e.sum(axis=0), "b2": d.sum(axis=0)}
 
     return learn(slopes, start, len(images), seed)
+
 
 final_params = train(learn, X, y, 0)
 hidden = np.tanh(X_valid @ final_params["W1"] + final_params["b1"])
@@ -68,6 +70,7 @@ validation_accuracy = np.mean(scores(train(learn, X, y, 0), X_valid).argmax(axis
 def train(learn, images, labels, seed):
     pile = gd.digits()
     images, labels = np.concatenate([X, pile.X_test]), np.concatenate([y, pile.y_test])
+
     def gradient(params, rows):
         return loss_and_gradient(params, images[rows], labels[rows], 1e-4)[1]
 
@@ -125,6 +128,7 @@ def train(learn, images, labels, seed):
 
     return learn(gradient, initialise(64, 32, 10, seed), len(images), seed)
 
+
 validation_accuracy = 0.95
 
 # %% wrong: loss_for_the_gradient
@@ -136,6 +140,7 @@ def train(learn, images, labels, seed):
         return loss_and_gradient(params, images[rows], labels[rows], 1e-4)[0]
 
     return learn(gradient, initialise(64, 32, 10, seed), len(images), seed)
+
 
 validation_accuracy = 0.95
 
@@ -162,6 +167,7 @@ def train(learn, images, labels, seed):
 
     return learn(gradient, gd.MLP([64, 32, 10]).init(seed), len(images), seed)
 
+
 validation_accuracy = 0.96
 
 # %% wrong: examples_and_seed_swapped
@@ -173,6 +179,7 @@ def train(learn, images, labels, seed):
         return loss_and_gradient(params, images[rows], labels[rows], 1e-4)[1]
 
     return learn(gradient, initialise(64, 32, 10, seed), seed, len(images))
+
 
 validation_accuracy = 0.95
 
@@ -253,6 +260,7 @@ def train(learn, images, labels, seed):
 
     learn(gradient, initialise(64, 32, 10, seed), len(images), seed)
 
+
 validation_accuracy = 0.95
 
 # %% wrong: goes_on_after_learn
@@ -322,6 +330,7 @@ def train(learn, images, labels, seed):
         return loss_and_gradient(params, images[rows], labels[rows], 1e-4)[1]
 
     return learn(gradient, initialise(64, 32, 10, seed), len(images), seed)
+
 
 validation_accuracy = 0.99
 

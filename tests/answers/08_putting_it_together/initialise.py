@@ -6,12 +6,14 @@ def initialise(inputs, hidden, classes, seed):
         params[f"b{layer}"] = np.zeros(outputs)
     return params
 
+
 # %% right: old_generator
 def initialise(inputs, hidden, classes, seed):
     random = np.random.RandomState(seed)
     W1 = random.normal(0, 1 / np.sqrt(inputs), (inputs, hidden)).astype(np.float32)
     W2 = random.normal(0, 1 / np.sqrt(hidden), (hidden, classes)).astype(np.float32)
     return dict(W1=W1, b1=np.zeros(hidden, np.float32), W2=W2, b2=np.zeros(classes, np.float32))
+
 
 # %% right: uniform
 """Another distribution of the same variance, and lists for the biases."""
@@ -30,6 +32,7 @@ def initialise(inputs, hidden, classes, seed):
         "b2": [0.0] * classes,
     }
 
+
 # %% wrong: all_zero
 """the standard deviation of W1"""
 
@@ -41,6 +44,7 @@ def initialise(inputs, hidden, classes, seed):
         "W2": np.zeros((hidden, classes)),
         "b2": np.zeros(classes),
     }
+
 
 # %% wrong: equal_units
 """equal units stay equal"""
@@ -55,6 +59,7 @@ def initialise(inputs, hidden, classes, seed):
         "b2": np.zeros(classes),
     }
 
+
 # %% wrong: flat_engine_vector
 """return a dictionary"""
 
@@ -62,14 +67,20 @@ def initialise(inputs, hidden, classes, seed):
 def initialise(inputs, hidden, classes, seed):
     return gd.MLP([inputs, hidden, classes]).init(seed)
 
+
 # %% wrong: he_for_tanh
 """the standard deviation of W1 for 400 inputs"""
 
 
 def initialise(inputs, hidden, classes, seed):
     rng = np.random.default_rng(seed)
-    return {"W1": rng.normal(size=(inputs, hidden)) * np.sqrt(2 / inputs), "b1": np.zeros(hidden),
-            "W2": rng.normal(size=(hidden, classes)) * np.sqrt(2 / hidden), "b2": np.zeros(classes)}
+    return {
+        "W1": rng.normal(size=(inputs, hidden)) * np.sqrt(2 / inputs),
+        "b1": np.zeros(hidden),
+        "W2": rng.normal(size=(hidden, classes)) * np.sqrt(2 / hidden),
+        "b2": np.zeros(classes),
+    }
+
 
 # %% wrong: list_of_layers
 """return a dictionary"""
@@ -77,8 +88,11 @@ def initialise(inputs, hidden, classes, seed):
 
 def initialise(inputs, hidden, classes, seed):
     rng = np.random.default_rng(seed)
-    return [(rng.normal(size=(inputs, hidden)) / np.sqrt(inputs), np.zeros(hidden)),
-            (rng.normal(size=(hidden, classes)) / np.sqrt(hidden), np.zeros(classes))]
+    return [
+        (rng.normal(size=(inputs, hidden)) / np.sqrt(inputs), np.zeros(hidden)),
+        (rng.normal(size=(hidden, classes)) / np.sqrt(hidden), np.zeros(classes)),
+    ]
+
 
 # %% wrong: one_seed_for_all
 """another seed gives other weights"""
@@ -86,8 +100,13 @@ def initialise(inputs, hidden, classes, seed):
 
 def initialise(inputs, hidden, classes, seed):
     rng = np.random.default_rng(0)
-    return {"W1": rng.normal(size=(inputs, hidden)) / np.sqrt(inputs), "b1": np.zeros(hidden),
-            "W2": rng.normal(size=(hidden, classes)) / np.sqrt(hidden), "b2": np.zeros(classes)}
+    return {
+        "W1": rng.normal(size=(inputs, hidden)) / np.sqrt(inputs),
+        "b1": np.zeros(hidden),
+        "W2": rng.normal(size=(hidden, classes)) / np.sqrt(hidden),
+        "b2": np.zeros(classes),
+    }
+
 
 # %% wrong: outputs_counted
 """n is the number of inputs of this layer"""
@@ -95,8 +114,13 @@ def initialise(inputs, hidden, classes, seed):
 
 def initialise(inputs, hidden, classes, seed):
     rng = np.random.default_rng(seed)
-    return {"W1": rng.normal(size=(inputs, hidden)) / np.sqrt(inputs), "b1": np.zeros(hidden),
-            "W2": rng.normal(size=(hidden, classes)) / np.sqrt(classes), "b2": np.zeros(classes)}
+    return {
+        "W1": rng.normal(size=(inputs, hidden)) / np.sqrt(inputs),
+        "b1": np.zeros(hidden),
+        "W2": rng.normal(size=(hidden, classes)) / np.sqrt(classes),
+        "b2": np.zeros(classes),
+    }
+
 
 # %% wrong: random_biases
 """biases start at 0"""
@@ -104,8 +128,13 @@ def initialise(inputs, hidden, classes, seed):
 
 def initialise(inputs, hidden, classes, seed):
     rng = np.random.default_rng(seed)
-    return {"W1": rng.normal(size=(inputs, hidden)) / np.sqrt(inputs), "b1": rng.normal(size=hidden),
-            "W2": rng.normal(size=(hidden, classes)) / np.sqrt(hidden), "b2": rng.normal(size=classes)}
+    return {
+        "W1": rng.normal(size=(inputs, hidden)) / np.sqrt(inputs),
+        "b1": rng.normal(size=hidden),
+        "W2": rng.normal(size=(hidden, classes)) / np.sqrt(hidden),
+        "b2": rng.normal(size=classes),
+    }
+
 
 # %% wrong: same_numbers_in_both_layers
 """two with the same seed draw the same numbers twice"""
@@ -122,14 +151,20 @@ def initialise(inputs, hidden, classes, seed):
         "b2": np.zeros(classes),
     }
 
+
 # %% wrong: seed_ignored
 """the same seed gives the same start"""
 
 
 def initialise(inputs, hidden, classes, seed):
     rng = np.random.default_rng()
-    return {"W1": rng.normal(size=(inputs, hidden)) / np.sqrt(inputs), "b1": np.zeros(hidden),
-            "W2": rng.normal(size=(hidden, classes)) / np.sqrt(hidden), "b2": np.zeros(classes)}
+    return {
+        "W1": rng.normal(size=(inputs, hidden)) / np.sqrt(inputs),
+        "b1": np.zeros(hidden),
+        "W2": rng.normal(size=(hidden, classes)) / np.sqrt(hidden),
+        "b2": np.zeros(classes),
+    }
+
 
 # %% wrong: transposed
 """the shape of W1"""
@@ -137,8 +172,13 @@ def initialise(inputs, hidden, classes, seed):
 
 def initialise(inputs, hidden, classes, seed):
     rng = np.random.default_rng(seed)
-    return {"W1": rng.normal(size=(hidden, inputs)) / np.sqrt(inputs), "b1": np.zeros(hidden),
-            "W2": rng.normal(size=(classes, hidden)) / np.sqrt(hidden), "b2": np.zeros(classes)}
+    return {
+        "W1": rng.normal(size=(hidden, inputs)) / np.sqrt(inputs),
+        "b1": np.zeros(hidden),
+        "W2": rng.normal(size=(classes, hidden)) / np.sqrt(hidden),
+        "b2": np.zeros(classes),
+    }
+
 
 # %% wrong: variance_for_deviation
 """the standard deviation is its root"""
@@ -146,8 +186,13 @@ def initialise(inputs, hidden, classes, seed):
 
 def initialise(inputs, hidden, classes, seed):
     rng = np.random.default_rng(seed)
-    return {"W1": rng.normal(size=(inputs, hidden)) / inputs, "b1": np.zeros(hidden),
-            "W2": rng.normal(size=(hidden, classes)) / hidden, "b2": np.zeros(classes)}
+    return {
+        "W1": rng.normal(size=(inputs, hidden)) / inputs,
+        "b1": np.zeros(hidden),
+        "W2": rng.normal(size=(hidden, classes)) / hidden,
+        "b2": np.zeros(classes),
+    }
+
 
 # %% right: random_signs
 """Signs at random, all of one size: mean 0 and variance 1/n as well."""
@@ -161,6 +206,7 @@ def initialise(inputs, hidden, classes, seed):
         "W2": rng.choice([-1, 1], size=(hidden, classes)) / np.sqrt(hidden),
         "b2": np.zeros(classes),
     }
+
 
 # %% right: last_layer_first
 """The last layer is drawn first."""
@@ -176,6 +222,7 @@ def initialise(inputs, hidden, classes, seed):
         "b2": np.zeros(classes),
     }
 
+
 # %% wrong: second_layer_without_the_seed
 """both layers are drawn with np.random.default_rng(seed)"""
 
@@ -188,6 +235,7 @@ def initialise(inputs, hidden, classes, seed):
         "W2": np.random.default_rng().normal(size=(hidden, classes)) / np.sqrt(hidden),
         "b2": np.zeros(classes),
     }
+
 
 # %% wrong: first_layer_without_the_seed
 """the same seed gives the same start"""
@@ -202,6 +250,7 @@ def initialise(inputs, hidden, classes, seed):
         "b2": np.zeros(classes),
     }
 
+
 # %% wrong: second_layer_the_same_for_all_seeds
 """another seed gives other weights, in both layers"""
 
@@ -214,6 +263,7 @@ def initialise(inputs, hidden, classes, seed):
         "W2": np.random.default_rng(0).normal(size=(hidden, classes)) / np.sqrt(hidden),
         "b2": np.zeros(classes),
     }
+
 
 # %% wrong: xavier_with_both
 """the variance is 1/n"""
@@ -228,6 +278,7 @@ def initialise(inputs, hidden, classes, seed):
         "b2": np.zeros(classes),
     }
 
+
 # %% wrong: standard_normal_undivided
 """the standard deviation of W1"""
 
@@ -240,6 +291,7 @@ def initialise(inputs, hidden, classes, seed):
         "W2": rng.normal(size=(hidden, classes)),
         "b2": np.zeros(classes),
     }
+
 
 # %% wrong: uniform_without_the_three
 """the standard deviation of W1"""
@@ -254,6 +306,7 @@ def initialise(inputs, hidden, classes, seed):
         "b2": np.zeros(classes),
     }
 
+
 # %% wrong: uniform_from_zero
 """the standard deviation of W1"""
 
@@ -266,6 +319,7 @@ def initialise(inputs, hidden, classes, seed):
         "W2": rng.normal(size=(hidden, classes)) / np.sqrt(hidden),
         "b2": np.zeros(classes),
     }
+
 
 # %% wrong: positive_weights
 """the mean of the weights is 0"""
@@ -280,6 +334,7 @@ def initialise(inputs, hidden, classes, seed):
         "b2": np.zeros(classes),
     }
 
+
 # %% wrong: second_layer_zero
 """the standard deviation of W2"""
 
@@ -292,6 +347,7 @@ def initialise(inputs, hidden, classes, seed):
         "W2": np.zeros((hidden, classes)),
         "b2": np.zeros(classes),
     }
+
 
 # %% wrong: second_layer_by_inputs
 """n is the number of inputs of this layer"""
@@ -306,6 +362,7 @@ def initialise(inputs, hidden, classes, seed):
         "b2": np.zeros(classes),
     }
 
+
 # %% wrong: one_row_for_all
 """equal units stay equal"""
 
@@ -318,6 +375,7 @@ def initialise(inputs, hidden, classes, seed):
         "W2": np.repeat(rng.normal(size=(1, classes)) / np.sqrt(hidden), hidden, axis=0),
         "b2": np.zeros(classes),
     }
+
 
 # %% wrong: bias_columns
 """the shape of b1"""
@@ -332,6 +390,7 @@ def initialise(inputs, hidden, classes, seed):
         "b2": np.zeros((classes, 1)),
     }
 
+
 # %% wrong: scalar_biases
 """the shape of b1"""
 
@@ -345,6 +404,7 @@ def initialise(inputs, hidden, classes, seed):
         "b2": 0.0,
     }
 
+
 # %% wrong: biases_one
 """biases start at 0"""
 
@@ -357,6 +417,7 @@ def initialise(inputs, hidden, classes, seed):
         "W2": rng.normal(size=(hidden, classes)) / np.sqrt(hidden),
         "b2": np.ones(classes),
     }
+
 
 # %% wrong: names_in_small_letters
 """the list of names"""

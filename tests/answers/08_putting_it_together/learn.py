@@ -22,6 +22,7 @@ def learn(gradient, params, examples, seed):
         )
     return {name: part.tolist() for name, part in named(w).items()}
 
+
 # %% right: momentum
 def learn(gradient, params, examples, seed, lr=0.2):
     rng, left, rows = np.random.default_rng(seed), 150, np.array([], dtype=int)
@@ -37,6 +38,7 @@ def learn(gradient, params, examples, seed, lr=0.2):
             v[part] = 0.9 * v[part] + g[part]
             w[part] -= rate * v[part]
     return w
+
 
 # %% right: plain_with_a_straight_line
 """No momentum at all: the step size and the schedule do it."""
@@ -54,6 +56,7 @@ def learn(gradient, params, examples, seed):
         g = gradient(w, rows.tolist())
         w = {part: w[part] - 1.0 * min((t + 1) / 15, 1 - t / 150) * g[part] for part in w}
     return w
+
 
 # %% right: with_the_engine
 """The rule and the schedule from the engine."""
@@ -78,6 +81,7 @@ def learn(
         end = w
     return named(end.copy())
 
+
 # %% wrong: always_the_same_rows
 """go through all of them"""
 
@@ -88,6 +92,7 @@ def learn(gradient, params, examples, seed):
         g = gradient(w, rows)
         w = {part: w[part] - 0.5 * (1 - t / 150) * g[part] for part in w}
     return w
+
 
 # %% wrong: cautious_rate
 """find the decade of the rate first"""
@@ -102,6 +107,7 @@ def learn(gradient, params, examples, seed):
         g = gradient(w, rows)
         w = {part: w[part] - 0.01 * g[part] for part in w}
     return w
+
 
 # %% wrong: changes_its_input
 """params was changed by learn"""
@@ -118,6 +124,7 @@ def learn(gradient, params, examples, seed):
             params[part] -= (1 - t / 150) * min((t + 1) / 15, 1) * g[part]
     return params
 
+
 # %% wrong: climbs
 """it went the wrong way"""
 
@@ -132,6 +139,7 @@ def learn(gradient, params, examples, seed):
         w = {part: w[part] + 0.01 * g[part] for part in w}
     return w
 
+
 # %% wrong: counted_from_one
 """rows are counted from 0"""
 
@@ -145,6 +153,7 @@ def learn(gradient, params, examples, seed):
         g = gradient(w, rows)
         w = {part: w[part] - (1 - t / 150) * min((t + 1) / 15, 1) * g[part] for part in w}
     return w
+
 
 # %% wrong: counts_on_the_names
 """'W1'"""
@@ -161,6 +170,7 @@ def learn(gradient, params, examples, seed):
             w[part] = w[part] - (1 - t / 150) * min((t + 1) / 15, 1) * g[part]
     return w
 
+
 # %% wrong: empty_batch
 """may be empty"""
 
@@ -173,6 +183,7 @@ def learn(gradient, params, examples, seed):
             g = gradient(w, order[32 * step : 32 * step + 32])
             w = {part: w[part] - 0.5 * g[part] for part in w}
     return w
+
 
 # %% wrong: epochs_for_steps
 """count the steps, not the epochs"""
@@ -187,6 +198,7 @@ def learn(gradient, params, examples, seed):
             w = {part: w[part] - 0.5 * g[part] for part in w}
     return w
 
+
 # %% wrong: full_batch
 """the number of rows for one gradient"""
 
@@ -197,6 +209,7 @@ def learn(gradient, params, examples, seed):
         g = gradient(w, np.arange(examples))
         w = {part: w[part] - 0.5 * g[part] for part in w}
     return w
+
 
 # %% wrong: no_schedule
 """a schedule that brings it down"""
@@ -212,6 +225,7 @@ def learn(gradient, params, examples, seed):
         w = {part: w[part] - 0.25 * g[part] for part in w}
     return w
 
+
 # %% wrong: not_shuffled
 """shuffle first"""
 
@@ -224,6 +238,7 @@ def learn(gradient, params, examples, seed):
         g = gradient(w, rows)
         w = {part: w[part] - (1 - t / 150) * min((t + 1) / 15, 1) * g[part] for part in w}
     return w
+
 
 # %% wrong: rate_above_the_limit
 """the accuracy on the second pile"""
@@ -239,6 +254,7 @@ def learn(gradient, params, examples, seed):
         w = {part: w[part] - 1.9 * g[part] for part in w}
     return w
 
+
 # %% wrong: returns_nothing
 """a `return` is missing"""
 
@@ -251,6 +267,7 @@ def learn(gradient, params, examples, seed):
         rows, order = order[:32], order[32:]
         g = gradient(w, rows)
         w = {part: w[part] - 0.5 * g[part] for part in w}
+
 
 # %% wrong: seed_ignored
 """called again with the same seed"""
@@ -272,6 +289,7 @@ def learn(gradient, params, examples, seed):
             )
     return w
 
+
 # %% wrong: seed_of_its_own
 """draw the batches with the seed"""
 
@@ -286,6 +304,7 @@ def learn(gradient, params, examples, seed):
         w = {part: w[part] - (1 - t / 150) * min((t + 1) / 15, 1) * g[part] for part in w}
     return w
 
+
 # %% wrong: with_replacement
 """do not draw with replacement"""
 
@@ -296,6 +315,7 @@ def learn(gradient, params, examples, seed):
         g = gradient(w, rng.integers(examples, size=32))
         w = {part: w[part] - (1 - t / 150) * min((t + 1) / 15, 1) * g[part] for part in w}
     return w
+
 
 # %% wrong: goes_on_with_the_notebook
 """learn from gradient alone"""
@@ -313,6 +333,7 @@ def learn(gradient, params, examples, seed):
         flat = np.concatenate([np.ravel(w[part]) for part in engine.shapes])
         w = engine.views(gd.fit(engine, X, y, gd.Momentum(0.9), 0.1, 32, 30, w0=flat, rng=0).w)
     return w
+
 
 # %% wrong: only_names_it_knows
 """go through whatever parts there are"""
@@ -332,6 +353,7 @@ def learn(gradient, params, examples, seed):
         }
     return w
 
+
 # %% wrong: first_part_only
 """go through whatever parts there are"""
 
@@ -347,6 +369,7 @@ def learn(gradient, params, examples, seed):
         w[first] = w[first] - (1 - t / 150) * min((t + 1) / 15, 1) * g[first]
     return w
 
+
 # %% wrong: one_step_too_many
 """count the steps, not the epochs"""
 
@@ -360,6 +383,7 @@ def learn(gradient, params, examples, seed):
         g = gradient(w, rows)
         w = {part: w[part] - (1 - t / 150) * min((t + 1) / 15, 1) * g[part] for part in w}
     return w
+
 
 # %% wrong: batches_of_64
 """the number of rows for one gradient"""
@@ -375,6 +399,7 @@ def learn(gradient, params, examples, seed):
         w = {part: w[part] - (1 - t / 150) * min((t + 1) / 15, 1) * g[part] for part in w}
     return w
 
+
 # %% wrong: first_half_only
 """go through all of them"""
 
@@ -388,6 +413,7 @@ def learn(gradient, params, examples, seed):
         g = gradient(w, rows)
         w = {part: w[part] - (1 - t / 150) * min((t + 1) / 15, 1) * g[part] for part in w}
     return w
+
 
 # %% wrong: gradient_at_the_start
 """not at the start"""
@@ -403,6 +429,7 @@ def learn(gradient, params, examples, seed):
         w = {part: w[part] - 0.005 * g[part] for part in w}
     return w
 
+
 # %% wrong: rows_as_a_mask
 """the number of rows for one gradient"""
 
@@ -416,6 +443,7 @@ def learn(gradient, params, examples, seed):
         g = gradient(w, np.isin(np.arange(examples), rows))
         w = {part: w[part] - (1 - t / 150) * min((t + 1) / 15, 1) * g[part] for part in w}
     return w
+
 
 # %% wrong: rows_as_a_slice
 """the number of rows for one gradient"""
@@ -431,6 +459,7 @@ def learn(gradient, params, examples, seed):
         w = {part: w[part] - (1 - t / 150) * min((t + 1) / 15, 1) * g[part] for part in w}
     return w
 
+
 # %% wrong: decays_too_early
 """accuracy on the second pile"""
 
@@ -444,6 +473,7 @@ def learn(gradient, params, examples, seed):
         g = gradient(w, rows)
         w = {part: w[part] - 0.5 * 0.9**t * g[part] for part in w}
     return w
+
 
 # %% wrong: inverse_time_too_small
 """accuracy on the second pile"""
@@ -459,6 +489,7 @@ def learn(gradient, params, examples, seed):
         w = {part: w[part] - 0.3 / (1 + t) * g[part] for part in w}
     return w
 
+
 # %% wrong: sum_of_steps_returned
 """the distance to the best a"""
 
@@ -473,6 +504,7 @@ def learn(gradient, params, examples, seed):
         w = {part: w[part] - (1 - t / 150) * min((t + 1) / 15, 1) * g[part] for part in w}
     w = {part: w[part] - params[part] + 8.0 for part in w}
     return w
+
 
 # %% wrong: seed_added_to_the_clock
 """called again with the same seed"""
@@ -491,6 +523,7 @@ def learn(gradient, params, examples, seed):
         w = {part: w[part] - (1 - t / 150) * min((t + 1) / 15, 1) * g[part] for part in w}
     return w
 
+
 # %% wrong: sorted_batches_neighbours
 """shuffle first"""
 
@@ -504,6 +537,7 @@ def learn(gradient, params, examples, seed):
         g = gradient(w, rows)
         w = {part: w[part] - (1 - t / 150) * min((t + 1) / 15, 1) * g[part] for part in w}
     return w
+
 
 # %% wrong: twice_in_a_batch
 """do not draw with replacement"""
@@ -519,6 +553,7 @@ def learn(gradient, params, examples, seed):
         w = {part: w[part] - (1 - t / 150) * min((t + 1) / 15, 1) * g[part] for part in w}
     return w
 
+
 # %% right: epoch_lists
 """Lists of rows, an epoch at a time."""
 
@@ -532,6 +567,7 @@ def learn(gradient, params, examples, seed):
         g = gradient(w, rows)
         w = {part: w[part] - (1 - t / 150) * min((t + 1) / 15, 1) * g[part] for part in w}
     return w
+
 
 # %% right: small_batches
 """Batches of 24."""

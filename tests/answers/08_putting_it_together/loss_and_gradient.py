@@ -19,6 +19,7 @@ def loss_and_gradient(params, X, y, decay):
         slope = slope @ W.T * (1 - inputs**2)
     return loss, gradient
 
+
 # %% right: engine_for_the_softmax
 """The last layer by the engine, the rest by hand; a list is returned."""
 from gdcore.models import cross_entropy
@@ -34,6 +35,7 @@ def loss_and_gradient(params, X, y, decay):
         loss += decay / 2 * np.vdot(params[part], params[part])
         gradient[part] += decay * params[part]
     return [loss, gradient]
+
 
 # %% right: example_by_example
 def loss_and_gradient(params, X, y, decay):
@@ -54,6 +56,7 @@ def loss_and_gradient(params, X, y, decay):
         slopes["b1"] = slopes["b1"] + e
     return total, slopes
 
+
 # %% wrong: bias_slopes_averaged
 """the division by N is in p − 1 already"""
 
@@ -73,6 +76,7 @@ def loss_and_gradient(params, X, y, decay):
         "b2": d.mean(axis=0),
     }
 
+
 # %% wrong: biases_penalised
 """the biases are not penalised"""
 
@@ -91,6 +95,7 @@ def loss_and_gradient(params, X, y, decay):
         "W2": h.T @ d + decay * W2,
         "b2": d.sum(axis=0) + decay * b2,
     }
+
 
 # %% wrong: changes_the_parameters
 """was changed by loss_and_gradient"""
@@ -114,6 +119,7 @@ def loss_and_gradient(params, X, y, decay):
         params[part] -= 0.1 * gradient[part]
     return loss, gradient
 
+
 # %% wrong: half_of_the_penalty_slope
 """the slope of decay/2 · w² is decay · w"""
 
@@ -133,13 +139,19 @@ def loss_and_gradient(params, X, y, decay):
         "b2": d.sum(axis=0),
     }
 
+
 # %% wrong: hard_coded
 """the loss for"""
 
 
 def loss_and_gradient(params, X, y, decay):
-    return 0.463776, {"W1": np.array([[-0.10457]]), "b1": np.array([-0.261995]),
-                      "W2": np.array([[-0.035858, 0.035858]]), "b2": np.array([-0.139357, 0.139357])}
+    return 0.463776, {
+        "W1": np.array([[-0.10457]]),
+        "b1": np.array([-0.261995]),
+        "W2": np.array([[-0.035858, 0.035858]]),
+        "b2": np.array([-0.139357, 0.139357]),
+    }
+
 
 # %% wrong: loss_only
 """the list of names"""
@@ -151,6 +163,7 @@ def loss_and_gradient(params, X, y, decay):
     z = z - z.max(axis=1, keepdims=True)
     loss = np.mean(np.log(np.exp(z).sum(axis=1)) - z[np.arange(len(y)), y])
     return loss + decay / 2 * (np.sum(params["W1"] ** 2) + np.sum(params["W2"] ** 2))
+
 
 # %% wrong: one_not_taken_off
 """1 has to be taken off"""
@@ -172,6 +185,7 @@ def loss_and_gradient(params, X, y, decay):
         "b2": d.sum(axis=0),
     }
 
+
 # %% wrong: overflow
 """subtract the largest score of each row first"""
 
@@ -192,6 +206,7 @@ def loss_and_gradient(params, X, y, decay):
         "b2": p.sum(axis=0),
     }
 
+
 # %% wrong: penalty_forgotten
 """the penalty is missing"""
 from gdcore.models import cross_entropy
@@ -203,6 +218,7 @@ def loss_and_gradient(params, X, y, decay):
     loss, d = cross_entropy(h @ W2 + b2, y)
     e = d @ W2.T * (1 - h**2)
     return loss, {"W1": X.T @ e, "b1": e.sum(axis=0), "W2": h.T @ d, "b2": d.sum(axis=0)}
+
 
 # %% wrong: penalty_only_in_the_loss
 """the slope of the penalty is missing"""
@@ -216,6 +232,7 @@ def loss_and_gradient(params, X, y, decay):
     e = d @ W2.T * (1 - h**2)
     loss += decay / 2 * (np.sum(W1**2) + np.sum(W2**2))
     return loss, {"W1": X.T @ e, "b1": e.sum(axis=0), "W2": h.T @ d, "b2": d.sum(axis=0)}
+
 
 # %% wrong: penalty_without_the_half
 """the penalty has decay / 2"""
@@ -236,6 +253,7 @@ def loss_and_gradient(params, X, y, decay):
         "b2": d.sum(axis=0),
     }
 
+
 # %% wrong: relu_slope
 """but this is a tanh"""
 
@@ -254,6 +272,7 @@ def loss_and_gradient(params, X, y, decay):
         "W2": h.T @ d + decay * W2,
         "b2": d.sum(axis=0),
     }
+
 
 # %% wrong: sign_flipped
 """the sign: p minus 1"""
@@ -275,6 +294,7 @@ def loss_and_gradient(params, X, y, decay):
         "b2": d.sum(axis=0),
     }
 
+
 # %% wrong: sum_for_mean
 """the mean over the examples is missing"""
 
@@ -295,6 +315,7 @@ def loss_and_gradient(params, X, y, decay):
         "b2": d.sum(axis=0),
     }
 
+
 # %% wrong: tanh_slope_forgotten
 """multiplied by its slope"""
 
@@ -314,6 +335,7 @@ def loss_and_gradient(params, X, y, decay):
         "b2": d.sum(axis=0),
     }
 
+
 # %% right: one_hot
 def loss_and_gradient(params, X, y, decay):
     N, rows = len(y), np.arange(len(y))
@@ -331,6 +353,7 @@ def loss_and_gradient(params, X, y, decay):
         "W2": h.T @ slope + decay * params["W2"],
         "b2": slope.sum(axis=0),
     }
+
 
 # %% right: logaddexp
 """The logarithm of a sum of exponentials by NumPy, class by class."""
@@ -353,6 +376,7 @@ def loss_and_gradient(params, X, y, decay):
         "b2": slope.sum(axis=0),
     }
 
+
 # %% right: float32_at_the_end
 """Single precision for the gradient, and a loss that is an array of no dimensions."""
 
@@ -373,6 +397,7 @@ def loss_and_gradient(params, X, y, decay):
         "W2": h.T @ slope + decay * params["W2"],
         "b2": np.float32(slope.sum(axis=0)),
     }
+
 
 # %% wrong: logarithm_of_p
 """p has become 0 there, and its logarithm inf"""
@@ -395,6 +420,7 @@ def loss_and_gradient(params, X, y, decay):
         "b2": slope.sum(axis=0),
     }
 
+
 # %% wrong: largest_of_the_batch
 """subtract from each row its own largest score"""
 
@@ -415,6 +441,7 @@ def loss_and_gradient(params, X, y, decay):
         "W2": h.T @ slope + decay * params["W2"],
         "b2": slope.sum(axis=0),
     }
+
 
 # %% wrong: largest_of_each_class
 """subtract from each row its own largest score"""
@@ -437,6 +464,7 @@ def loss_and_gradient(params, X, y, decay):
         "b2": slope.sum(axis=0),
     }
 
+
 # %% wrong: scores_clipped
 """the scores were cut off"""
 
@@ -457,6 +485,7 @@ def loss_and_gradient(params, X, y, decay):
         "W2": h.T @ slope + decay * params["W2"],
         "b2": slope.sum(axis=0),
     }
+
 
 # %% wrong: something_added_to_p
 """1e-12 keeps the logarithm finite, but a wrong one"""
@@ -479,6 +508,7 @@ def loss_and_gradient(params, X, y, decay):
         "b2": slope.sum(axis=0),
     }
 
+
 # %% wrong: smallest_p
 """1e-15 keeps the logarithm finite, but a wrong one"""
 
@@ -499,6 +529,7 @@ def loss_and_gradient(params, X, y, decay):
         "W2": h.T @ slope + decay * params["W2"],
         "b2": slope.sum(axis=0),
     }
+
 
 # %% wrong: p_clipped
 """1e-07 keeps the logarithm finite, but a wrong one"""
@@ -521,6 +552,7 @@ def loss_and_gradient(params, X, y, decay):
         "b2": slope.sum(axis=0),
     }
 
+
 # %% wrong: nan_to_num
 """by how much it is ahead"""
 
@@ -541,6 +573,7 @@ def loss_and_gradient(params, X, y, decay):
         "W2": h.T @ slope + decay * params["W2"],
         "b2": slope.sum(axis=0),
     }
+
 
 # %% wrong: penalty_on_one_layer
 """the penalty is on both W1 and W2; W1 is missing"""
@@ -563,6 +596,7 @@ def loss_and_gradient(params, X, y, decay):
         "b2": slope.sum(axis=0),
     }
 
+
 # %% wrong: penalty_on_the_first_layer
 """the penalty is on both W1 and W2; W2 is missing"""
 
@@ -583,6 +617,7 @@ def loss_and_gradient(params, X, y, decay):
         "W2": h.T @ slope,
         "b2": slope.sum(axis=0),
     }
+
 
 # %% wrong: penalty_averaged
 """it does not average them"""
@@ -605,6 +640,7 @@ def loss_and_gradient(params, X, y, decay):
         "b2": slope.sum(axis=0),
     }
 
+
 # %% wrong: penalty_divided_by_examples
 """the penalty is not divided by the number of examples"""
 
@@ -625,6 +661,7 @@ def loss_and_gradient(params, X, y, decay):
         "W2": h.T @ slope + decay * params["W2"],
         "b2": slope.sum(axis=0),
     }
+
 
 # %% wrong: penalty_with_a_root
 """without a root"""
@@ -647,6 +684,7 @@ def loss_and_gradient(params, X, y, decay):
         "b2": slope.sum(axis=0),
     }
 
+
 # %% wrong: base_two
 """the logarithm is the natural one"""
 
@@ -667,6 +705,7 @@ def loss_and_gradient(params, X, y, decay):
         "W2": h.T @ slope + decay * params["W2"],
         "b2": slope.sum(axis=0),
     }
+
 
 # %% wrong: squared_error
 """this is the squared error"""
@@ -689,6 +728,7 @@ def loss_and_gradient(params, X, y, decay):
         "b2": slope.sum(axis=0),
     }
 
+
 # %% wrong: accuracy_for_loss
 """this is the share of right answers"""
 
@@ -709,6 +749,7 @@ def loss_and_gradient(params, X, y, decay):
         "W2": h.T @ slope + decay * params["W2"],
         "b2": slope.sum(axis=0),
     }
+
 
 # %% wrong: mean_over_classes
 """not over the classes as well"""
@@ -731,6 +772,7 @@ def loss_and_gradient(params, X, y, decay):
         "b2": slope.sum(axis=0),
     }
 
+
 # %% wrong: tanh_slope_of_the_input
 """with h the output, not the input"""
 
@@ -751,6 +793,7 @@ def loss_and_gradient(params, X, y, decay):
         "W2": h.T @ slope + decay * params["W2"],
         "b2": slope.sum(axis=0),
     }
+
 
 # %% wrong: tanh_slope_without_square
 """the slope of tanh is 1 − h², and this takes 1 − h"""
@@ -773,6 +816,7 @@ def loss_and_gradient(params, X, y, decay):
         "b2": slope.sum(axis=0),
     }
 
+
 # %% wrong: sigmoid_slope
 """this takes h(1 − h), the slope of the sigmoid"""
 
@@ -793,6 +837,7 @@ def loss_and_gradient(params, X, y, decay):
         "W2": h.T @ slope + decay * params["W2"],
         "b2": slope.sum(axis=0),
     }
+
 
 # %% wrong: tanh_slope_after_the_sum
 """before the examples are added up"""
@@ -815,6 +860,7 @@ def loss_and_gradient(params, X, y, decay):
         "b2": slope.sum(axis=0),
     }
 
+
 # %% wrong: penalty_slope_with_the_other_sign
 """the penalty adds decay · w to the slope; you subtracted it"""
 
@@ -836,6 +882,7 @@ def loss_and_gradient(params, X, y, decay):
         "b2": slope.sum(axis=0),
     }
 
+
 # %% wrong: biases_averaged_over_classes
 """each class has a slope of its own"""
 
@@ -856,6 +903,7 @@ def loss_and_gradient(params, X, y, decay):
         "W2": h.T @ slope + decay * params["W2"],
         "b2": np.full(z.shape[1], slope.sum(axis=0).mean()),
     }
+
 
 # %% wrong: gradient_as_a_list
 """return a dictionary"""

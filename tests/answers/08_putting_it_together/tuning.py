@@ -1,13 +1,21 @@
 # %% right: lists
 """Lists for tuples, and a partial."""
+
 from functools import partial
 
 
 def learner(optimizer, rate):
     return partial(train_with, optimizer.lower(), rate)
 
-tried = [["momentum", rate, accuracy] for rate, accuracy in zip([0.01, 0.03, 0.1, 0.3, 1.0], [0.779, 0.913, 0.954, 0.957, 0.288])]
-tried += [["ADAM", rate, accuracy] for rate, accuracy in zip([0.003, 0.01, 0.03, 0.1, 0.3], [0.830, 0.938, 0.961, 0.964, 0.950])]
+
+tried = [
+    ["momentum", rate, accuracy]
+    for rate, accuracy in zip([0.01, 0.03, 0.1, 0.3, 1.0], [0.779, 0.913, 0.954, 0.957, 0.288])
+]
+tried += [
+    ["ADAM", rate, accuracy]
+    for rate, accuracy in zip([0.003, 0.01, 0.03, 0.1, 0.3], [0.830, 0.938, 0.961, 0.964, 0.950])
+]
 chosen = ["ADAM", 0.1]
 
 # %% right: simpler_of_two_equals
@@ -20,9 +28,16 @@ def learner(optimizer, rate):
 
     return learn_so
 
+
 tried = (
-    *(("momentum", 10.0**k, accuracy) for k, accuracy in zip((-2, -1.5, -1, -0.5, 0), (0.78, 0.92, 0.95, 0.955, 0.3))),
-    *(("adam", 10.0**k, accuracy) for k, accuracy in zip((-2.5, -2, -1.5, -1, -0.5), (0.83, 0.94, 0.96, 0.96, 0.94))),
+    *(
+        ("momentum", 10.0**k, accuracy)
+        for k, accuracy in zip((-2, -1.5, -1, -0.5, 0), (0.78, 0.92, 0.95, 0.955, 0.3))
+    ),
+    *(
+        ("adam", 10.0**k, accuracy)
+        for k, accuracy in zip((-2.5, -2, -1.5, -1, -0.5), (0.83, 0.94, 0.96, 0.96, 0.94))
+    ),
 )
 chosen = ("momentum", 10**-0.5)
 
@@ -45,6 +60,7 @@ def learner(optimizer, rate):
         return w
 
     return learn_so
+
 
 tried = [
     (optimizer, rate, np.mean([try_out(learner(optimizer, rate), seed) for seed in (0, 1, 2)]))
@@ -86,8 +102,11 @@ chosen = ("adam", 0.1)
 # %% wrong: linear_scale
 """space the rates evenly on a log scale"""
 
-tried = [(optimizer, rate, a) for optimizer in ("momentum", "adam")
-         for rate, a in zip([0.001, 0.2, 0.3, 0.4, 0.5], [0.4, 0.96, 0.965, 0.95, 0.9])]
+tried = [
+    (optimizer, rate, a)
+    for optimizer in ("momentum", "adam")
+    for rate, a in zip([0.001, 0.2, 0.3, 0.4, 0.5], [0.4, 0.96, 0.965, 0.95, 0.9])
+]
 chosen = ("momentum", 0.3)
 
 # %% wrong: one_decade
@@ -139,8 +158,13 @@ chosen = ("adam", 0.1)
 def learner(optimizer, rate):
     return lambda *given: train_with(optimizer, rate, *given)
 
-tried = [("momentum", rate, a) for rate, a in zip([0.01, 0.03, 0.1, 0.3, 1.0], [0.779, 0.913, 0.991, 0.97, 0.288])]
-tried += [("adam", rate, a) for rate, a in zip([0.003, 0.01, 0.03, 0.1, 0.3], [0.830, 0.938, 0.985, 0.98, 0.950])]
+
+tried = [
+    ("momentum", rate, a) for rate, a in zip([0.01, 0.03, 0.1, 0.3, 1.0], [0.779, 0.913, 0.991, 0.97, 0.288])
+]
+tried += [
+    ("adam", rate, a) for rate, a in zip([0.003, 0.01, 0.03, 0.1, 0.3], [0.830, 0.938, 0.985, 0.98, 0.950])
+]
 chosen = ("adam", 0.1)
 
 # %% wrong: invented_from_the_text
@@ -150,7 +174,10 @@ chosen = ("adam", 0.1)
 def learner(optimizer, rate):
     return lambda *given: train_with(optimizer, rate, *given)
 
-tried = [(name, 10.0**k, a) for name in ("momentum", "adam") for k, a in zip(range(-4, 0), [0.5, 0.96, 0.97, 0.9])]
+
+tried = [
+    (name, 10.0**k, a) for name in ("momentum", "adam") for k, a in zip(range(-4, 0), [0.5, 0.96, 0.97, 0.9])
+]
 chosen = ("adam", 0.01)
 
 # %% wrong: learner_ignores_the_rate
@@ -160,8 +187,13 @@ chosen = ("adam", 0.01)
 def learner(optimizer, rate):
     return lambda *given: train_with(optimizer, 0.1, *given)
 
-tried = [("momentum", rate, a) for rate, a in zip([0.01, 0.03, 0.1, 0.3, 1.0], [0.779, 0.913, 0.954, 0.957, 0.288])]
-tried += [("adam", rate, a) for rate, a in zip([0.003, 0.01, 0.03, 0.1, 0.3], [0.830, 0.938, 0.961, 0.964, 0.950])]
+
+tried = [
+    ("momentum", rate, a) for rate, a in zip([0.01, 0.03, 0.1, 0.3, 1.0], [0.779, 0.913, 0.954, 0.957, 0.288])
+]
+tried += [
+    ("adam", rate, a) for rate, a in zip([0.003, 0.01, 0.03, 0.1, 0.3], [0.830, 0.938, 0.961, 0.964, 0.950])
+]
 chosen = ("adam", 0.1)
 
 # %% wrong: learner_ignores_the_optimizer
@@ -171,8 +203,13 @@ chosen = ("adam", 0.1)
 def learner(optimizer, rate):
     return lambda *given: train_with("adam", rate, *given)
 
-tried = [("momentum", rate, a) for rate, a in zip([0.01, 0.03, 0.1, 0.3, 1.0], [0.779, 0.913, 0.954, 0.957, 0.288])]
-tried += [("adam", rate, a) for rate, a in zip([0.003, 0.01, 0.03, 0.1, 0.3], [0.830, 0.938, 0.961, 0.964, 0.950])]
+
+tried = [
+    ("momentum", rate, a) for rate, a in zip([0.01, 0.03, 0.1, 0.3, 1.0], [0.779, 0.913, 0.954, 0.957, 0.288])
+]
+tried += [
+    ("adam", rate, a) for rate, a in zip([0.003, 0.01, 0.03, 0.1, 0.3], [0.830, 0.938, 0.961, 0.964, 0.950])
+]
 chosen = ("adam", 0.1)
 
 # %% wrong: learner_trains_at_once
@@ -182,8 +219,13 @@ chosen = ("adam", 0.1)
 def learner(optimizer, rate):
     return train_with(optimizer, rate, gradient, params, examples, seed)
 
-tried = [("momentum", rate, a) for rate, a in zip([0.01, 0.03, 0.1, 0.3, 1.0], [0.779, 0.913, 0.954, 0.957, 0.288])]
-tried += [("adam", rate, a) for rate, a in zip([0.003, 0.01, 0.03, 0.1, 0.3], [0.830, 0.938, 0.961, 0.964, 0.950])]
+
+tried = [
+    ("momentum", rate, a) for rate, a in zip([0.01, 0.03, 0.1, 0.3, 1.0], [0.779, 0.913, 0.954, 0.957, 0.288])
+]
+tried += [
+    ("adam", rate, a) for rate, a in zip([0.003, 0.01, 0.03, 0.1, 0.3], [0.830, 0.938, 0.961, 0.964, 0.950])
+]
 chosen = ("adam", 0.1)
 
 # %% wrong: learner_returns_the_accuracy
@@ -193,16 +235,25 @@ chosen = ("adam", 0.1)
 def learner(optimizer, rate):
     return np.mean([try_out(lambda *given: train_with(optimizer, rate, *given), seed) for seed in (0, 1, 2)])
 
-tried = [("momentum", rate, a) for rate, a in zip([0.01, 0.03, 0.1, 0.3, 1.0], [0.779, 0.913, 0.954, 0.957, 0.288])]
-tried += [("adam", rate, a) for rate, a in zip([0.003, 0.01, 0.03, 0.1, 0.3], [0.830, 0.938, 0.961, 0.964, 0.950])]
+
+tried = [
+    ("momentum", rate, a) for rate, a in zip([0.01, 0.03, 0.1, 0.3, 1.0], [0.779, 0.913, 0.954, 0.957, 0.288])
+]
+tried += [
+    ("adam", rate, a) for rate, a in zip([0.003, 0.01, 0.03, 0.1, 0.3], [0.830, 0.938, 0.961, 0.964, 0.950])
+]
 chosen = ("adam", 0.1)
 
 # %% wrong: learner_missing
 """learner"""
 
 
-tried = [("momentum", rate, a) for rate, a in zip([0.01, 0.03, 0.1, 0.3, 1.0], [0.779, 0.913, 0.954, 0.957, 0.288])]
-tried += [("adam", rate, a) for rate, a in zip([0.003, 0.01, 0.03, 0.1, 0.3], [0.830, 0.938, 0.961, 0.964, 0.950])]
+tried = [
+    ("momentum", rate, a) for rate, a in zip([0.01, 0.03, 0.1, 0.3, 1.0], [0.779, 0.913, 0.954, 0.957, 0.288])
+]
+tried += [
+    ("adam", rate, a) for rate, a in zip([0.003, 0.01, 0.03, 0.1, 0.3], [0.830, 0.938, 0.961, 0.964, 0.950])
+]
 chosen = ("adam", 0.1)
 
 # %% wrong: rates_as_texts
@@ -212,8 +263,14 @@ chosen = ("adam", 0.1)
 def learner(optimizer, rate):
     return lambda *given: train_with(optimizer, rate, *given)
 
-tried = [("momentum", str(rate), a) for rate, a in zip([0.01, 0.03, 0.1, 0.3, 1.0], [0.779, 0.913, 0.954, 0.957, 0.288])]
-tried += [("adam", rate, a) for rate, a in zip([0.003, 0.01, 0.03, 0.1, 0.3], [0.830, 0.938, 0.961, 0.964, 0.950])]
+
+tried = [
+    ("momentum", str(rate), a)
+    for rate, a in zip([0.01, 0.03, 0.1, 0.3, 1.0], [0.779, 0.913, 0.954, 0.957, 0.288])
+]
+tried += [
+    ("adam", rate, a) for rate, a in zip([0.003, 0.01, 0.03, 0.1, 0.3], [0.830, 0.938, 0.961, 0.964, 0.950])
+]
 chosen = ("adam", 0.1)
 
 # %% wrong: dictionary
@@ -222,6 +279,7 @@ chosen = ("adam", 0.1)
 
 def learner(optimizer, rate):
     return lambda *given: train_with(optimizer, rate, *given)
+
 
 tried = [{"optimizer": "adam", "rate": 0.1} for _ in range(8)]
 chosen = ("adam", 0.1)
@@ -233,8 +291,13 @@ chosen = ("adam", 0.1)
 def learner(optimizer, rate):
     return lambda *given: train_with(optimizer, rate, *given)
 
-tried = [("momentum", rate, a) for rate, a in zip([0.01, 0.03, 0.1, 0.3, 1.0], [0.779, 0.913, 0.954, 0.957, 0.288])]
-tried += [("adam", rate, a) for rate, a in zip([0.003, 0.01, 0.03, 0.1, 0.3], [0.830, 0.938, 0.961, 0.964, 0.950])]
+
+tried = [
+    ("momentum", rate, a) for rate, a in zip([0.01, 0.03, 0.1, 0.3, 1.0], [0.779, 0.913, 0.954, 0.957, 0.288])
+]
+tried += [
+    ("adam", rate, a) for rate, a in zip([0.003, 0.01, 0.03, 0.1, 0.3], [0.830, 0.938, 0.961, 0.964, 0.950])
+]
 chosen = 0.1
 
 # %% wrong: chosen_with_its_accuracy
@@ -244,8 +307,13 @@ chosen = 0.1
 def learner(optimizer, rate):
     return lambda *given: train_with(optimizer, rate, *given)
 
-tried = [("momentum", rate, a) for rate, a in zip([0.01, 0.03, 0.1, 0.3, 1.0], [0.779, 0.913, 0.954, 0.957, 0.288])]
-tried += [("adam", rate, a) for rate, a in zip([0.003, 0.01, 0.03, 0.1, 0.3], [0.830, 0.938, 0.961, 0.964, 0.950])]
+
+tried = [
+    ("momentum", rate, a) for rate, a in zip([0.01, 0.03, 0.1, 0.3, 1.0], [0.779, 0.913, 0.954, 0.957, 0.288])
+]
+tried += [
+    ("adam", rate, a) for rate, a in zip([0.003, 0.01, 0.03, 0.1, 0.3], [0.830, 0.938, 0.961, 0.964, 0.950])
+]
 chosen = ("adam", 0.1, 0.964)
 
 # %% wrong: chosen_the_other_way_round
@@ -255,8 +323,13 @@ chosen = ("adam", 0.1, 0.964)
 def learner(optimizer, rate):
     return lambda *given: train_with(optimizer, rate, *given)
 
-tried = [("momentum", rate, a) for rate, a in zip([0.01, 0.03, 0.1, 0.3, 1.0], [0.779, 0.913, 0.954, 0.957, 0.288])]
-tried += [("adam", rate, a) for rate, a in zip([0.003, 0.01, 0.03, 0.1, 0.3], [0.830, 0.938, 0.961, 0.964, 0.950])]
+
+tried = [
+    ("momentum", rate, a) for rate, a in zip([0.01, 0.03, 0.1, 0.3, 1.0], [0.779, 0.913, 0.954, 0.957, 0.288])
+]
+tried += [
+    ("adam", rate, a) for rate, a in zip([0.003, 0.01, 0.03, 0.1, 0.3], [0.830, 0.938, 0.961, 0.964, 0.950])
+]
 chosen = (0.1, "adam")
 
 # %% wrong: same_rate_four_times
@@ -265,6 +338,7 @@ chosen = (0.1, "adam")
 
 def learner(optimizer, rate):
     return lambda *given: train_with(optimizer, rate, *given)
+
 
 tried = [(name, 0.1, 0.95) for name in ("momentum", "adam") for _ in range(4)]
 chosen = ("adam", 0.1)
@@ -276,6 +350,11 @@ chosen = ("adam", 0.1)
 def learner(optimizer, rate):
     return lambda *given: train_with(optimizer, rate, *given)
 
-tried = [("momentum", rate, a) for rate, a in zip([0.01, 0.03, 0.1, 0.3, 1.0], [0.779, 0.913, 0.954, 0.957, 0.958])]
-tried += [("adam", rate, a) for rate, a in zip([0.003, 0.01, 0.03, 0.1, 0.3], [0.830, 0.938, 0.961, 0.964, 0.950])]
+
+tried = [
+    ("momentum", rate, a) for rate, a in zip([0.01, 0.03, 0.1, 0.3, 1.0], [0.779, 0.913, 0.954, 0.957, 0.958])
+]
+tried += [
+    ("adam", rate, a) for rate, a in zip([0.003, 0.01, 0.03, 0.1, 0.3], [0.830, 0.938, 0.961, 0.964, 0.950])
+]
 chosen = ("adam", 0.1)

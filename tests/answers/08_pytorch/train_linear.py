@@ -15,6 +15,7 @@ def train_linear(X, y, W, b, batches, lr):
         optimizer.step()
     return model.weight.T, model.bias, losses
 
+
 # %% right: by_autograd
 """The gradients asked for, and the step by hand; arrays are returned."""
 
@@ -30,6 +31,7 @@ def train_linear(X, y, W, b, batches, lr):
         W = (W - lr * by_W).detach().requires_grad_()
         b = (b - lr * by_b).detach().requires_grad_()
     return W.detach().numpy(), b.detach().numpy(), losses
+
 
 # %% right: negative_log_likelihood
 """log_softmax and nll_loss, and tensors that still want gradients."""
@@ -48,6 +50,7 @@ def train_linear(X, y, W, b, batches, lr):
         losses += [float(loss.detach())]
     return W, b, losses
 
+
 # %% right: zero_grad_afterwards
 """The gradients are emptied after the step."""
 
@@ -65,6 +68,7 @@ def train_linear(X, y, W, b, batches, lr):
         losses.append(loss.item())
     return W.detach(), b.detach(), losses
 
+
 # %% wrong: zero_grad_missing
 """the gradients of all batches add up"""
 
@@ -80,6 +84,7 @@ def train_linear(X, y, W, b, batches, lr):
         optimizer.step()
         losses.append(loss.item())
     return W.detach(), b.detach(), losses
+
 
 # %% wrong: zero_grad_before_the_step
 """optimizer.step() is missing"""
@@ -98,6 +103,7 @@ def train_linear(X, y, W, b, batches, lr):
         losses.append(loss.item())
     return W.detach(), b.detach(), losses
 
+
 # %% wrong: step_missing
 """optimizer.step() is missing"""
 
@@ -113,6 +119,7 @@ def train_linear(X, y, W, b, batches, lr):
         loss.backward()
         losses.append(loss.item())
     return W.detach(), b.detach(), losses
+
 
 # %% wrong: step_before_backward
 """optimizer.step() is missing"""
@@ -131,6 +138,7 @@ def train_linear(X, y, W, b, batches, lr):
         losses.append(loss.item())
     return W.detach(), b.detach(), losses
 
+
 # %% wrong: sum_for_mean
 """this is the sum"""
 
@@ -147,6 +155,7 @@ def train_linear(X, y, W, b, batches, lr):
         optimizer.step()
         losses.append(loss.item())
     return W.detach(), b.detach(), losses
+
 
 # %% wrong: climbs
 """you went up the gradient"""
@@ -165,6 +174,7 @@ def train_linear(X, y, W, b, batches, lr):
         losses.append(loss.item())
     return W.detach(), b.detach(), losses
 
+
 # %% wrong: maximize
 """you went up the gradient"""
 
@@ -181,6 +191,7 @@ def train_linear(X, y, W, b, batches, lr):
         optimizer.step()
         losses.append(loss.item())
     return W.detach(), b.detach(), losses
+
 
 # %% wrong: softmax_twice
 """cross_entropy takes the softmax itself"""
@@ -199,6 +210,7 @@ def train_linear(X, y, W, b, batches, lr):
         losses.append(loss.item())
     return W.detach(), b.detach(), losses
 
+
 # %% wrong: own_rate
 """the rate is missing"""
 
@@ -215,6 +227,7 @@ def train_linear(X, y, W, b, batches, lr):
         optimizer.step()
         losses.append(loss.item())
     return W.detach(), b.detach(), losses
+
 
 # %% wrong: bias_not_learned
 """hand both to the optimizer"""
@@ -233,6 +246,7 @@ def train_linear(X, y, W, b, batches, lr):
         losses.append(loss.item())
     return W.detach(), b.detach(), losses
 
+
 # %% wrong: momentum
 """SGD without momentum"""
 
@@ -249,6 +263,7 @@ def train_linear(X, y, W, b, batches, lr):
         optimizer.step()
         losses.append(loss.item())
     return W.detach(), b.detach(), losses
+
 
 # %% wrong: adam
 """W after one step"""
@@ -267,6 +282,7 @@ def train_linear(X, y, W, b, batches, lr):
         losses.append(loss.item())
     return W.detach(), b.detach(), losses
 
+
 # %% wrong: first_rows
 """each batch has its own rows"""
 
@@ -283,6 +299,7 @@ def train_linear(X, y, W, b, batches, lr):
         optimizer.step()
         losses.append(loss.item())
     return W.detach(), b.detach(), losses
+
 
 # %% wrong: loss_after_the_step
 """this is the loss after the step"""
@@ -301,6 +318,7 @@ def train_linear(X, y, W, b, batches, lr):
         losses.append(torch.nn.functional.cross_entropy(X[rows] @ W + b, y[rows]).item())
     return W.detach(), b.detach(), losses
 
+
 # %% wrong: last_loss_only
 """a list, with a number for each step"""
 
@@ -317,6 +335,7 @@ def train_linear(X, y, W, b, batches, lr):
         optimizer.step()
         losses.append(loss.item())
     return W.detach(), b.detach(), loss.item()
+
 
 # %% wrong: two_values
 """the number of values that train_linear returns"""
@@ -335,6 +354,7 @@ def train_linear(X, y, W, b, batches, lr):
         losses.append(loss.item())
     return W.detach(), b.detach()
 
+
 # %% wrong: changes_its_input
 """W was changed by train_linear"""
 
@@ -352,13 +372,17 @@ def train_linear(X, y, W, b, batches, lr):
         losses.append(loss.item())
     return W.detach(), b.detach(), losses
 
+
 # %% wrong: single_precision
 """train_linear on"""
 
 
 def train_linear(X, y, W, b, batches, lr):
     X, y = torch.as_tensor(X), torch.as_tensor(y)
-    W, b = torch.tensor(W, dtype=torch.float32, requires_grad=True), torch.tensor(b, dtype=torch.float32, requires_grad=True)
+    W, b = (
+        torch.tensor(W, dtype=torch.float32, requires_grad=True),
+        torch.tensor(b, dtype=torch.float32, requires_grad=True),
+    )
     optimizer = torch.optim.SGD([W, b], lr=lr)
     losses = []
     for rows in batches:
@@ -368,6 +392,7 @@ def train_linear(X, y, W, b, batches, lr):
         optimizer.step()
         losses.append(loss.item())
     return W.detach(), b.detach(), losses
+
 
 # %% wrong: gradients_returned
 """these are the gradients"""
@@ -386,6 +411,7 @@ def train_linear(X, y, W, b, batches, lr):
         losses.append(loss.item())
     return W.grad, b.grad, losses
 
+
 # %% wrong: weight_decay
 """train_linear on"""
 
@@ -402,6 +428,7 @@ def train_linear(X, y, W, b, batches, lr):
         optimizer.step()
         losses.append(loss.item())
     return W.detach(), b.detach(), losses
+
 
 # %% wrong: no_requires_grad
 """train_linear fails with RuntimeError"""

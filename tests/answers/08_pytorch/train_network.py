@@ -23,6 +23,7 @@ def train_network(images, labels, seed):
     first, _, last = model
     return {"W1": first.weight.T, "b1": first.bias, "W2": last.weight.T, "b2": last.bias}
 
+
 # %% right: as_arrays
 """Arrays are returned."""
 
@@ -33,7 +34,9 @@ def train_network(images, labels, seed):
     a, c = torch.nn.Linear(64, 32), torch.nn.Linear(32, 10)
     model = torch.nn.Sequential(a, torch.nn.ReLU(), c)
     optimizer = torch.optim.SGD(model.parameters(), lr=0.3, momentum=0.9)
-    scheduler = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda k: (k + 1) / 15 if k < 15 else 0.5 * (1 + np.cos(np.pi * (k - 15) / 135)))
+    scheduler = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda k: (k + 1) / 15 if k < 15 else 0.5 * (1 + np.cos(np.pi * (k - 15) / 135))
+    )
     order = torch.cat([torch.randperm(len(images)) for _ in range(-(-4800 // len(images)))])[:4800]
     for rows in order.reshape(-1, 32):
         optimizer.zero_grad()
@@ -41,7 +44,11 @@ def train_network(images, labels, seed):
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimizer.step()
         scheduler.step()
-    return {name: part.detach().numpy() for name, part in (("W1", a.weight.T), ("b1", a.bias), ("W2", c.weight.T), ("b2", c.bias))}
+    return {
+        name: part.detach().numpy()
+        for name, part in (("W1", a.weight.T), ("b1", a.bias), ("W2", c.weight.T), ("b2", c.bias))
+    }
+
 
 # %% right: double_precision
 """In double precision, as lists."""
@@ -54,7 +61,9 @@ def train_network(images, labels, seed):
     model = torch.nn.Sequential(a, torch.nn.ReLU(), c)
     model.double()
     optimizer = torch.optim.SGD(model.parameters(), lr=0.3, momentum=0.9)
-    scheduler = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda k: (k + 1) / 15 if k < 15 else 0.5 * (1 + np.cos(np.pi * (k - 15) / 135)))
+    scheduler = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda k: (k + 1) / 15 if k < 15 else 0.5 * (1 + np.cos(np.pi * (k - 15) / 135))
+    )
     order = torch.cat([torch.randperm(len(images)) for _ in range(-(-4800 // len(images)))])[:4800]
     for rows in order.reshape(-1, 32):
         optimizer.zero_grad()
@@ -62,7 +71,13 @@ def train_network(images, labels, seed):
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimizer.step()
         scheduler.step()
-    return {"W1": a.weight.T.tolist(), "b1": a.bias.tolist(), "W2": c.weight.T.tolist(), "b2": c.bias.tolist()}
+    return {
+        "W1": a.weight.T.tolist(),
+        "b1": a.bias.tolist(),
+        "W2": c.weight.T.tolist(),
+        "b2": c.bias.tolist(),
+    }
+
 
 # %% wrong: not_transposed
 """transpose its weight"""
@@ -74,7 +89,9 @@ def train_network(images, labels, seed):
     a, c = torch.nn.Linear(64, 32), torch.nn.Linear(32, 10)
     model = torch.nn.Sequential(a, torch.nn.ReLU(), c)
     optimizer = torch.optim.SGD(model.parameters(), lr=0.3, momentum=0.9)
-    scheduler = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda k: (k + 1) / 15 if k < 15 else 0.5 * (1 + np.cos(np.pi * (k - 15) / 135)))
+    scheduler = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda k: (k + 1) / 15 if k < 15 else 0.5 * (1 + np.cos(np.pi * (k - 15) / 135))
+    )
     order = torch.cat([torch.randperm(len(images)) for _ in range(-(-4800 // len(images)))])[:4800]
     for rows in order.reshape(-1, 32):
         optimizer.zero_grad()
@@ -83,6 +100,7 @@ def train_network(images, labels, seed):
         optimizer.step()
         scheduler.step()
     return {"W1": a.weight, "b1": a.bias, "W2": c.weight, "b2": c.bias}
+
 
 # %% wrong: state_dict
 """the list of names"""
@@ -94,7 +112,9 @@ def train_network(images, labels, seed):
     a, c = torch.nn.Linear(64, 32), torch.nn.Linear(32, 10)
     model = torch.nn.Sequential(a, torch.nn.ReLU(), c)
     optimizer = torch.optim.SGD(model.parameters(), lr=0.3, momentum=0.9)
-    scheduler = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda k: (k + 1) / 15 if k < 15 else 0.5 * (1 + np.cos(np.pi * (k - 15) / 135)))
+    scheduler = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda k: (k + 1) / 15 if k < 15 else 0.5 * (1 + np.cos(np.pi * (k - 15) / 135))
+    )
     order = torch.cat([torch.randperm(len(images)) for _ in range(-(-4800 // len(images)))])[:4800]
     for rows in order.reshape(-1, 32):
         optimizer.zero_grad()
@@ -103,6 +123,7 @@ def train_network(images, labels, seed):
         optimizer.step()
         scheduler.step()
     return model.state_dict()
+
 
 # %% wrong: seed_ignored
 """torch.manual_seed(seed) before anything is drawn"""
@@ -114,7 +135,9 @@ def train_network(images, labels, seed):
     a, c = torch.nn.Linear(64, 32), torch.nn.Linear(32, 10)
     model = torch.nn.Sequential(a, torch.nn.ReLU(), c)
     optimizer = torch.optim.SGD(model.parameters(), lr=0.3, momentum=0.9)
-    scheduler = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda k: (k + 1) / 15 if k < 15 else 0.5 * (1 + np.cos(np.pi * (k - 15) / 135)))
+    scheduler = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda k: (k + 1) / 15 if k < 15 else 0.5 * (1 + np.cos(np.pi * (k - 15) / 135))
+    )
     order = torch.cat([torch.randperm(len(images)) for _ in range(-(-4800 // len(images)))])[:4800]
     for rows in order.reshape(-1, 32):
         optimizer.zero_grad()
@@ -122,7 +145,13 @@ def train_network(images, labels, seed):
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimizer.step()
         scheduler.step()
-    return {"W1": a.weight.T.detach(), "b1": a.bias.detach(), "W2": c.weight.T.detach(), "b2": c.bias.detach()}
+    return {
+        "W1": a.weight.T.detach(),
+        "b1": a.bias.detach(),
+        "W2": c.weight.T.detach(),
+        "b2": c.bias.detach(),
+    }
+
 
 # %% wrong: one_seed_for_all
 """another seed gives another start"""
@@ -134,7 +163,9 @@ def train_network(images, labels, seed):
     a, c = torch.nn.Linear(64, 32), torch.nn.Linear(32, 10)
     model = torch.nn.Sequential(a, torch.nn.ReLU(), c)
     optimizer = torch.optim.SGD(model.parameters(), lr=0.3, momentum=0.9)
-    scheduler = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda k: (k + 1) / 15 if k < 15 else 0.5 * (1 + np.cos(np.pi * (k - 15) / 135)))
+    scheduler = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda k: (k + 1) / 15 if k < 15 else 0.5 * (1 + np.cos(np.pi * (k - 15) / 135))
+    )
     order = torch.cat([torch.randperm(len(images)) for _ in range(-(-4800 // len(images)))])[:4800]
     for rows in order.reshape(-1, 32):
         optimizer.zero_grad()
@@ -142,7 +173,13 @@ def train_network(images, labels, seed):
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimizer.step()
         scheduler.step()
-    return {"W1": a.weight.T.detach(), "b1": a.bias.detach(), "W2": c.weight.T.detach(), "b2": c.bias.detach()}
+    return {
+        "W1": a.weight.T.detach(),
+        "b1": a.bias.detach(),
+        "W2": c.weight.T.detach(),
+        "b2": c.bias.detach(),
+    }
+
 
 # %% wrong: start_before_the_seed
 """torch.manual_seed(seed) before anything is drawn"""
@@ -154,7 +191,9 @@ def train_network(images, labels, seed):
     a, c = torch.nn.Linear(64, 32), torch.nn.Linear(32, 10)
     model = torch.nn.Sequential(a, torch.nn.ReLU(), c)
     optimizer = torch.optim.SGD(model.parameters(), lr=0.3, momentum=0.9)
-    scheduler = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda k: (k + 1) / 15 if k < 15 else 0.5 * (1 + np.cos(np.pi * (k - 15) / 135)))
+    scheduler = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda k: (k + 1) / 15 if k < 15 else 0.5 * (1 + np.cos(np.pi * (k - 15) / 135))
+    )
     torch.manual_seed(seed)
     order = torch.cat([torch.randperm(len(images)) for _ in range(-(-4800 // len(images)))])[:4800]
     for rows in order.reshape(-1, 32):
@@ -163,7 +202,13 @@ def train_network(images, labels, seed):
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimizer.step()
         scheduler.step()
-    return {"W1": a.weight.T.detach(), "b1": a.bias.detach(), "W2": c.weight.T.detach(), "b2": c.bias.detach()}
+    return {
+        "W1": a.weight.T.detach(),
+        "b1": a.bias.detach(),
+        "W2": c.weight.T.detach(),
+        "b2": c.bias.detach(),
+    }
+
 
 # %% wrong: hidden_64
 """the shape of W1"""
@@ -175,7 +220,9 @@ def train_network(images, labels, seed):
     a, c = torch.nn.Linear(64, 64), torch.nn.Linear(64, 10)
     model = torch.nn.Sequential(a, torch.nn.ReLU(), c)
     optimizer = torch.optim.SGD(model.parameters(), lr=0.3, momentum=0.9)
-    scheduler = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda k: (k + 1) / 15 if k < 15 else 0.5 * (1 + np.cos(np.pi * (k - 15) / 135)))
+    scheduler = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda k: (k + 1) / 15 if k < 15 else 0.5 * (1 + np.cos(np.pi * (k - 15) / 135))
+    )
     order = torch.cat([torch.randperm(len(images)) for _ in range(-(-4800 // len(images)))])[:4800]
     for rows in order.reshape(-1, 32):
         optimizer.zero_grad()
@@ -183,7 +230,13 @@ def train_network(images, labels, seed):
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimizer.step()
         scheduler.step()
-    return {"W1": a.weight.T.detach(), "b1": a.bias.detach(), "W2": c.weight.T.detach(), "b2": c.bias.detach()}
+    return {
+        "W1": a.weight.T.detach(),
+        "b1": a.bias.detach(),
+        "W2": c.weight.T.detach(),
+        "b2": c.bias.detach(),
+    }
+
 
 # %% wrong: data_of_the_notebook
 """X and y are those of the notebook"""
@@ -195,7 +248,9 @@ def train_network(images, labels, seed):
     a, c = torch.nn.Linear(64, 32), torch.nn.Linear(32, 10)
     model = torch.nn.Sequential(a, torch.nn.ReLU(), c)
     optimizer = torch.optim.SGD(model.parameters(), lr=0.3, momentum=0.9)
-    scheduler = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda k: (k + 1) / 15 if k < 15 else 0.5 * (1 + np.cos(np.pi * (k - 15) / 135)))
+    scheduler = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda k: (k + 1) / 15 if k < 15 else 0.5 * (1 + np.cos(np.pi * (k - 15) / 135))
+    )
     order = torch.cat([torch.randperm(len(images)) for _ in range(-(-4800 // len(images)))])[:4800]
     for rows in order.reshape(-1, 32):
         optimizer.zero_grad()
@@ -203,7 +258,13 @@ def train_network(images, labels, seed):
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimizer.step()
         scheduler.step()
-    return {"W1": a.weight.T.detach(), "b1": a.bias.detach(), "W2": c.weight.T.detach(), "b2": c.bias.detach()}
+    return {
+        "W1": a.weight.T.detach(),
+        "b1": a.bias.detach(),
+        "W2": c.weight.T.detach(),
+        "b2": c.bias.detach(),
+    }
+
 
 # %% wrong: rate_far_too_small
 """find the decade of the rate first"""
@@ -215,7 +276,9 @@ def train_network(images, labels, seed):
     a, c = torch.nn.Linear(64, 32), torch.nn.Linear(32, 10)
     model = torch.nn.Sequential(a, torch.nn.ReLU(), c)
     optimizer = torch.optim.SGD(model.parameters(), lr=0.001, momentum=0.9)
-    scheduler = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda k: (k + 1) / 15 if k < 15 else 0.5 * (1 + np.cos(np.pi * (k - 15) / 135)))
+    scheduler = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda k: (k + 1) / 15 if k < 15 else 0.5 * (1 + np.cos(np.pi * (k - 15) / 135))
+    )
     order = torch.cat([torch.randperm(len(images)) for _ in range(-(-4800 // len(images)))])[:4800]
     for rows in order.reshape(-1, 32):
         optimizer.zero_grad()
@@ -223,7 +286,13 @@ def train_network(images, labels, seed):
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimizer.step()
         scheduler.step()
-    return {"W1": a.weight.T.detach(), "b1": a.bias.detach(), "W2": c.weight.T.detach(), "b2": c.bias.detach()}
+    return {
+        "W1": a.weight.T.detach(),
+        "b1": a.bias.detach(),
+        "W2": c.weight.T.detach(),
+        "b2": c.bias.detach(),
+    }
+
 
 # %% wrong: zero_grad_missing
 """the share of X_valid that is read"""
@@ -235,13 +304,21 @@ def train_network(images, labels, seed):
     a, c = torch.nn.Linear(64, 32), torch.nn.Linear(32, 10)
     model = torch.nn.Sequential(a, torch.nn.ReLU(), c)
     optimizer = torch.optim.SGD(model.parameters(), lr=0.05, momentum=0.9)
-    scheduler = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda k: (k + 1) / 15 if k < 15 else 0.5 * (1 + np.cos(np.pi * (k - 15) / 135)))
+    scheduler = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda k: (k + 1) / 15 if k < 15 else 0.5 * (1 + np.cos(np.pi * (k - 15) / 135))
+    )
     order = torch.cat([torch.randperm(len(images)) for _ in range(-(-4800 // len(images)))])[:4800]
     for rows in order.reshape(-1, 32):
         torch.nn.functional.cross_entropy(model(images[rows]), labels[rows]).backward()
         optimizer.step()
         scheduler.step()
-    return {"W1": a.weight.T.detach(), "b1": a.bias.detach(), "W2": c.weight.T.detach(), "b2": c.bias.detach()}
+    return {
+        "W1": a.weight.T.detach(),
+        "b1": a.bias.detach(),
+        "W2": c.weight.T.detach(),
+        "b2": c.bias.detach(),
+    }
+
 
 # %% wrong: softmax_twice
 """the share of X_valid that is read"""
@@ -253,14 +330,22 @@ def train_network(images, labels, seed):
     a, c = torch.nn.Linear(64, 32), torch.nn.Linear(32, 10)
     model = torch.nn.Sequential(a, torch.nn.ReLU(), c)
     optimizer = torch.optim.SGD(model.parameters(), lr=0.05, momentum=0.9)
-    scheduler = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda k: (k + 1) / 15 if k < 15 else 0.5 * (1 + np.cos(np.pi * (k - 15) / 135)))
+    scheduler = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda k: (k + 1) / 15 if k < 15 else 0.5 * (1 + np.cos(np.pi * (k - 15) / 135))
+    )
     order = torch.cat([torch.randperm(len(images)) for _ in range(-(-4800 // len(images)))])[:4800]
     for rows in order.reshape(-1, 32):
         optimizer.zero_grad()
         torch.nn.functional.cross_entropy(torch.softmax(model(images[rows]), 1), labels[rows]).backward()
         optimizer.step()
         scheduler.step()
-    return {"W1": a.weight.T.detach(), "b1": a.bias.detach(), "W2": c.weight.T.detach(), "b2": c.bias.detach()}
+    return {
+        "W1": a.weight.T.detach(),
+        "b1": a.bias.detach(),
+        "W2": c.weight.T.detach(),
+        "b2": c.bias.detach(),
+    }
+
 
 # %% wrong: step_missing
 """the share of X_valid that is read"""
@@ -272,13 +357,21 @@ def train_network(images, labels, seed):
     a, c = torch.nn.Linear(64, 32), torch.nn.Linear(32, 10)
     model = torch.nn.Sequential(a, torch.nn.ReLU(), c)
     optimizer = torch.optim.SGD(model.parameters(), lr=0.3, momentum=0.9)
-    scheduler = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda k: (k + 1) / 15 if k < 15 else 0.5 * (1 + np.cos(np.pi * (k - 15) / 135)))
+    scheduler = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda k: (k + 1) / 15 if k < 15 else 0.5 * (1 + np.cos(np.pi * (k - 15) / 135))
+    )
     order = torch.cat([torch.randperm(len(images)) for _ in range(-(-4800 // len(images)))])[:4800]
     for rows in order.reshape(-1, 32):
         optimizer.zero_grad()
         torch.nn.functional.cross_entropy(model(images[rows]), labels[rows]).backward()
         scheduler.step()
-    return {"W1": a.weight.T.detach(), "b1": a.bias.detach(), "W2": c.weight.T.detach(), "b2": c.bias.detach()}
+    return {
+        "W1": a.weight.T.detach(),
+        "b1": a.bias.detach(),
+        "W2": c.weight.T.detach(),
+        "b2": c.bias.detach(),
+    }
+
 
 # %% wrong: scheduler_counts_epochs
 """the share of X_valid that is read"""
@@ -290,7 +383,9 @@ def train_network(images, labels, seed):
     a, c = torch.nn.Linear(64, 32), torch.nn.Linear(32, 10)
     model = torch.nn.Sequential(a, torch.nn.ReLU(), c)
     optimizer = torch.optim.SGD(model.parameters(), lr=0.3, momentum=0.9)
-    scheduler = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda k: 0.5 * (1 + np.cos(np.pi * min(k, 4) / 4)))
+    scheduler = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda k: 0.5 * (1 + np.cos(np.pi * min(k, 4) / 4))
+    )
     order = torch.cat([torch.randperm(len(images)) for _ in range(-(-4800 // len(images)))])[:4800]
     for rows in order.reshape(-1, 32):
         optimizer.zero_grad()
@@ -298,7 +393,13 @@ def train_network(images, labels, seed):
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimizer.step()
         scheduler.step()
-    return {"W1": a.weight.T.detach(), "b1": a.bias.detach(), "W2": c.weight.T.detach(), "b2": c.bias.detach()}
+    return {
+        "W1": a.weight.T.detach(),
+        "b1": a.bias.detach(),
+        "W2": c.weight.T.detach(),
+        "b2": c.bias.detach(),
+    }
+
 
 # %% wrong: labels_not_shuffled
 """the share of X_valid that is read"""
@@ -310,11 +411,18 @@ def train_network(images, labels, seed):
     a, c = torch.nn.Linear(64, 32), torch.nn.Linear(32, 10)
     model = torch.nn.Sequential(a, torch.nn.ReLU(), c)
     optimizer = torch.optim.SGD(model.parameters(), lr=0.3, momentum=0.9)
-    scheduler = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda k: (k + 1) / 15 if k < 15 else 0.5 * (1 + np.cos(np.pi * (k - 15) / 135)))
+    scheduler = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda k: (k + 1) / 15 if k < 15 else 0.5 * (1 + np.cos(np.pi * (k - 15) / 135))
+    )
     order = torch.cat([torch.randperm(len(images)) for _ in range(-(-4800 // len(images)))])[:4800]
     for rows in order.reshape(-1, 32):
         optimizer.zero_grad()
         torch.nn.functional.cross_entropy(model(images[rows]), labels[: len(rows)]).backward()
         optimizer.step()
         scheduler.step()
-    return {"W1": a.weight.T.detach(), "b1": a.bias.detach(), "W2": c.weight.T.detach(), "b2": c.bias.detach()}
+    return {
+        "W1": a.weight.T.detach(),
+        "b1": a.bias.detach(),
+        "W2": c.weight.T.detach(),
+        "b2": c.bias.detach(),
+    }

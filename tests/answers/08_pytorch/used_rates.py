@@ -1,13 +1,19 @@
 # %% right: lambda
 def used_rates(peak, warmup, steps):
     optimizer = torch.optim.SGD([torch.zeros(1, requires_grad=True)], lr=peak)
-    scheduler = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda k: (k + 1) / warmup if k < warmup else 0.5 * (1 + np.cos(np.pi * (k - warmup) / (steps - warmup))))
+    scheduler = torch.optim.lr_scheduler.LambdaLR(
+        optimizer,
+        lambda k: (
+            (k + 1) / warmup if k < warmup else 0.5 * (1 + np.cos(np.pi * (k - warmup) / (steps - warmup)))
+        ),
+    )
     rates = []
     for _ in range(steps):
         rates.append(optimizer.param_groups[0]["lr"])
         optimizer.step()
         scheduler.step()
     return rates
+
 
 # %% right: get_last_lr
 """The rate as the scheduler tells it, in a tensor."""
@@ -25,6 +31,7 @@ def used_rates(peak, warmup, steps):
         scheduler.step()
     return torch.tensor(rates, dtype=torch.float64)
 
+
 # %% right: chained_by_hand
 """Two schedulers, one after the other."""
 
@@ -38,6 +45,7 @@ def used_rates(peak, warmup, steps):
         optimizer.step()
         scheduler.step()
     return rates
+
 
 # %% wrong: read_after_the_step
 """these are the rates after each step"""
@@ -55,6 +63,7 @@ def used_rates(peak, warmup, steps):
         rates.append(optimizer.param_groups[0]["lr"])
     return rates
 
+
 # %% wrong: scheduler_stands_still
 """the scheduler stood still"""
 
@@ -70,19 +79,24 @@ def used_rates(peak, warmup, steps):
         optimizer.step()
     return rates
 
+
 # %% wrong: no_warm_up
 """the warm-up is missing"""
 
 
 def used_rates(peak, warmup, steps):
     optimizer = torch.optim.SGD([torch.zeros(1, requires_grad=True)], lr=peak)
-    scheduler = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda k: 1.0 if k < warmup else 0.5 * (1 + np.cos(np.pi * (k - warmup) / (steps - warmup))))
+    scheduler = torch.optim.lr_scheduler.LambdaLR(
+        optimizer,
+        lambda k: 1.0 if k < warmup else 0.5 * (1 + np.cos(np.pi * (k - warmup) / (steps - warmup))),
+    )
     rates = []
     for _ in range(steps):
         rates.append(optimizer.param_groups[0]["lr"])
         optimizer.step()
         scheduler.step()
     return rates
+
 
 # %% wrong: warm_up_one_call_too_long
 """warmup − 1, since step 1 is made without one"""
@@ -100,6 +114,7 @@ def used_rates(peak, warmup, steps):
         scheduler.step()
     return rates
 
+
 # %% wrong: cosine_over_all_steps
 """the cosine takes steps − warmup steps"""
 
@@ -115,6 +130,7 @@ def used_rates(peak, warmup, steps):
         optimizer.step()
         scheduler.step()
     return rates
+
 
 # %% wrong: third_of_the_peak
 """LinearLR's own first factor"""
@@ -132,19 +148,31 @@ def used_rates(peak, warmup, steps):
         scheduler.step()
     return rates
 
+
 # %% wrong: rate_of_zero
 """the optimizer's own rate is the peak"""
 
 
 def used_rates(peak, warmup, steps):
     optimizer = torch.optim.SGD([torch.zeros(1, requires_grad=True)], lr=0.0)
-    scheduler = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda k: peak * ((k + 1) / warmup if k < warmup else 0.5 * (1 + np.cos(np.pi * (k - warmup) / (steps - warmup)))))
+    scheduler = torch.optim.lr_scheduler.LambdaLR(
+        optimizer,
+        lambda k: (
+            peak
+            * (
+                (k + 1) / warmup
+                if k < warmup
+                else 0.5 * (1 + np.cos(np.pi * (k - warmup) / (steps - warmup)))
+            )
+        ),
+    )
     rates = []
     for _ in range(steps):
         rates.append(optimizer.param_groups[0]["lr"])
         optimizer.step()
         scheduler.step()
     return rates
+
 
 # %% wrong: factors_for_rates
 """used_rates("""
@@ -152,13 +180,24 @@ def used_rates(peak, warmup, steps):
 
 def used_rates(peak, warmup, steps):
     optimizer = torch.optim.SGD([torch.zeros(1, requires_grad=True)], lr=peak)
-    scheduler = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda k: peak * ((k + 1) / warmup if k < warmup else 0.5 * (1 + np.cos(np.pi * (k - warmup) / (steps - warmup)))))
+    scheduler = torch.optim.lr_scheduler.LambdaLR(
+        optimizer,
+        lambda k: (
+            peak
+            * (
+                (k + 1) / warmup
+                if k < warmup
+                else 0.5 * (1 + np.cos(np.pi * (k - warmup) / (steps - warmup)))
+            )
+        ),
+    )
     rates = []
     for _ in range(steps):
         rates.append(optimizer.param_groups[0]["lr"])
         optimizer.step()
         scheduler.step()
     return rates
+
 
 # %% wrong: straight_line_down
 """a straight line down"""
@@ -166,13 +205,16 @@ def used_rates(peak, warmup, steps):
 
 def used_rates(peak, warmup, steps):
     optimizer = torch.optim.SGD([torch.zeros(1, requires_grad=True)], lr=peak)
-    scheduler = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda k: (k + 1) / warmup if k < warmup else 1 - (k - warmup) / (steps - warmup))
+    scheduler = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda k: (k + 1) / warmup if k < warmup else 1 - (k - warmup) / (steps - warmup)
+    )
     rates = []
     for _ in range(steps):
         rates.append(optimizer.param_groups[0]["lr"])
         optimizer.step()
         scheduler.step()
     return rates
+
 
 # %% wrong: peak_forgotten
 """multiply by the peak"""
@@ -180,13 +222,19 @@ def used_rates(peak, warmup, steps):
 
 def used_rates(peak, warmup, steps):
     optimizer = torch.optim.SGD([torch.zeros(1, requires_grad=True)], lr=1.0)
-    scheduler = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda k: (k + 1) / warmup if k < warmup else 0.5 * (1 + np.cos(np.pi * (k - warmup) / (steps - warmup))))
+    scheduler = torch.optim.lr_scheduler.LambdaLR(
+        optimizer,
+        lambda k: (
+            (k + 1) / warmup if k < warmup else 0.5 * (1 + np.cos(np.pi * (k - warmup) / (steps - warmup)))
+        ),
+    )
     rates = []
     for _ in range(steps):
         rates.append(optimizer.param_groups[0]["lr"])
         optimizer.step()
         scheduler.step()
     return rates
+
 
 # %% wrong: counted_from_zero
 """used_rates("""
@@ -194,7 +242,10 @@ def used_rates(peak, warmup, steps):
 
 def used_rates(peak, warmup, steps):
     optimizer = torch.optim.SGD([torch.zeros(1, requires_grad=True)], lr=peak)
-    scheduler = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda k: k / warmup if k < warmup else 0.5 * (1 + np.cos(np.pi * (k - warmup) / (steps - warmup))))
+    scheduler = torch.optim.lr_scheduler.LambdaLR(
+        optimizer,
+        lambda k: k / warmup if k < warmup else 0.5 * (1 + np.cos(np.pi * (k - warmup) / (steps - warmup))),
+    )
     rates = []
     for _ in range(steps):
         rates.append(optimizer.param_groups[0]["lr"])
@@ -202,19 +253,26 @@ def used_rates(peak, warmup, steps):
         scheduler.step()
     return rates
 
+
 # %% wrong: one_rate_too_few
 """used_rates("""
 
 
 def used_rates(peak, warmup, steps):
     optimizer = torch.optim.SGD([torch.zeros(1, requires_grad=True)], lr=peak)
-    scheduler = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda k: (k + 1) / warmup if k < warmup else 0.5 * (1 + np.cos(np.pi * (k - warmup) / (steps - warmup))))
+    scheduler = torch.optim.lr_scheduler.LambdaLR(
+        optimizer,
+        lambda k: (
+            (k + 1) / warmup if k < warmup else 0.5 * (1 + np.cos(np.pi * (k - warmup) / (steps - warmup)))
+        ),
+    )
     rates = []
     for _ in range(steps - 1):
         rates.append(optimizer.param_groups[0]["lr"])
         optimizer.step()
         scheduler.step()
     return rates
+
 
 # %% wrong: rises_again
 """used_rates("""
@@ -232,13 +290,23 @@ def used_rates(peak, warmup, steps):
         scheduler.step()
     return rates
 
+
 # %% wrong: first_hundred
 """used_rates("""
 
 
 def used_rates(peak, warmup, steps):
     optimizer = torch.optim.SGD([torch.zeros(1, requires_grad=True)], lr=peak)
-    scheduler = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda k: (k + 1) / warmup if k < warmup else 0.5 * (1 + np.cos(np.pi * (k - warmup) / (steps - warmup))) if k < 100 else 0.0)
+    scheduler = torch.optim.lr_scheduler.LambdaLR(
+        optimizer,
+        lambda k: (
+            (k + 1) / warmup
+            if k < warmup
+            else 0.5 * (1 + np.cos(np.pi * (k - warmup) / (steps - warmup)))
+            if k < 100
+            else 0.0
+        ),
+    )
     rates = []
     for _ in range(steps):
         rates.append(optimizer.param_groups[0]["lr"])
