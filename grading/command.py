@@ -22,7 +22,7 @@ from grading.course import Course, CourseError, Submission, first_line
 from grading.driver import DaskCluster, InParallel, LocalProcesses, NoWorkers, WorkerLost, grade
 from grading.isolation.log import show
 from grading.isolation.sandbox import SandboxError, check_available
-from grading.isolation.supervise import MachineTooBusy
+from grading.isolation.supervise import Accident
 from grading.record import CannotWrite, Recorder, has_feedback, write_feedback
 
 GO_ON = "Run the same command again: it goes on from here."
@@ -105,11 +105,7 @@ def complain(code: int, *sentences: str) -> int:
 
 def in_words(problem: Exception) -> str:
     """Our own exceptions are sentences; others need their type to be understood."""
-    return (
-        str(problem)
-        if isinstance(problem, (CourseError, WorkerLost, MachineTooBusy))
-        else first_line(problem)
-    )
+    return str(problem) if isinstance(problem, (CourseError, WorkerLost, Accident)) else first_line(problem)
 
 
 class Grading:

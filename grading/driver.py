@@ -25,6 +25,7 @@ from typing import Any, Protocol
 from grading.isolation.limits import Limits
 from grading.isolation.log import show
 from grading.isolation.notebook import Given, Graded, grade_notebook
+from grading.isolation.supervise import Accident
 
 TRIES = 3  # for a task whose worker is lost
 CONNECT_SECONDS = 30
@@ -142,7 +143,7 @@ class DaskCluster:
 class Task:
     name: str
     arguments: tuple
-    tries: int = 0  # that ended with the loss of the worker
+    tries: int = 0  # that ended with the loss of the worker, or with an Accident
     executor: Executor | None = None  # of the try that is running
 
 
@@ -153,8 +154,9 @@ class InParallel:
 
         waiting   in `tasks`, which are drawn from only as fast as the workers can begin them
         running   in `running`
-        suspect   in `suspects`, because its worker was lost. Suspects come first, and one at a time: a task
-                  whose worker is lost while it runs alone is to blame itself, and not another beside it
+        suspect   in `suspects`, because its worker was lost, or had an Accident for the first time. Suspects
+                  come first, and one at a time: a task whose worker is lost while it runs alone is to blame
+                  itself, and not another beside it, and the machine is less busy
         done      yielded by `results`
 
               waiting ──submit──> running ──done──> done
@@ -184,6 +186,11 @@ class InParallel:
             for future in wait(self.running, return_when=FIRST_COMPLETED).done:
                 task = self.running.pop(future)
                 problem = CancelledError() if future.cancelled() else future.exception()
+                if isinstance(problem, Accident) and not task.tries:
+                    log.debug("%r is tried once more, alone: %r", task.name, problem)
+                    task.tries += 1
+                    self.suspects.append(task)
+                    continue
                 if not isinstance(problem, self.workers.lost):
                     self.given_up = 0
                     yield task.name, future

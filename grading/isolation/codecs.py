@@ -13,10 +13,13 @@ from typing import Any
 
 import numpy as np
 
-from grading.isolation.wire import NotPlain, WireError, clean
+from grading.isolation.wire import MAX_ARRAYS, NotPlain, WireError, clean
 
 MAX_DEPTH = 32
 MAX_BITS = 4096  # of an integer
+MAX_DECODED = 2 * MAX_ARRAYS  # bytes that the values in a frame may take; an honest frame takes less
+BYTES_PER_VALUE = 64
+BYTES_PER_CHARACTER = np.dtype("U1").itemsize
 NUMERIC = "biufc"  # kinds of dtype
 
 
@@ -123,6 +126,7 @@ def read_array(decoder, content):
     size = dtype.itemsize
     for length in shape:
         size *= length
+    decoder.spend(size)
     if dtype.kind != "b":
         return np.frombuffer(decoder.arrays[start : start + size], dtype).reshape(shape).copy()
     # A byte that is neither 0 nor 1 would be a bool that is not equal to itself.
@@ -140,7 +144,10 @@ def encode_texts(encoder, value, depth):
 
 def decode_texts(decoder, content, depth, into=None):
     shape, texts = content
-    array = np.array([clean(text) for text in texts], dtype=str).reshape(shape)
+    texts = [clean(text) for text in texts]
+    longest = max(map(len, texts), default=0)
+    decoder.spend(len(texts) * longest * BYTES_PER_CHARACTER)  # in an array all are as long as the longest
+    array = np.array(texts, dtype=str).reshape(shape)
     return numbered_or_put(decoder, array, into)
 
 
@@ -338,6 +345,13 @@ class Decoder:
         self.resolve = resolve
         self.arrays = arrays
         self.known = list(known)
+        self.left = MAX_DECODED
+
+    def spend(self, size):
+        """Count bytes before they are taken: several arrays in a frame may claim the same of its bytes."""
+        self.left -= size
+        if self.left < 0:
+            raise WireError("too much")
 
     def decode(self, data):
         with what_fails_is_malformed():
@@ -354,6 +368,7 @@ class Decoder:
 
     def decode_part(self, data, depth):
         """A value that may be a part of another; what is malformed raises any of the MALFORMED errors."""
+        self.spend(BYTES_PER_VALUE)
         if data is None or isinstance(data, (bool, int, float)):
             return data
         if isinstance(data, str):

@@ -38,7 +38,11 @@ class Answers(Peer):
 
     def serve(self, kind, content, arrays):
         if kind == "output":
-            self.take_output(*content)
+            try:
+                (output,) = content
+            except ValueError:
+                raise WireError("not one output") from None
+            self.take_output(output)
         else:
             super().serve(kind, content, arrays)
 
@@ -82,6 +86,7 @@ class Examiner:
         self.answers = Answers(answers, self.why_ended, limits.cell_seconds)
         self.shell = shell
         self.limits = limits
+        self.left = limits.notebook_output
         self.names = {}  # {name that an answer defines: None}, in order
         self.outputs = None
 
@@ -92,8 +97,9 @@ class Examiner:
                 (kind, *content), self.data = self.supervisor.receive()
             except (EOFError, OSError):
                 return
-            self.outputs = Outputs(self.limits.output)
+            self.outputs = Outputs(min(self.limits.output, self.left))
             getattr(self, kind)(*content)
+            self.left -= self.outputs.used
             self.supervisor.send(["done", self.outputs])
 
     def why_ended(self, reason=""):
@@ -145,7 +151,7 @@ class Examiner:
             for name in self.answers.tell("changed", list(self.names)):
                 self._fetch(name)
         except Exception as problem:
-            self.outputs.append(error(type(problem).__name__, str(problem), [describe(problem)]))
+            self.outputs.add(error(type(problem).__name__, str(problem), [describe(problem)]))
 
     def test(self, source, points):
         """A cell that decides about points: none if it raises, else all, or as many as its last line says."""

@@ -15,6 +15,7 @@ class Limits:
     processes: int = 32  # and threads
     files: int = 32 * 2**20  # bytes in each of the folders that can be written to
     output: int = 2**20  # bytes of one cell's outputs
+    notebook_output: int = 8 * 2**20  # of all of them together
 
 
 DEFAULT = Limits()

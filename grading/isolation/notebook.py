@@ -11,9 +11,11 @@ from grading.isolation.handed_in import NotRead
 from grading.isolation.limits import DEFAULT, Limits
 from grading.isolation.restore import HandedIn, Unreadable, read, restore
 from grading.isolation.source import Source, grade_id, role
-from grading.isolation.supervise import Run, WarmParentLost
+from grading.isolation.supervise import Accident, MachineTooBusy, Run
 
 NO_SANDBOX = "It was run without the sandbox: the answers could read and write all that the grader can."
+
+TRIES = 4  # after accidents
 
 log = logging.getLogger(__name__)
 
@@ -47,19 +49,23 @@ def grade_notebook(
     files      the data files that go with the assignment, by their paths
     seed       what the tests draw random inputs from, out of the answers' reach
 
-    Raises SandboxError if `sandboxed` and this machine has no sandbox, and MachineTooBusy. What was handed in
-    raises nothing, for it may be anything.
+    Raises SandboxError if `sandboxed` and this machine has no sandbox, and Accident if processes are killed
+    again and again, or the machine is too busy. What was handed in raises nothing, for it may be anything.
     """
     if sandboxed:
         sandbox.check_available()
     original = Source.read(source)
     notebook, notes = restored(original, submitted)
     report = ([] if sandboxed else [NO_SANDBOX]) + notes
-    try:
-        problems, reasons = run(notebook, original, files or {}, seed, limits, sandboxed)
-    except WarmParentLost as loss:
-        log.debug("the notebook begins once more: %s", loss)
-        problems, reasons = run(notebook, original, files or {}, seed, limits, sandboxed)
+    for left in reversed(range(TRIES)):
+        process = Run(original, limits, sandboxed, files or {}, seed, last_try=not left)
+        try:
+            problems, reasons = run(notebook, original, process)
+            break
+        except (Accident, sandbox.SandboxError) as accident:
+            if isinstance(accident, MachineTooBusy) or not left:
+                raise
+            log.debug("the notebook begins once more: %s", accident)
     return Graded(notebook, report + problems, reasons)
 
 
@@ -74,17 +80,9 @@ def restored(source: Source, submitted: bytes | NotRead) -> tuple[NotebookNode, 
         return notebook, [f"The file could not be read: {problem}."]
 
 
-def run(
-    notebook: NotebookNode,
-    source: Source,
-    files: dict[str, bytes],
-    seed: str,
-    limits: Limits,
-    sandboxed: bool,
-) -> tuple[list[str], dict[str, list[str]]]:
+def run(notebook: NotebookNode, source: Source, process: Run) -> tuple[list[str], dict[str, list[str]]]:
     """Run the cells in place; what went wrong with the processes, and Graded's reasons."""
     report, reasons = [], {}
-    process = Run(source, limits, sandboxed, files, seed)
     try:
         code = [cell for cell in notebook.cells if cell.cell_type == "code"]
         for count, cell in enumerate(code, start=1):

@@ -9,20 +9,25 @@ class Outputs(list):
     """The outputs of one cell. `add` has a limit, in bytes; `append`, which is for verdicts, has none."""
 
     def __init__(self, limit):
-        self.left = limit
+        self.limit = self.left = limit
+        self.is_full = False
 
     def add(self, output):
         size = size_of(output)
-        if self.left < 0:
+        if self.is_full:
             return
         if size > self.left:
-            self.left = -1
+            self.is_full = True
             if output["output_type"] == "stream":
                 self._append(stream(output["text"][:2000] + "\n", output["name"]))
             self._append(stream("... the rest of the output is left out: there is too much of it\n"))
             return
         self.left -= size
         self._append(output)
+
+    @property
+    def used(self):
+        return self.limit - self.left
 
     def _append(self, output):
         if (
@@ -36,7 +41,8 @@ class Outputs(list):
 
 
 def size_of(output):
-    parts = [output.get("text", ""), *output.get("data", {}).values(), *output.get("traceback", [])]
+    parts = [output.get(part, "") for part in ("text", "ename", "evalue")]
+    parts += [*output.get("data", {}).values(), *output.get("traceback", [])]
     return 100 + sum(len(part.encode()) for part in parts)  # an empty output takes room as well
 
 

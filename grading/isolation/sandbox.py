@@ -26,7 +26,8 @@ from pathlib import Path
 HOME = "/home/student"
 FOLDERS = ("/dev/shm", "/tmp", HOME)  # that can be written to
 FIRST_USER = 2**30  # with the process id added, a user that nobody else is
-OPEN_FILES = 128
+OPEN_FILES = 64
+KILLED = "it was killed from outside"  # by SIGKILL: the filter keeps answers from sending that to themselves
 
 _NAMESPACES = {  # flags of setns(2)
     "cgroup": 0x02000000,
@@ -96,7 +97,8 @@ def _options(limits, packages):
     options += "--die-with-parent --new-session --cap-drop ALL --clearenv --hostname sandbox".split()
     if not is_root():
         options += "--unshare-user --disable-userns --uid 1000 --gid 1000".split()
-    options += ["--dev", "/dev"]
+    # Mapped as shared memory, /dev/zero would be memory in no process.
+    options += ["--dev", "/dev", "--ro-bind", "/dev/null", "/dev/zero"]
     for folder in FOLDERS:
         options += ["--perms", "1777", "--size", str(limits.files), "--tmpfs", folder]
     options += ["--remount-ro", "/dev"]
@@ -201,20 +203,37 @@ def _call(function, *arguments):
         raise SandboxError(f"{function.__name__}: {os.strerror(error)}")
 
 
-# System calls that are refused. Some would hide memory from the count (shared memory without a process), some
+# System calls that are refused. Some would hide memory from the count, because it is in no process, some
 # reach other processes or the kernel's keys, the rest have been the way out of other sandboxes.
 _NAMES = (
-    "memfd_create memfd_secret shmget msgget ptrace process_vm_readv process_vm_writev pidfd_getfd kcmp "
-    "add_key request_key keyctl bpf perf_event_open userfaultfd io_uring_setup unshare setns mount umount2 "
-    "pivot_root chroot open_tree move_mount fsopen mount_setattr open_by_handle_at syslog socket clone clone3"
+    "memfd_create memfd_secret shmget semget msgget ptrace process_vm_readv process_vm_writev pidfd_getfd "
+    "kcmp add_key request_key keyctl bpf perf_event_open userfaultfd io_uring_setup unshare setns mount "
+    "umount2 pivot_root chroot open_tree move_mount fsopen mount_setattr open_by_handle_at syslog setrlimit"
+).split()
+# Those that are refused with some arguments only.
+_SOME = (
+    "socket socketpair mmap prlimit64 kill tkill tgkill rt_sigqueueinfo rt_tgsigqueueinfo pidfd_send_signal "
+    "clone clone3"
 ).split()
 _SYSTEM_CALLS = {  # {machine: (its name in the filter, numbers in the order above)}
-    "x86_64": (0xC000003E, (319, 447, 29, 68, 101, 310, 311, 438, 312, 248, 249, 250, 321, 298, 323, 425,
-                            272, 308, 165, 166, 155, 161, 428, 429, 430, 442, 304, 103, 41, 56, 435)),
-    "aarch64": (0xC00000B7, (279, 447, 194, 186, 117, 270, 271, 438, 272, 217, 218, 219, 280, 241, 282, 425,
-                             97, 268, 40, 39, 41, 51, 428, 429, 430, 442, 265, 116, 198, 220, 435)),
+    "x86_64": (0xC000003E, (319, 447, 29, 64, 68, 101, 310, 311, 438, 312, 248, 249, 250, 321, 298, 323, 425,
+                            272, 308, 165, 166, 155, 161, 428, 429, 430, 442, 304, 103, 160,
+                            41, 53, 9, 302, 62, 200, 234, 129, 297, 424, 56, 435)),
+    "aarch64": (0xC00000B7, (279, 447, 194, 190, 186, 117, 270, 271, 438, 272, 217, 218, 219, 280, 241, 282,
+                             425, 97, 268, 40, 39, 41, 51, 428, 429, 430, 442, 265, 116, 164,
+                             198, 199, 222, 261, 129, 130, 131, 138, 240, 424, 220, 435)),
 }  # fmt: skip
-_LOCAL_SOCKETS = (1, 2, 10)  # AF_UNIX, AF_INET and AF_INET6: these end at the namespace, AF_VSOCK does not
+_LOCAL = 1  # AF_UNIX. Buffers of others are counted by nobody, and AF_VSOCK does not end at the namespace.
+_SHARED, _ANONYMOUS = 0x01, 0x20  # flags of mmap(2): shared memory without a file may be in no process
+_SIGKILL = 9
+_SIGNAL_IN = {  # {system call: which of its arguments is a signal}
+    "kill": 1,
+    "tkill": 1,
+    "tgkill": 2,
+    "rt_sigqueueinfo": 1,
+    "rt_tgsigqueueinfo": 2,
+    "pidfd_send_signal": 1,
+}
 
 
 def _filter_system_calls():
@@ -228,13 +247,18 @@ def _filter_system_calls():
 # Classic BPF, in which seccomp(2) wants its filters. An instruction is (what to do, how many instructions to
 # leave out if a test is met, how many if it is not, operand). Tests look at the value that was loaded last.
 _LOAD, _IS, _IS_AT_LEAST, _HAS_A_BIT_OF, _END = 0x20, 0x15, 0x35, 0x45, 0x06
-_NUMBER, _ARCHITECTURE, _FIRST_ARGUMENT = 0, 4, 16  # where in a system call these stand
+_NUMBER, _ARCHITECTURE, _ARGUMENTS, _HIGH = 0, 4, 16, 4  # where in a system call these stand
 _ALLOW, _REFUSE, _AS_IF_MISSING, _KILL = 0x7FFF0000, 0x00050000 | EPERM, 0x00050000 | ENOSYS, 0x80000000
 _SECOND_NUMBERING = 0x40000000  # x86_64 has two; the second (x32) is used only by programs built for it
 
 
 def _load(place):
     return [(_LOAD, 0, 0, place)]
+
+
+def _load_argument(number, half=0):
+    """Half of an argument, the low one if nothing is said; they are counted from 0."""
+    return _load(_ARGUMENTS + 8 * number + half)
 
 
 def _end(result):
@@ -253,22 +277,30 @@ def _if_not(test, operand, block):
 def _filter(machine):
     """The instructions that decide whether a system call is allowed."""
     architecture, numbers = _SYSTEM_CALLS[machine]
-    calls = dict(zip(_NAMES, numbers, strict=True))
-    socket, clone, clone3 = (calls.pop(name) for name in ("socket", "clone", "clone3"))
+    call = dict(zip((*_NAMES, *_SOME), numbers, strict=True))
     new_namespaces = sum(_NAMESPACES.values()) | _NEW_USER
 
     program = _load(_ARCHITECTURE) + _if_not(_IS, architecture, _end(_KILL))
     program += _load(_NUMBER) + _if(_IS_AT_LEAST, _SECOND_NUMBERING, _end(_REFUSE))
-    for call in calls.values():
-        program += _if(_IS, call, _end(_REFUSE))
+    for name in _NAMES:
+        program += _if(_IS, call[name], _end(_REFUSE))
 
     # clone3 hides its arguments. The C library falls back on clone, and there new namespaces can be refused.
-    program += _if(_IS, clone3, _end(_AS_IF_MISSING))
-    refuse_namespaces = _load(_FIRST_ARGUMENT) + _if(_HAS_A_BIT_OF, new_namespaces, _end(_REFUSE))
-    program += _if(_IS, clone, refuse_namespaces + _end(_ALLOW))
-
-    only_local = _load(_FIRST_ARGUMENT)
-    for family in _LOCAL_SOCKETS:
-        only_local += _if(_IS, family, _end(_ALLOW))
-    program += _if(_IS, socket, only_local + _end(_REFUSE))
+    program += _if(_IS, call["clone3"], _end(_AS_IF_MISSING))
+    program += _if(_IS, call["clone"], _refuse_if(0, _HAS_A_BIT_OF, new_namespaces))
+    for name in ("socket", "socketpair"):
+        only_local = _load_argument(0) + _if_not(_IS, _LOCAL, _end(_REFUSE))
+        program += _if(_IS, call[name], only_local + _end(_ALLOW))
+    shared = _if(_HAS_A_BIT_OF, _SHARED, _if(_HAS_A_BIT_OF, _ANONYMOUS, _end(_REFUSE)))
+    program += _if(_IS, call["mmap"], _load_argument(3) + shared + _end(_ALLOW))
+    # Without a new limit in the third argument, an address in two halves, it only tells the present one.
+    only_tells = _load_argument(2) + _if_not(_IS, 0, _end(_REFUSE))
+    only_tells += _load_argument(2, _HIGH) + _if_not(_IS, 0, _end(_REFUSE))
+    program += _if(_IS, call["prlimit64"], only_tells + _end(_ALLOW))
+    for name, signal in _SIGNAL_IN.items():
+        program += _if(_IS, call[name], _refuse_if(signal, _IS, _SIGKILL))
     return program + _end(_ALLOW)
+
+
+def _refuse_if(argument, test, operand):
+    return _load_argument(argument) + _if(test, operand, _end(_REFUSE)) + _end(_ALLOW)

@@ -16,21 +16,34 @@ from threading import get_ident
 from time import monotonic
 
 from grading.isolation import sandbox
+from grading.isolation.cgroups import Cgroup, place
 from grading.isolation.outputs import error
+from grading.isolation.sandbox import KILLED
 from grading.isolation.usage import OwnTime, memory_of
 from grading.isolation.wire import Connection
 
 LOOK_SECONDS = 0.05  # between two looks at time and memory
 PATIENCE = 0.5  # seconds of its own that a process which has hung up gets to end by itself
-PARENT_PATIENCE = 10  # seconds by the clock after which the warm parent counts as alive
 # What the forks may know of our environment; the rest can hold passwords.
 KEPT = ("PATH", "HOME", "LANG", "TMPDIR", "PYTHONPATH", "MPLCONFIGDIR")
 
 log = logging.getLogger(__name__)
 
 
-class WarmParentLost(Exception):
-    """The warm parent has ended. Nothing is wrong with the notebook: a new parent can begin it again."""
+class Accident(Exception):
+    """The machine has kept a notebook from being graded. It has no marks, and is to be graded again."""
+
+
+class WarmParentLost(Accident):
+    """The warm parent has ended. A new one can begin the notebook again."""
+
+
+class Killed(Accident):
+    """Somebody else has killed a process: the system, because memory was short, or an operator."""
+
+
+class MachineTooBusy(Accident):
+    """A notebook took far too long by the clock, but not by its own time."""
 
 
 class ExaminerStuck(Exception):
@@ -42,10 +55,6 @@ class ExaminerEnded(ExaminerStuck):
 
     def __init__(self):
         super().__init__("the process with the tests ended")
-
-
-class MachineTooBusy(Exception):
-    """A notebook took far too long by the clock, but not by its own time. It has no marks: grade it again."""
 
 
 class WarmParent:
@@ -85,12 +94,6 @@ class WarmParent:
             raise sandbox.SandboxError(answer["error"])
         return answer
 
-    def is_lost(self):
-        """Whether the process has ended; asked when a child of it has, which may be because of that."""
-        with suppress(subprocess.TimeoutExpired):
-            self.process.wait(timeout=PARENT_PATIENCE)
-        return self.process.returncode is not None
-
     def close(self):
         self.answers.close()
         self.socket.close()
@@ -126,11 +129,15 @@ class Session:
         ours, theirs = socket.socketpair()
         with theirs, ExitStack() as unless_started:
             unless_started.callback(ours.close)
-            started = parent.ask("start", asdict(limits), sandboxed, handles=[theirs.fileno()])
+            cgroups = place()
+            started = parent.ask(
+                "start", asdict(limits), sandboxed, cgroups and str(cgroups), handles=[theirs.fileno()]
+            )
             unless_started.pop_all()
         self.control = Connection(ours)
         self.number, self.student, self.roots = started["session"], started["student"], started["roots"]
         self.processes = [*self.roots, started["examiner"]]
+        self.cgroup = Cgroup(started["cgroup"]) if started["cgroup"] else None
         self.interrupted = ""  # why the cell was interrupted
         self.reason = ""  # why the student's process has ended
         self.seconds = 0.0  # that the cells so far have used
@@ -165,8 +172,8 @@ class Session:
                 allowed = time.seconds + self.limits.interrupt_seconds
             else:
                 self._check_clock()
-                if self._uses_too_much_memory():
-                    self.end_student(f"it used more than {self.limits.memory / 2**20:.0f} MB of memory")
+                if self.uses_too_much_memory():
+                    self.end_student(self.too_much_memory)
 
     def _escalate(self, stage, seconds):
         """Do the next thing about a cell that does not end; the stage that this leads to."""
@@ -207,9 +214,15 @@ class Session:
                 f"a notebook was not done, although its own time was not used up"
             )
 
-    def _uses_too_much_memory(self):
+    @property
+    def too_much_memory(self):
+        return f"it used more than {self.limits.memory / 2**20:.0f} MB of memory"
+
+    def uses_too_much_memory(self):
+        if self.cgroup:
+            return self.cgroup.was_full()
         student = self.student if self.sandboxed else None
-        return memory_of(self.roots, student, self.limits.memory) > self.limits.memory
+        return memory_of(self.processes, student, self.limits.memory) > self.limits.memory
 
     def end_student(self, reason=""):
         """Make sure that the student's process has ended.
@@ -219,13 +232,15 @@ class Session:
         if not reason:
             self._wait_for_its_end()
         how = self.parent.ask("end_student", self.number)
+        if self.uses_too_much_memory():  # of which it may have died in any way
+            how = self.too_much_memory
         self.reason = self.reason or reason or how
         log.debug("%s has ended: %s", self, self.reason)
 
     def _wait_for_its_end(self):
         time = OwnTime(self.processes)
         while not self.parent.ask("has_ended", self.number, LOOK_SECONDS):
-            if time.look() > PATIENCE or self._uses_too_much_memory():
+            if time.look() > PATIENCE or self.uses_too_much_memory():
                 return
             self._check_clock()
 
@@ -240,11 +255,15 @@ class Run:
 
     When the student's process is lost, the next cell gets a new session. That session first replays the cells
     so far, and it runs those that have ended a student's process without the answers.
+
+    What somebody else has ended is an Accident, and the caller should begin again. An answer cannot kill its
+    own process in the sandbox, but it might make the examiner crash; so on the `last_try` that is its fault.
     """
 
-    def __init__(self, source, limits, sandboxed, files, seed):
+    def __init__(self, source, limits, sandboxed, files, seed, last_try=False):
         self.source, self.limits, self.sandboxed = source, limits, sandboxed
         self.files, self.seed = files, seed
+        self.last_try = last_try
         self.clock_end = monotonic() + limits.clock_seconds
         self.seconds_of_past_sessions = 0.0
         self.past = []  # (message, whether the student's process survived it)
@@ -269,13 +288,18 @@ class Run:
         try:
             session = self._open_session()
             outputs = self._do(message)
-        except ExaminerStuck as problem:
-            parent = self.session and self.session.parent
+        except ExaminerEnded as problem:
+            out_of_memory = self.session and self.session.uses_too_much_memory()
             self.close()
-            if parent and isinstance(problem, ExaminerEnded) and parent.is_lost():
-                raise WarmParentLost("the warm parent ended") from None
+            if out_of_memory or self.last_try:
+                raise
+            raise Killed(str(problem)) from None
+        except ExaminerStuck:
+            self.close()
             raise
         reason = session.reason
+        if reason == KILLED:
+            raise Killed("a process was killed from outside")
         self.past.append((message, not reason))
         if reason:
             self.close()
@@ -306,6 +330,8 @@ class Run:
             log.debug("%s replays %d cells", self.where, len(self.past))
         for message, survived in self.past:
             self._do(message if survived else ["alone", *message])
+        if self.session.reason == KILLED:
+            raise Killed("a process was killed from outside")
         if self.session.reason:
             raise ExaminerStuck(f"running the cells so far once more, {self.session.reason}")
 

@@ -94,11 +94,12 @@ def memory_of(roots: list[int], student: int | None, limit: int) -> int:
     """
     pids = processes_of(roots)
     files = sum(_size_of_files(f"/proc/{student}/root{folder}") for folder in FOLDERS) if student else 0
+    page_tables = sum(_number(f"/proc/{pid}/status", "VmPTE:") for pid in pids) * 1024
     resident = sum(_number(f"/proc/{pid}/statm", 1) for pid in pids) * resource.getpagesize()
-    if files + resident <= limit:
-        return files + resident
-    # Pss splits what is shared, with the warm parent for example, among those who share it.
-    return files + sum(_number(f"/proc/{pid}/smaps_rollup", "Pss:") for pid in pids) * 1024
+    if files + page_tables + resident > limit:
+        # Pss splits what is shared, with the warm parent for example, among those who share it.
+        resident = sum(_number(f"/proc/{pid}/smaps_rollup", "Pss:") for pid in pids) * 1024
+    return files + page_tables + resident
 
 
 def _size_of_files(folder: str) -> int:

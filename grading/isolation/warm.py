@@ -51,6 +51,7 @@ from matplotlib import pyplot
 from traitlets.config import Config
 
 from grading.isolation import examiner, log, sandbox, student
+from grading.isolation.cgroups import Cgroup
 from grading.isolation.limits import Limits
 from grading.isolation.shell import Shell
 
@@ -81,6 +82,7 @@ class Session:
     student: int
     reports: object  # a file: the student's process id, READY, its exit code
     holder: sandbox.Holder | None
+    cgroup: Cgroup | None
     ended: str = ""  # why the student's process has ended
 
     @property
@@ -94,6 +96,7 @@ class WarmParent:
         self.requests = requests
         self.folder = folder
         self.sessions = {}
+        self.count = 0  # of sessions so far
         self.shell = Shell.instance(config=Config({"HistoryManager": {"enabled": False}}), ipython_dir=folder)
 
     def work(self):
@@ -133,23 +136,28 @@ class WarmParent:
         gc.set_threshold(50_000)  # a fork does not live long: collecting less often saves a tenth of its time
         return {}
 
-    def start(self, limits, sandboxed, supervisor):
-        """A new session, whose examiner listens to the socket with the handle `supervisor`."""
+    def start(self, limits, sandboxed, place, supervisor):
+        """A new session, whose examiner listens to the socket with the handle `supervisor`.
+
+        place  the folder for its cgroup; None if there is none
+        """
         limits = Limits(**limits)
+        self.count += 1
         holder = sandbox.Holder(limits, self.packages) if sandboxed else None
+        cgroup = self.new_cgroup(place, limits) if place else None
         folder = tempfile.mkdtemp(dir=self.folder)
         examiners, students = os.path.join(folder, "examiner"), os.path.join(folder, "student")
         os.mkdir(examiners)
         os.mkdir(students)
         examiners_end, students_end = socket.socketpair()
         reports = Pipe()
-        examiner_pid = fork(self.run_examiner, supervisor, examiners_end, examiners, limits)
-        guardian_pid = fork(self.run_guardian, students_end, reports, holder, students, limits)
+        examiner_pid = fork(self.run_examiner, supervisor, examiners_end, examiners, cgroup, limits)
+        guardian_pid = fork(self.run_guardian, students_end, reports, holder, students, cgroup, limits)
         os.close(supervisor)
         examiners_end.close()
         students_end.close()
-        number = max(self.sessions, default=0) + 1
-        session = Session(folder, examiner_pid, guardian_pid, 0, reports.as_file(), holder)
+        number = self.count
+        session = Session(folder, examiner_pid, guardian_pid, 0, reports.as_file(), holder, cgroup)
         self.sessions[number] = session
         session.student = int(session.reports.readline() or 0)
         if session.reports.readline().strip() != READY:
@@ -162,7 +170,14 @@ class WarmParent:
             "examiner": examiner_pid,
             "student": session.student,
             "roots": session.roots,
+            "cgroup": str(cgroup.folder) if cgroup else None,
         }
+
+    def new_cgroup(self, place, limits):
+        cgroup = Cgroup(f"{place}/grading-{os.getpid()}-{self.count}")
+        cgroup.folder.mkdir()
+        cgroup.limit(limits.memory)
+        return cgroup
 
     def has_ended(self, number, seconds):
         """Whether the student's process has ended, after waiting for that for some seconds."""
@@ -179,7 +194,8 @@ class WarmParent:
             else:
                 with suppress(ProcessLookupError):
                     os.killpg(session.student, signal.SIGKILL)
-            how = how_it_ended(int(session.reports.readline() or 255))
+            code = session.reports.readline()
+            how = how_it_ended(int(code)) if code else sandbox.KILLED  # together with its guardian
             session.ended = how if without_us else "it no longer answered"
             session.reports.close()
             os.kill(session.guardian, signal.SIGKILL)
@@ -192,21 +208,28 @@ class WarmParent:
         os.kill(session.examiner, signal.SIGKILL)
         os.waitpid(session.examiner, 0)
         shutil.rmtree(session.folder, ignore_errors=True)
+        if session.cgroup:
+            session.cgroup.remove()
         return {}
 
     # In the forks
 
-    def run_examiner(self, supervisor, answers, folder, limits):
+    def run_examiner(self, supervisor, answers, folder, cgroup, limits):
         keep_open(supervisor, answers.fileno())
+        if cgroup:
+            cgroup.enter()
         # More than the student's, for what an answer may lead a test to do.
         sandbox.set_limits(replace(limits, memory=4 * limits.memory))
         os.chdir(folder)
         with socket.socket(fileno=supervisor) as supervisor:
             examiner.main(supervisor, answers, self.shell, limits)
 
-    def run_guardian(self, answers, reports, holder, folder, limits):
+    def run_guardian(self, answers, reports, holder, folder, cgroup, limits):
         """Enter the sandbox, start the student's process in it, report its end, and wait to be killed."""
         keep_open(answers.fileno(), reports.writer)
+        if cgroup:
+            cgroup.enter()
+        die_first_without_memory()
         user = sandbox.FIRST_USER + os.getpid() if sandbox.is_root() else None
         if holder:
             sandbox.enter(holder.pid)
@@ -261,6 +284,13 @@ def fork(act, *arguments):
         os._exit(code)
 
 
+def die_first_without_memory():
+    """Where memory runs out, let the kernel end this process and its children before anybody else's."""
+    if sys.platform == "linux":
+        with open("/proc/self/oom_score_adj", "w") as file:
+            file.write("1000")
+
+
 def die_with_parent():
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(DIE_WITH_PARENT, signal.SIGKILL)
@@ -287,6 +317,8 @@ def paths_of(modules):
 
 def how_it_ended(code):
     """In words; `code` is an exit code, or a signal's number with a minus."""
+    if code == -signal.SIGKILL:
+        return sandbox.KILLED
     if code < 0:
         return f"it was ended by {signal.Signals(-code).name}"
     return f"it ended by itself, with exit code {code}"

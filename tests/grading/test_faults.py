@@ -1,10 +1,12 @@
 """Whatever is killed, locked or full while 100 submissions are graded: in the end each has its mark, once."""
 
 import os
+import random
 import shutil
 import signal
 import sqlite3
 import subprocess
+import sys
 import time
 from contextlib import contextmanager
 from types import SimpleNamespace
@@ -14,6 +16,7 @@ import pytest
 
 from grading.record import Recorder
 
+from .assignment import assignment
 from .classroom import NOT_ALL_GRADED, Classroom, dask_cluster, processes_of
 
 pytestmark = pytest.mark.slow
@@ -139,3 +142,77 @@ def small_disk(folder):
         yield folder
     finally:
         subprocess.run(["umount", "--lazy", folder], check=True)
+
+
+def test_fifty_kills_leave_a_hundred_right_marks(classroom):
+    """One after every second submission or so, of any process at all: the driver, a student's, bubblewrap."""
+    chance = random.Random(50)
+    driver = classroom.start(*OPTIONS)
+    for number in range(50):
+        while len(classroom.graded()) < 1.8 * number or driver.poll() is not None:
+            if driver.poll() is not None:
+                driver.communicate()
+                driver = classroom.start(*OPTIONS)
+            time.sleep(0.02)
+        kill_any(driver, chance)
+    said, _ = driver.communicate()
+    for _ in range(10):
+        if driver.returncode == 0:
+            break
+        driver = classroom.start(*OPTIONS)
+        said, _ = driver.communicate()
+    assert driver.returncode == 0, said
+    assert classroom.marks() == classroom.expected
+
+
+def kill_any(driver, chance):
+    """Kill the driver or a process below it, in one case of ten the driver."""
+    while driver.poll() is None:
+        below = [each for each in psutil.Process(driver.pid).children(recursive=True)]
+        victim = chance.choice(below) if below and chance.random() > 0.1 else psutil.Process(driver.pid)
+        try:
+            if victim.status() != psutil.STATUS_ZOMBIE:
+                victim.kill()
+                return
+        except psutil.NoSuchProcess:
+            pass
+
+
+SLOW = """
+def square(x):
+    start = time.process_time()
+    while time.process_time() < start + 0.2:
+        pass
+    return x * x
+"""
+
+
+def test_on_a_busy_machine_the_marks_are_the_same(new_course):
+    """Limits of two seconds, answers that need a good part of them, and twenty processes beside them."""
+    course = new_course()
+    with (course.folder / "nbgrader_config.py").open("a") as config:
+        config.write("\nc.IsolatedExecute.timeout = 2\nc.IsolatedExecute.notebook_timeout = 20\n")
+    classroom = Classroom(course, 8)
+    hand_ins = {
+        "slow": SLOW,
+        "sleepy": "def square(x):\n    time.sleep(0.1)\n    return x * x",
+        "endless": "def square(x):\n    while True:\n        pass",
+        "greedy": "blocks = [bytearray(2**24) for _ in range(100)]\ndef square(x): return x * x",
+    }
+    for student, square in hand_ins.items():
+        course.hand_in(student, assignment(square=square))
+    alone = classroom.grade(*OPTIONS, "--force"), classroom.marks()
+    others = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(20)]
+    try:
+        busy = classroom.grade(*OPTIONS, "--force"), classroom.marks()
+    finally:
+        for other in others:
+            other.kill()
+            other.wait()
+    assert busy[1] == alone[1]
+    assert busy[1]["slow"] == busy[1]["sleepy"] == 6 and busy[1]["endless"] == 3
+    assert table_in(busy[0]) == table_in(alone[0])
+
+
+def table_in(said):
+    return said[said.index("student ") :]

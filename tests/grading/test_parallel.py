@@ -3,15 +3,36 @@
 import threading
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from types import SimpleNamespace
 
 import pytest
 
 from grading.driver import TRIES, InParallel, NoWorkers, WorkerLost
+from grading.isolation.supervise import Killed, MachineTooBusy
 
 
 class Lost(Exception):
     """What a task raises here when its worker ends."""
+
+
+class Runs:
+    """Which tasks have run how often, and which are running."""
+
+    def __init__(self):
+        self.tries, self.running, self.lock = Counter(), set(), threading.Lock()
+
+    @contextmanager
+    def noting(self, name):
+        """Yields whether the task is the only one that is running."""
+        with self.lock:
+            self.tries[name] += 1
+            alone = not self.running
+            self.running.add(name)
+        try:
+            yield alone
+        finally:
+            self.running.remove(name)
 
 
 @pytest.fixture
@@ -21,21 +42,15 @@ def workers():
 
 
 def test_a_task_that_ends_its_worker_is_given_up_and_those_beside_it_are_not(workers):
-    tries, running, lock = Counter(), set(), threading.Lock()
+    runs = Runs()
 
     def act(name):
-        with lock:
-            tries[name] += 1
-            alone = not running
-            running.add(name)
-        try:
-            if tries[name] > 1:
+        with runs.noting(name) as alone:
+            if runs.tries[name] > 1:
                 assert alone
-            if name == "bad" or (name.startswith("beside") and tries[name] == 1):
+            if name == "bad" or (name.startswith("beside") and runs.tries[name] == 1):
                 raise Lost
             return name.upper()
-        finally:
-            running.remove(name)
 
     names = ["beside 1", "bad", "beside 2", *map(str, range(20))]
     results = dict(InParallel(workers, act, [(name, (name,)) for name in names]).results())
@@ -44,7 +59,7 @@ def test_a_task_that_ends_its_worker_is_given_up_and_those_beside_it_are_not(wor
     assert {name: future.result() for name, future in results.items()} == {
         name: name.upper() for name in names if name != "bad"
     }
-    assert tries == Counter(dict.fromkeys(names, 1)) + Counter(
+    assert runs.tries == Counter(dict.fromkeys(names, 1)) + Counter(
         {"beside 1": 1, "beside 2": 1, "bad": TRIES - 1}
     )
 
@@ -74,3 +89,23 @@ def test_when_all_workers_end_it_is_not_the_tasks_fault(workers):
 
     with pytest.raises(NoWorkers):
         list(InParallel(workers, act, [(str(number), ()) for number in range(10)]).results())
+
+
+def test_a_task_that_had_an_accident_is_tried_once_more_alone(workers):
+    runs = Runs()
+
+    def act(name):
+        with runs.noting(name) as alone:
+            if name == "once" and runs.tries[name] == 1:
+                raise MachineTooBusy("later")
+            if name == "always":
+                raise Killed("again")
+            assert alone or name != "once"
+            return name
+
+    names = ["once", "always", *map(str, range(20))]
+    results = dict(InParallel(workers, act, [(name, (name,)) for name in names]).results())
+    with pytest.raises(Killed):  # which the command reports, in place of a mark
+        results.pop("always").result()
+    assert {future.result() for future in results.values()} == {"once", *map(str, range(20))}
+    assert runs.tries == Counter(names) + Counter(["once", "always"])

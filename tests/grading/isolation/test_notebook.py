@@ -11,7 +11,7 @@ from grading.isolation import sandbox
 from grading.isolation.limits import Limits
 from grading.isolation.notebook import NO_SANDBOX, grade_notebook
 from grading.isolation.sandbox import SandboxError
-from grading.isolation.supervise import Session
+from grading.isolation.supervise import Killed, Session
 
 from ..assignment import POINTS, assignment, data, marks, shown
 
@@ -147,6 +147,49 @@ def test_a_lost_warm_parent_is_replaced(monkeypatch, cells_before):
     result = grade()
     assert marks(result) == POINTS
     assert result.report == []
+
+
+PROCESSES = {  # of a session, by its process ids
+    "student": lambda session: session.student,
+    "guardian": lambda session: session.processes[0],
+    "bubblewrap": lambda session: session.processes[1],
+    "examiner": lambda session: session.processes[-1],
+}
+
+
+def kill_at(monkeypatch, which, is_time):
+    """Kill a process of each session just before those cells for whose number `is_time` holds."""
+    run, calls = Session.run, count()
+
+    def killed_run(session, *arguments, **options):
+        if is_time(next(calls)):
+            os.kill(PROCESSES[which](session), signal.SIGKILL)
+        return run(session, *arguments, **options)
+
+    monkeypatch.setattr(Session, "run", killed_run)
+
+
+@pytest.mark.parametrize("cells_before", [0, 2, 5])
+@pytest.mark.parametrize("which", PROCESSES)
+def test_what_somebody_else_has_killed_begins_again(monkeypatch, which, cells_before):
+    kill_at(monkeypatch, which, lambda call: call == cells_before)
+    result = grade()
+    assert marks(result) == POINTS
+    assert result.report == []
+
+
+def test_what_is_killed_again_and_again_gets_no_marks_at_all(monkeypatch):
+    kill_at(monkeypatch, "student", lambda call: True)
+    with pytest.raises(Killed, match="from outside"):
+        grade()
+
+
+def test_a_test_that_ends_the_examiner_every_time_costs_its_own_points(monkeypatch):
+    source = assignment()
+    source.cells[2].source = "import os; os._exit(1)"
+    result = grade(source=data(source))
+    assert marks(result) == POINTS | {"square-values": 0}
+    assert "the process with the tests ended" in "".join(result.report)
 
 
 def test_nothing_is_left_behind():

@@ -3,6 +3,7 @@
 
 mark: 0
 """
+
 import os
 
 
@@ -22,6 +23,7 @@ import ctypes
 
 def square(x):
     ctypes.string_at(0)
+
 
 # %% attack: closes_everything
 """Closes every handle, the one to the examiner among them.
@@ -74,6 +76,7 @@ if os.fork() == 0:
 
 def square(x):
     return x * x
+
 
 # %% attack: signals_everybody
 """Sends signals to its parents, to its group, and to all processes.
@@ -158,3 +161,199 @@ for act in (
         print("ESCAPED: has privileges")
     except OSError:
         pass
+
+# %% attack: kills_itself
+"""Kills its own process in every way, as somebody outside might, in which case it would be tried again.
+
+mark: 0
+"""
+import ctypes
+import os
+import signal
+import threading
+
+libc = ctypes.CDLL(None, use_errno=True)
+
+
+def square(x):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def tries(act):
+    try:
+        act()
+        print("ESCAPED: has sent a signal")
+    except OSError as error:
+        print(error)
+
+
+tries(lambda: os.kill(0, signal.SIGKILL))
+tries(lambda: os.killpg(0, signal.SIGKILL))
+tries(lambda: signal.pthread_kill(threading.get_ident(), signal.SIGKILL))
+tries(lambda: signal.pidfd_send_signal(os.pidfd_open(os.getpid()), signal.SIGKILL))
+if libc.sigqueue(os.getpid(), signal.SIGKILL, None) == 0:
+    print("ESCAPED: has queued a signal")
+
+# %% attack: answers_from_a_grandchild
+"""Lets a process in another session hold the line to the examiner, and ends itself.
+
+mark: 0
+"""
+import os
+import time
+
+if os.fork():
+    os._exit(0)
+os.setsid()
+if os.fork():
+    os._exit(0)
+
+
+def square(x):
+    return x * x
+
+
+time.sleep(1000)
+
+# %% attack: uses_the_other_numbering
+"""Asks the kernel by the numbers of x32, which a filter for x86_64 may not know.
+
+mark: 0
+"""
+import ctypes
+import platform
+
+libc = ctypes.CDLL(None, use_errno=True)
+if platform.machine() == "x86_64" and libc.syscall(0x40000000 + 39) > 0:
+    print("ESCAPED: x32 is answered")
+
+# %% attack: uses_32_bit_calls
+"""Runs machine code that asks the kernel as a 32-bit program does.
+
+mark: 0
+"""
+import ctypes
+import mmap
+import os
+import platform
+
+if platform.machine() != "x86_64":
+    os._exit(0)
+code = mmap.mmap(-1, 4096, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS, prot=7)
+code.write(b"\xb8\x14\x00\x00\x00\xcd\x80\xc3")  # getpid, through int 0x80
+address = ctypes.addressof(ctypes.c_char.from_buffer(code))
+print("ESCAPED: a 32-bit call is answered:", ctypes.CFUNCTYPE(ctypes.c_int)(address)())
+
+# %% attack: becomes_somebody_else
+"""Asks for other users, groups, capabilities, and a root of its own.
+
+mark: 0
+"""
+import ctypes
+import os
+
+libc = ctypes.CDLL(None, use_errno=True)
+acts = {
+    "user": lambda: os.setresuid(0, 0, 0),
+    "group": lambda: os.setresgid(0, 0, 0),
+    "groups": lambda: os.setgroups([0]),
+    "owner": lambda: os.chown("/usr/bin", os.getuid(), 0),
+    "mode": lambda: os.chmod("/usr/bin", 0o777),
+    "host name": lambda: os.sethostname("escaped") if hasattr(os, "sethostname") else os.chroot("/"),
+    "clock": lambda: __import__("time").clock_settime(0, 0),
+    "device": lambda: os.mknod("/tmp/kmem", 0o20666, os.makedev(1, 2)),
+}
+for name, act in acts.items():
+    try:
+        act()
+        print("ESCAPED: another", name)
+    except OSError:
+        pass
+if libc.prctl(23, 21, 0, 0, 0) == 1:  # PR_CAPBSET_READ, CAP_SYS_ADMIN
+    print("ESCAPED: may still get privileges")
+if libc.prctl(39, 0, 0, 0, 0) != 1:  # PR_GET_NO_NEW_PRIVS
+    print("ESCAPED: programs may have more privileges")
+
+# %% attack: runs_privileged_programs
+"""Runs every program that has the rights of another user, and asks it for a shell.
+
+mark: 0
+"""
+import os
+import stat
+import subprocess
+
+for folder in ("/usr/bin", "/usr/lib", "/bin"):
+    for name in os.listdir(folder):
+        path = f"{folder}/{name}"
+        if os.path.isfile(path) and os.stat(path).st_mode & (stat.S_ISUID | stat.S_ISGID):
+            done = subprocess.run([path, "-c", "id -u"], capture_output=True, stdin=subprocess.DEVNULL)
+            if done.stdout.strip() == b"0":
+                print("ESCAPED: is root through", path)
+        if path.endswith(("/su", "/sudo", "/bwrap", "/unshare", "/nsenter", "/newuidmap")):
+            done = subprocess.run([path, "id"], capture_output=True, stdin=subprocess.DEVNULL)
+            if done.returncode == 0 and b"uid=0" in done.stdout:
+                print("ESCAPED: through", path)
+
+# %% attack: shares_its_handles
+"""Sends its handles over the line to the examiner, who must neither keep them nor stop at them.
+
+mark: 3
+"""
+import gc
+import os
+import socket
+
+(student,) = [thing for thing in gc.get_objects() if type(thing).__name__ == "Student"]
+line = student.connection.socket
+
+
+class Line:
+    close = line.close
+
+    def sendall(self, data):
+        socket.send_fds(line, [data[:1]], [0, 1, 2])
+        line.sendall(data[1:])
+
+
+student.connection.socket = Line()
+
+
+def square(x):
+    return x * x
+
+# %% attack: looks_for_handles
+"""Looks for handles that lead outside, and what they are.
+
+mark: 0
+"""
+import os
+import stat
+
+for handle in range(200):
+    try:
+        mode = os.fstat(handle).st_mode
+    except OSError:
+        continue
+    if stat.S_ISDIR(mode) or (stat.S_ISREG(mode) and handle not in (1, 2)) or stat.S_ISFIFO(mode):
+        print("ESCAPED: has the handle", handle)
+
+# %% attack: waits_for_the_next_student
+"""Leaves files, semaphores and shared memory behind, and looks for those of others.
+
+mark: 0
+"""
+import os
+from multiprocessing import shared_memory
+
+for folder in ("/tmp", "/dev/shm", os.environ["HOME"], "/var/tmp"):
+    try:
+        if os.path.exists(f"{folder}/left-behind"):
+            print("ESCAPED: found what another session has left in", folder)
+        open(f"{folder}/left-behind", "w").close()
+    except OSError:
+        pass
+try:
+    shared_memory.SharedMemory("left-behind-too", create=True, size=100)
+except FileExistsError:
+    print("ESCAPED: found shared memory of another session")

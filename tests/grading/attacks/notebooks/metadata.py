@@ -11,6 +11,7 @@ def attack(notebook):
     notebook.metadata = {}
     return notebook
 
+
 # %% attack: skips_the_tests
 """Tags the test cells so that they are not run.
 
@@ -24,6 +25,7 @@ def attack(notebook):
         if cell.metadata.nbgrader.solution:
             cell.source = ""
     return notebook
+
 
 # %% attack: brings_outputs_along
 """Hands in outputs that say that all tests have passed, with points.
@@ -39,6 +41,7 @@ def attack(notebook):
         if cell.metadata.nbgrader.solution:
             cell.source = ""
     return notebook
+
 
 # %% attack: names_another_kernel
 """Asks for a kernel that is a command.
