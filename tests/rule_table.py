@@ -64,6 +64,7 @@ class Row(NamedTuple):
         return type(rule).__name__ + (f"({', '.join(chosen)})" if chosen else "")
 
 
+OF_NETWORKS = "it is engine/beyond_adam.js, which tests/demos/test_network.py compares with the engine"
 IN_NO_DEMO = "no demo has it, and every page would carry it"
 NS_OF_A_NUMBER = float(newton_schulz([[1.0]])[0, 0])  # five times 3.4445 s − 4.775 s³ + 2.0315 s⁵, from 1
 RATE_INSIDE = "it keeps the learning rate inside its state, so that none can be multiplied afterwards"
@@ -193,7 +194,7 @@ ROWS = [
         ),
         calls=11,
         new_arrays=8,
-        no_twin=IN_NO_DEMO,
+        no_twin=OF_NETWORKS,
     ),
     Row(
         ScheduleFree(beta=0.8),
@@ -238,7 +239,7 @@ ROWS = [
         new_arrays=15,
         parameters=2,
         no_pytorch="it orthogonalises in bfloat16: tests/gdcore/test_matrices.py compares the two",
-        no_twin=IN_NO_DEMO,
+        no_twin=OF_NETWORKS,
     ),
     Row(
         Muon({"W": (2, 1)}, beta=0.8, adjust="match_rms_adamw"),

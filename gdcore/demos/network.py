@@ -99,7 +99,7 @@ class Learner:
             return gradients[-1]
 
         with np.errstate(over="ignore", invalid="ignore"):
-            path = gdcore.descend(gradient, start, getattr(gdcore, rule)(), self._schedule(lr))
+            path = gdcore.descend(gradient, start, self._rule(rule), self._schedule(lr))
             w = gdcore.record(path, steps)
             if len(gradients) == steps:
                 gradient(w[-1])  # where the next step would begin
@@ -109,6 +109,10 @@ class Learner:
             ]
             on_test = model.loss(w, *test) if len(test.y) else np.full(len(w), np.nan)
             return Training(w, model.loss(w, *train), on_test, np.sqrt(np.stack(squares, axis=-1)))
+
+    def _rule(self, name):
+        rule = getattr(gdcore, name)
+        return rule(self.model.shapes) if rule is gdcore.Muon else rule()
 
     def _schedule(self, lr):
         return {

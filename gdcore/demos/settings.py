@@ -259,6 +259,7 @@ NETWORK_RULES = {
         ("AMSGrad", "AMSGrad", 0.03),
         ("AdamW", "AdamW", 0.03),
         ("Lion", "Lion", 0.01),
+        ("Muon", "Muon", 0.02),
     ]
 }
 # Not \d, which in Python stands for digits of other scripts too.

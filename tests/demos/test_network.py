@@ -25,7 +25,8 @@ JS = files("gdcore.demos") / "js"
 @pytest.fixture(scope="module")
 def engine(browser):
     """The twin's functions on a page."""
-    names = ["engine/engine.js", "engine/random.js", "engine/network.js"]
+    names = ["engine", "random", "matrix", "beyond_adam", "network"]
+    names = [f"engine/{name}.js" for name in names]
     modules = "\n".join(as_statement(name, (JS / name).read_text("utf-8")) for name in names)
     page = browser.new_page()
     page.add_script_tag(
@@ -59,7 +60,7 @@ def run_twin(engine, demo, w, steps):
     points = engine.evaluate(
         """task => {
             const model = twin.mlp(task.sizes, task.activation);
-            const run = twin.training(model, { ...task, ...twin.ruleAndRate(task, 1000) });
+            const run = twin.training(model, { ...task, ...twin.ruleAndRate(model, task, 1000) });
             return JSON.stringify(Array.from({ length: task.steps + 1 }, () => run.next().value));
         }""",
         task,

@@ -178,7 +178,7 @@ class Network extends Demo {
         start: this.weights,
         order: 2000 + seed,
         batch: Math.min(batch, this.data.train.y.length),
-        ...ruleAndRate({ rule, lr, schedule }, steps),
+        ...ruleAndRate(this.model, { rule, lr, schedule }, steps),
       });
     this.run = this.once("run", [...causes, state.rule, state.lr, state.batch], () =>
       run(state.rule, state.lr, state.batch),

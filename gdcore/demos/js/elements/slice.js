@@ -187,7 +187,7 @@ class Slice extends Demo {
       test: { X: [], y: [] },
       start: this.model.init(new RandomState(1000 + seed), 1),
       batch: POINTS,
-      ...ruleAndRate({ rule, lr, schedule: "constant" }, STEPS),
+      ...ruleAndRate(this.model, { rule, lr, schedule: "constant" }, STEPS),
     };
     return new WholeRun(this.model, task, STEPS, EVERY);
   }

@@ -16,9 +16,13 @@ export function rotation(degrees) {
   ];
 }
 
+const SMALLEST_NORM = 1e-7;
+
 // The matrices X_0 = G / ‖G‖, X_1, …, X_steps of X ← aX + (bA + cA²)X with A = XXᵀ.
-export function newtonSchulz(G, steps, [a, b, c]) {
-  const norm = Math.hypot(...G.flat());
+export function newtonSchulz(G, steps, coefficients) {
+  if (G.length > G[0].length) return newtonSchulz(transposed(G), steps, coefficients).map(transposed);
+  const [a, b, c] = coefficients;
+  const norm = Math.max(Math.hypot(...G.flat()), SMALLEST_NORM);
   const made = [G.map((row) => row.map((entry) => entry / norm))];
   for (let step = 0; step < steps; step++) {
     const X = made[step];

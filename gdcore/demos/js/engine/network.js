@@ -1,5 +1,6 @@
 // The twin of gdcore's MLP on points in the plane, of the sets of points, and of a training run.
 
+import { lion, muon } from "./beyond_adam.js";
 import { rules, schedules } from "./engine.js";
 import { normals, RandomState } from "./random.js";
 
@@ -187,14 +188,15 @@ export function* training(model, { train, test, start, rule, rate, batch, order 
   }
 }
 
-// The rule and the schedule of these names.
-export function ruleAndRate({ rule, lr, schedule }, steps) {
+// The rule for a network and the schedule of these names.
+export function ruleAndRate(model, { rule, lr, schedule }, steps) {
   const rates = {
     constant: () => lr,
     cosine: schedules.cosine(lr, steps, 0),
     "warm-up and cosine": schedules.linear_warmup(steps / 20, schedules.cosine(lr, steps - steps / 20, 0)),
   };
-  return { rule: rules[rule](), rate: rates[schedule] };
+  const made = { ...rules, Lion: lion, Muon: () => muon(model) }[rule]();
+  return { rule: made, rate: rates[schedule] };
 }
 
 // The rows of one minibatch after another, each epoch in a new order. All of them need no shuffle.
