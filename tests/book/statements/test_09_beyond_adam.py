@@ -193,10 +193,17 @@ def test_variance_of_an_average():
 
 
 def test_variance_of_an_average_in_numbers():
-    """η = 0.1, β = 0.99: 0.0046, where the last point has 0.0526; a factor of 11."""
-    assert round(averaged_variance(0.1, 0.99), 4) == 0.0046
-    assert round(noise_variance(0.1)[-1], 4) == 0.0526
+    """λ = 1, η = 0.1 and β = 0.99: a gain of 11."""
     assert round(noise_variance(0.1)[-1] / averaged_variance(0.1, 0.99)) == 11
+
+
+def test_how_long_an_average_has_to_be():
+    """The gain is about 1 + ηλ/(1 − β) where both are small, and 2 at η = 0.01, β = 0.99."""
+    for lr in (0.003, 0.01, 0.03):
+        for beta in (0.9, 0.99, 0.999):
+            gain = noise_variance(lr)[-1] / averaged_variance(lr, beta)
+            assert gain == pytest.approx(1 + lr / (1 - beta), rel=0.02)
+    assert noise_variance(0.01)[-1] / averaged_variance(0.01, 0.99) == pytest.approx(2, rel=0.02)
 
 
 # The transformer
