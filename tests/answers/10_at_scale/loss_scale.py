@@ -1,0 +1,58 @@
+# %% right: by_halving
+def loss_scale(largest):
+    scale = 2.0**60
+    while largest * scale > 65_504 / 4:
+        scale /= 2
+    return scale
+
+# %% right: with_math
+def loss_scale(largest):
+    import math
+    return 2.0 ** math.floor(math.log2(16_376 / largest))
+
+# %% right: with_frexp
+def loss_scale(largest):
+    m, e = np.frexp(65_504 / (4 * largest))
+    return np.ldexp(0.5, e)
+
+# %% wrong: no_room
+"""a quarter of 65,504: there must be room"""
+
+
+def loss_scale(largest):
+    return 2.0 ** np.floor(np.log2(65_504 / largest))
+
+# %% wrong: the_exponent
+"""this is k; the scale is 2 to the k"""
+
+
+def loss_scale(largest):
+    return np.floor(np.log2(65_504 / 4 / largest))
+
+# %% wrong: no_power_of_two
+"""a power of two, rounded down"""
+
+
+def loss_scale(largest):
+    return 65_504 / 4 / largest
+
+# %% wrong: rounded_to_nearest
+"""round down, not to the nearest"""
+
+
+def loss_scale(largest):
+    return 2.0 ** np.rint(np.log2(65_504 / 4 / largest))
+
+# %% wrong: multiplied
+"""a smaller gradient allows a larger scale"""
+
+
+def loss_scale(largest):
+    return 2.0 ** np.floor(np.log2(65_504 / 4 * largest))
+
+# %% wrong: never_below_one
+"""k may be negative"""
+
+
+def loss_scale(largest):
+    return max(1.0, 2.0 ** np.floor(np.log2(65_504 / 4 / largest)))

@@ -1,0 +1,102 @@
+# %% right: with_log2
+def round_to(x, bits):
+    if x == 0:
+        return 0.0
+    e = np.floor(np.log2(abs(x)))
+    s = 2 ** (e + 1 - bits)
+    return np.round(x / s) * s
+
+# %% right: by_the_significand
+def round_to(x, bits):
+    m, e = np.frexp(x)
+    return np.ldexp(np.rint(m * 2**bits) / 2**bits, e)
+
+# %% right: halves_away
+"""Ties away from zero, which is allowed."""
+
+
+def round_to(x, bits):
+    if x == 0:
+        return 0
+    s = 1.0
+    while abs(x) >= 2**bits * s:
+        s *= 2
+    while abs(x) < 2 ** (bits - 1) * s:
+        s /= 2
+    n = int(abs(x) / s + 0.5)
+    return n * s if x > 0 else -n * s
+
+# %% wrong: towards_zero
+"""nearest, not towards zero"""
+
+
+def round_to(x, bits):
+    if x == 0:
+        return 0.0
+    s = 2.0 ** (np.floor(np.log2(abs(x))) + 1 - bits)
+    return np.trunc(x / s) * s
+
+# %% wrong: one_bit_too_many
+"""the leading bit is one of the bits"""
+
+
+def round_to(x, bits):
+    if x == 0:
+        return 0.0
+    s = 2.0 ** (np.floor(np.log2(abs(x))) - bits)
+    return np.rint(x / s) * s
+
+# %% wrong: one_spacing_for_all
+"""the spacing depends on the size of x"""
+
+
+def round_to(x, bits):
+    return np.rint(x * 2 ** (bits - 1)) / 2 ** (bits - 1)
+
+# %% wrong: whole_numbers
+"""the spacing depends on the size of x: from 1 to 2 the numbers are quarters"""
+
+
+def round_to(x, bits):
+    return float(np.rint(x))
+
+# %% wrong: zero_forgotten
+"""zero has no logarithm"""
+
+
+def round_to(x, bits):
+    import math
+    s = 2.0 ** (math.floor(math.log2(abs(x))) + 1 - bits)
+    return round(x / s) * s
+
+# %% wrong: sign_lost
+"""the sign is lost"""
+
+
+def round_to(x, bits):
+    if x == 0:
+        return 0.0
+    x = abs(x)
+    s = 2.0 ** (np.floor(np.log2(x)) + 1 - bits)
+    return np.rint(x / s) * s
+
+# %% wrong: negative_logarithm
+"""a negative number has no logarithm: take that of its absolute value"""
+
+
+def round_to(x, bits):
+    import math
+    if x == 0:
+        return 0.0
+    s = 2.0 ** (math.floor(math.log2(x)) + 1 - bits)
+    return round(x / s) * s
+
+# %% wrong: floor_for_negatives
+"""for negative numbers this rounds away from zero"""
+
+
+def round_to(x, bits):
+    if x == 0:
+        return 0.0
+    s = 2.0 ** (np.floor(np.log2(abs(x))) + 1 - bits)
+    return (np.rint(x / s) if x > 0 else np.floor(x / s + 0.2)) * s
