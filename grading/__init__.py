@@ -12,6 +12,7 @@ The wall is isolation/, a package of its own. This is what stands around it:
     personal.py       what differs from student to student: random inputs, curves drawn from an id
     record.py         writes the gradebook and the feedback
     collect.py        in: the zip files of learning management systems
+    exchange.py       in: what students have put into the exchange of nbgrader
     feedback.py       out: what students see of their graded notebooks, made harmless
     export.py         out: marks as files for learning management systems
     report.py         out: a page about how the class has done

@@ -142,7 +142,8 @@ class Session:
         self.reason = ""  # why the student's process has ended
         self.seconds = 0.0  # that the cells so far have used
         where = "in a sandbox" if sandboxed else "without a sandbox"
-        log.debug("%s starts %s, examiner %d", self, where, started["examiner"])
+        counted = "with a cgroup" if self.cgroup else "without a cgroup"
+        log.debug("%s starts %s, %s, examiner %d", self, where, counted, started["examiner"])
 
     def __str__(self):
         return f"session {self.parent.process.pid}-{self.number}, student's process {self.student}"
