@@ -184,6 +184,13 @@ def test_a_scaled_loss_is_scaled_back(train):
     assert scaled == pytest.approx(plain, rel=1e-4)
 
 
+def test_pytorch_scales_losses_as_chapter_10_says(torch):
+    """From 2¹⁶, halved where an infinity turns up, doubled after 2,000 steps without one."""
+    scaler = torch.amp.GradScaler("cpu")
+    assert scaler.get_scale() == 2.0**16 and scaler.get_growth_interval() == 2000
+    assert (scaler.get_backoff_factor(), scaler.get_growth_factor()) == (0.5, 2.0)
+
+
 def test_a_small_loss_makes_the_gradient_vanish_in_float16(train):
     """A cast to float16 makes zeros of what a loss scaled down leaves, and scaling it up brings them back."""
     shares = [
