@@ -162,16 +162,17 @@ def answer(page, address):
     page.keyboard.type('"C"')
     page.get_by_role("button", name="Validate").click()
     dialog = page.get_by_role("dialog")
-    dialog.get_by_text("arrow is not right").wait_for()
-    assert not re.search("(step|meaning) is not right", dialog.inner_text())
+    dialog.get_by_text("still wait for an answer").wait_for()
+    told = dialog.inner_text()
+    assert re.search(r"open:.*\barrow\b", told) and not re.search("(step|meaning) is not right", told)
     dialog.get_by_role("button", name="Ok").click()
 
 
 def points_of(course):
-    """{test cell: points} of the set."""
+    """{test cell: points} of the set; the cell that lists what is open has none."""
     notebook = nbformat.read(course / f"solutions/{SET}/{SET}.ipynb", as_version=4)
     cells = (cell.metadata.get("nbgrader", {}) for cell in notebook.cells)
-    return {cell["grade_id"]: cell["points"] for cell in cells if cell.get("grade")}
+    return {cell["grade_id"]: cell["points"] for cell in cells if cell.get("grade") and cell["points"]}
 
 
 def test_the_formgrader_leads_to_the_course_in_jupyterlab(log_in):
