@@ -1,5 +1,9 @@
 """Settings of nbgrader, which reads this file when it is called in this folder."""
 
+from pathlib import Path
+
+import grading
+
 c = get_config()  # noqa: F821, nbgrader puts the name there
 
 c.CourseDirectory.course_id = "gradient_descent"
@@ -30,6 +34,7 @@ c.ExecutePreprocessor.timeout = 60  # seconds for one cell
 
 # What was handed in is shown, but does nothing (grading/feedback.py): in the feedback and in the formgrader.
 c.HTMLExporter.sanitize_html = True
+c.HTMLExporter.template_file = str(Path(grading.__file__).parent / "templates" / "formgrader.html.j2")
 c.HTMLExporter.filters = {
     "markdown2html": "grading.feedback.markdown",
     "clean_html": "grading.feedback.clean",
@@ -45,6 +50,6 @@ c.GenerateFeedback.preprocessors = [
 # Links in the exchange are not followed (grading/exchange.py).
 c.ExchangeFactory.collect = "grading.exchange.Collect"
 
-# Zip files of Moodle and Canvas, whose contents are the students' (grading/collect.py).
+# Zip files of learning management systems, whose contents are the students' (grading/collect.py).
 c.ZipCollectApp.extractor_plugin = "grading.collect.Extractor"
 c.ZipCollectApp.collector_plugin = "grading.collect.Collector"

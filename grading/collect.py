@@ -38,6 +38,7 @@ from nbgrader.plugins import ExtractorPlugin, FileNameCollectorPlugin
 
 from grading.isolation.handed_in import MAX_BYTES, NotRead, opened, read_notebook
 
+UNKNOWN = "unknown-"  # stands before a number under which nobody is known
 TAKEN = (".ipynb", ".zip")
 MAX_NOTEBOOKS = 50  # of one student's own zip file
 FORMS = {
@@ -137,7 +138,7 @@ class ClassList:
             return {match["name"].rpartition("_")[2]}, False
         # Another student's id may be the same number.
         number = match["number"]
-        return {f"unknown-{number}" if number in self.with_name else number}, False
+        return {f"{UNKNOWN}{number}" if number in self.with_name else number}, False
 
     def _find(self, match: re.Match) -> set[str]:
         name = match["name"]

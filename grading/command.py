@@ -23,7 +23,7 @@ from grading.driver import DaskCluster, InParallel, LocalProcesses, NoWorkers, W
 from grading.isolation.log import show
 from grading.isolation.sandbox import SandboxError, check_available
 from grading.isolation.supervise import Accident
-from grading.record import CannotWrite, Recorder, has_feedback, write_feedback
+from grading.record import CannotWrite, Recorder, correct_penalties, has_feedback, write_feedback
 
 GO_ON = "Run the same command again: it goes on from here."
 WITHOUT_SANDBOX = "With --no-sandbox, what was handed in can read and write all that you can."
@@ -138,8 +138,13 @@ class Grading:
     def grade_all(self) -> None:
         """Grade those whose submission is not graded as it is now."""
         waiting = self._waiting()
-        if not waiting:
-            return
+        if waiting:
+            self._grade(waiting)
+        changed = correct_penalties(self.course)
+        if changed:
+            print(f"What is taken off for lateness has changed for {', '.join(changed)}.")
+
+    def _grade(self, waiting: list[str]) -> None:
         recorder = Recorder(self.course)
         under_way: dict[str, Submission] = {}
         with self._workers() as workers:

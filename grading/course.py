@@ -5,7 +5,7 @@ import os
 import re
 from dataclasses import dataclass
 from datetime import datetime
-from glob import glob
+from glob import escape, glob
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -104,7 +104,8 @@ class Course:
     def students(self) -> list[str]:
         """Those who have a submission, in order."""
         pattern = self.dir.format_path(self.dir.submitted_directory, "([^/]*)", self.assignment, escape=True)
-        folders = sorted(glob(str(self.path(self.dir.submitted_directory, self.dir.student_id))))
+        below = self.path(self.dir.submitted_directory, self.dir.student_id).relative_to(self.dir.root)
+        folders = sorted(glob(str(Path(escape(self.dir.root)) / below)))
         # No link is followed, but whoever has handed one in is told so.
         found = [
             re.fullmatch(pattern, each) for each in folders if os.path.isdir(each) or os.path.islink(each)

@@ -1,12 +1,14 @@
 """Marks for the systems that students look at: `nbgrader export --exporter grading.export.Canvas`.
 
 `--to` names the file, `--assignment` and `--student` choose, as in nbgrader's own export. Every field is
-quoted, ids are written as text, and no field is a formula to a spreadsheet. A student who handed
-in nothing gets an empty field, not a zero: that is for the instructor to decide. Answers that are still to be
-marked by hand count nothing yet: the command counts them, and Marks has a column for their points.
+quoted, and no field is a formula that a spreadsheet would carry out. Ids are written as they are, because a
+system finds its students by them. A student who handed in nothing gets an empty field, not a zero: that is
+for the instructor to decide. Answers that are still to be marked by hand count nothing yet: the command
+counts them, and Marks has a column for their points.
 """
 
 import csv
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,8 +16,14 @@ from nbgrader.api import Gradebook
 from nbgrader.plugins import ExportPlugin
 
 from grading.by_hand import still_to_mark
+from grading.collect import UNKNOWN
 
 FORMULA = tuple("=+-@\t\r\n")  # how a field begins that a spreadsheet takes for a formula
+HARMLESS = re.compile(r"[\w.@+=-]+")  # no formula of these characters can call anything
+
+
+class Id(str):
+    """What a system finds its students by."""
 
 
 def chosen(name: str, choice: list) -> bool:
@@ -65,7 +73,7 @@ class Marks(CsvExport):
         for assignment in assignments:
             submissions = submissions_of(assignment)
             for student in students:
-                person = [student.id, student.last_name, student.first_name, student.email]
+                person = [Id(student.id), student.last_name, student.first_name, student.email]
                 given = submissions.get(student.id)
                 marks = [None] * 5
                 if given:
@@ -87,7 +95,10 @@ class Canvas(CsvExport):
         yield [*person, *(each.name for each in assignments)]
         yield ["Points Possible", "", "", "", "", *(each.max_score for each in assignments)]
         for student, marks in marks_by_student(students, assignments):
-            yield [full_name(student, "{last}, {first}"), student.lms_user_id, "", student.id, "", *marks]
+            number, login = student.lms_user_id, Id(student.id)
+            if not number and has_no_name(student):  # filed under Canvas' number, by collect.py
+                number, login = student.id.removeprefix(UNKNOWN), ""
+            yield [full_name(student, "{last}, {first}"), Id(number or ""), "", login, "", *marks]
 
 
 class Moodle(CsvExport):
@@ -96,7 +107,7 @@ class Moodle(CsvExport):
     def rows(self, students, assignments):
         yield ["First name", "Last name", "ID number", "Email address", *(each.name for each in assignments)]
         for student, marks in marks_by_student(students, assignments):
-            yield [student.first_name, student.last_name, student.id, student.email, *marks]
+            yield [student.first_name, student.last_name, Id(student.id), student.email, *marks]
 
 
 def marks_by_student(students: list, assignments: list) -> Iterator[tuple[Any, list[float | None]]]:
@@ -115,6 +126,10 @@ def mark(submission) -> float:
     return max(0.0, submission.score - (submission.late_submission_penalty or 0))
 
 
+def has_no_name(student) -> bool:
+    return not (student.last_name or student.first_name)
+
+
 def full_name(student, pattern: str) -> str:
     """By the pattern; the id of a student whose name is not known."""
     if not (student.last_name and student.first_name):
@@ -127,8 +142,12 @@ def field(value: object) -> str:
 
     >>> field("=HYPERLINK(0)"), field("007"), field(2.5), field(10.0), field(None)
     ("'=HYPERLINK(0)", '007', '2.5', '10', '')
+    >>> field(Id("-dash")), field(Id("=HYPERLINK(0)"))
+    ('-dash', "'=HYPERLINK(0)")
     """
     if isinstance(value, (int, float)):
         return f"{round(value, 4):g}"
     text = "" if value is None else str(value)
+    if isinstance(value, Id) and HARMLESS.fullmatch(text):
+        return text
     return f"'{text}" if text.startswith(FORMULA) else text

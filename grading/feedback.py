@@ -182,6 +182,7 @@ class FeedbackExporter(HTMLExporter):
     def default_config(self):
         own = {
             "template_name": "marked_notebook",
+            "template_file": "index.html.j2",
             "extra_template_basedirs": [str(TEMPLATES)],
             "extra_template_paths": [str(TEMPLATES)],
         }

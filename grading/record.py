@@ -9,11 +9,14 @@ import time
 from contextlib import contextmanager
 from errno import EDQUOT, EIO, ENOSPC, EROFS
 from functools import lru_cache
+from pathlib import Path
 
 from nbgrader.api import InvalidEntry
 from nbgrader.converters import Autograde, GenerateFeedback
+from nbgrader.preprocessors import AssignLatePenalties
 from nbgrader.utils import rmtree, temp_attrs
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from traitlets.utils.importstring import import_item
 
 from grading.course import Course, CourseError, Submission, first_line
 from grading.isolation.notebook import Graded
@@ -95,6 +98,41 @@ class Recorder(Autograde):
         self.run_post_convert_hook()
 
 
+def correct_penalties(course: Course) -> list[str]:
+    """Take off what is due for lateness by today's due dates, extensions and rules, without grading again.
+
+    The students for whom that was another number. Their feedback is out of date then: `has_feedback` sees it.
+    """
+    steps = map(import_item, Autograde(parent=course.app).autograde_preprocessors)
+    rule = next((step for step in steps if issubclass(step, AssignLatePenalties)), None)
+    if not rule:
+        return []
+    penalties = rule(config=course.app.config)
+    penalties.init_plugin()
+    changed = []
+    with course.gradebook() as gradebook:
+        for submission in gradebook.assignment_submissions(course.assignment):
+            for notebook in submission.notebooks:
+                penalty = penalty_for(submission, notebook, penalties)
+                if penalty != notebook.late_submission_penalty:
+                    notebook.late_submission_penalty = penalty
+                    changed.append(submission.student_id)
+        gradebook.db.commit()
+    for student in changed:
+        for path in course.path(course.dir.autograded_directory, student).glob("*.ipynb"):
+            os.utime(path)
+    return sorted(set(changed))
+
+
+def penalty_for(submission, notebook, penalties: AssignLatePenalties) -> float | None:
+    """As `penalties` itself would compute it in the course of grading."""
+    late = submission.total_seconds_late
+    if late <= 0:
+        return None
+    penalty = penalties.plugin_inst.late_submission_penalty(submission.student_id, notebook.score, late)
+    return None if penalty is None else penalties._check_late_penalty(notebook, penalty)
+
+
 @contextmanager
 def uninterrupted():
     """Ctrl-C waits until this is done; a second one does not, and SQLAlchemy shows a traceback for it."""
@@ -128,11 +166,20 @@ def has_feedback(course: Course, student: str) -> bool:
     return True
 
 
+class Feedback(GenerateFeedback):
+    """nbgrader's, but for one student, whose id is no pattern, whatever characters it has."""
+
+    def init_notebooks(self):
+        course = self.coursedir
+        folder = course.format_path(course.autograded_directory, course.student_id, course.assignment_id)
+        self.assignments = {folder: sorted(map(str, Path(folder).glob("*.ipynb")))}
+
+
 def write_feedback(folder: str, assignment: str, database: str, student: str) -> None:
     """Works in any process of a machine that has the course folder and reaches the gradebook."""
     course = opened(folder, assignment, database)
     with temp_attrs(course.dir, student_id=student):
-        converter = GenerateFeedback(coursedir=course.dir, parent=course.app)
+        converter = Feedback(coursedir=course.dir, parent=course.app)
         converter.force = True
         converter.start()
 

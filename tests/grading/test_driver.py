@@ -99,6 +99,50 @@ def test_the_table_tells_marks_without_what_lateness_costs(new_course):
     assert "student-0000       0       6" in classroom.grade("--no-feedback")
 
 
+def test_a_moved_due_date_an_extension_and_another_rule_reach_what_is_graded(new_course):
+    classroom = Classroom(new_course(), 3)
+    classroom.expected = dict.fromkeys(classroom.expected, 6)
+    for student in classroom.expected:
+        classroom.hand_in(student, (0, 0, 0))
+
+    def marks(said):
+        return [int(mark) for mark in re.findall(r"student-\d+ +(\d+) +6", said)]
+
+    def due(when):
+        with Gradebook(classroom.database, "gradient_descent") as gradebook:
+            gradebook.update_or_create_assignment(NAME, duedate=when)
+
+    due("2030-01-01 11:00:00 UTC")
+    assert marks(classroom.grade()) == [6, 6, 6]
+    with open(classroom.folder / "nbgrader_config.py", "a") as config:
+        config.write('c.LateSubmissionPlugin.penalty_method = "zero"\n')
+    said = classroom.grade("--verbose")
+    assert marks(said) == [0, 0, 0] and "What is taken off for lateness has changed for student-0000" in said
+    assert "notebook 'small' begins" not in said, "nothing is run again"
+    assert "6 of them taken off because it was late" in classroom.course.feedback("student-0000").read_text()
+    with Gradebook(classroom.database, "gradient_descent") as gradebook:
+        gradebook.grant_extension(NAME, "student-0001", days=1)
+    assert marks(classroom.grade()) == [0, 6, 0]
+    due("2030-01-02 11:00:00 UTC")
+    assert marks(classroom.grade()) == [6, 6, 6]
+    assert "because it was late" not in classroom.course.feedback("student-0000").read_text()
+
+
+@pytest.mark.parametrize("student", ["[x]", "-dash", "=1+1", "a*", "?", "ünï 007"])
+def test_any_id_is_graded_and_gets_feedback(one_of_each_id, student):
+    assert one_of_each_id.marks()[student] == 6
+    assert one_of_each_id.course.feedback(student).exists()
+
+
+@pytest.fixture(scope="module")
+def one_of_each_id(new_course):
+    classroom = Classroom(new_course(), 0)
+    for student in ("[x]", "-dash", "=1+1", "a*", "?", "ünï 007"):
+        classroom.hand_in(student, (0, 0, 0))
+    classroom.grade("--workers", "2")
+    return classroom
+
+
 def test_each_submission_ends_with_a_mark_and_a_reason(new_course):
     classroom = Classroom(new_course(), 1)
     folder = classroom.folder / "submitted" / "empty" / NAME
