@@ -136,7 +136,7 @@ def parts(folder):
         start = time.perf_counter()
         graded = grade(submission.student, submission.notebooks, limits, True)
         done = time.perf_counter()
-        recorder.record(submission, graded)
+        recorder.record(submission, graded.notebooks)
         recorded = time.perf_counter()
         for source, *_ in submission.notebooks.values():
             Session(warm_parent(Source.read(source)), limits, True).close()

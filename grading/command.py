@@ -18,14 +18,17 @@ from nbgrader.api import InvalidEntry
 from sqlalchemy.exc import SAWarning, SQLAlchemyError
 from tqdm import tqdm
 
-from grading.course import Course, CourseError, Submission, first_line
+from grading.course import Course, CourseError, Submission, app, first_line
 from grading.driver import DaskCluster, InParallel, LocalProcesses, NoWorkers, WorkerLost, grade
 from grading.isolation.log import show
 from grading.isolation.sandbox import SandboxError, check_available
 from grading.isolation.supervise import Accident
+from grading.preprocessors import IsolatedExecute
 from grading.record import CannotWrite, Recorder, correct_penalties, has_feedback, write_feedback
+from grading.watch import Watch, stop_like_interrupt
 
 GO_ON = "Run the same command again: it goes on from here."
+log = logging.getLogger("grading")
 WITHOUT_SANDBOX = "With --no-sandbox, what was handed in can read and write all that you can."
 
 
@@ -33,7 +36,14 @@ def parser():
     parser = argparse.ArgumentParser(
         "python -m grading", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("assignment", help="its folder in solutions/ and submitted/STUDENT/")
+    parser.add_argument(
+        "assignment",
+        nargs="?",
+        help="its folder in solutions/ and submitted/STUDENT/; with --watch, all if none is named",
+    )
+    parser.add_argument(
+        "--watch", action="store_true", help="grade what arrives, within seconds, until it is stopped"
+    )
     parser.add_argument(
         "--students", metavar="GLOB", default="*", help="only those whose id matches, as 'a*' (all)"
     )
@@ -65,6 +75,15 @@ def parser():
     return parser
 
 
+def read_options(arguments: list[str] | None) -> argparse.Namespace:
+    options = parser().parse_args(arguments)
+    if not (options.assignment or options.watch):
+        parser().error("name an assignment, or say --watch")
+    if options.watch and options.force:
+        parser().error("--watch grades what is new, and cannot be combined with --force")
+    return options
+
+
 def positive(text):
     number = int(text)
     if number < 1:
@@ -74,12 +93,18 @@ def positive(text):
 
 def main(arguments: list[str] | None = None) -> int:
     """The exit code: 0 if all is graded, 1 if not, 2 if grading could not begin."""
-    options = parser().parse_args(arguments)
+    options = read_options(arguments)
     if options.verbose:
         show(logging.DEBUG)
     warnings.simplefilter("ignore", SAWarning)  # nbgrader's own, on each new submission
+    # Here nbgrader prints the traceback of each problem with the gradebook that it raises as well.
+    logging.getLogger("tornado.application").setLevel(logging.CRITICAL)
     gc.freeze()  # what is imported stays; looking through it again and again took a tenth of the recording
     try:
+        if options.watch:
+            stop_like_interrupt()
+            settings = IsolatedExecute(config=app(not options.no_sandbox).config)
+            Watch(options, workers(options, settings)).run()
         grading = Grading(options)
         grading.grade_all()
         if not options.no_feedback:
@@ -94,7 +119,7 @@ def main(arguments: list[str] | None = None) -> int:
     except (SQLAlchemyError, InvalidEntry, OSError) as problem:
         return complain(1, f"What is graded cannot be written: {first_line(problem)}.", GO_ON)
     except KeyboardInterrupt:
-        return complain(130, "Interrupted.", GO_ON)
+        return complain(0, "Stopped.") if options.watch else complain(130, "Interrupted.", GO_ON)
     return 1 if grading.not_graded or grading.no_feedback else 0
 
 
@@ -106,6 +131,14 @@ def complain(code: int, *sentences: str) -> int:
 def in_words(problem: Exception) -> str:
     """Our own exceptions are sentences; others need their type to be understood."""
     return str(problem) if isinstance(problem, (CourseError, WorkerLost, Accident)) else first_line(problem)
+
+
+def workers(options: argparse.Namespace, settings: IsolatedExecute) -> DaskCluster | LocalProcesses:
+    if options.scheduler:
+        return DaskCluster(options.scheduler)
+    if settings.sandbox:
+        check_available()
+    return LocalProcesses(options.workers, log.getEffectiveLevel())
 
 
 class Grading:
@@ -147,15 +180,25 @@ class Grading:
     def _grade(self, waiting: list[str]) -> None:
         recorder = Recorder(self.course)
         under_way: dict[str, Submission] = {}
-        with self._workers() as workers:
-            results = InParallel(workers, grade, self._tasks(waiting, under_way)).results()
+        with workers(self.options, self.course.settings) as all_workers:
+            results = InParallel(all_workers, grade, self._tasks(waiting, under_way)).results()
             bar = self._progress("graded", len(waiting), results)
             for student, future in bar:
                 submission = under_way.pop(student)
                 # One that hangs may take its ten minutes, and then this tells which.
                 bar.set_postfix_str(f"now {next(iter(under_way))}" if under_way else "")
                 with self.noting(self.not_graded, student):
-                    recorder.record(submission, future.result())
+                    self._record(recorder, submission, future)
+
+    def _record(self, recorder: Recorder, submission: Submission, future: Future) -> None:
+        student = submission.student
+        try:
+            done = future.result()
+        except Exception as problem:
+            self.course.write_log(student, getattr(problem, "__notes__", []), problem)
+            raise
+        recorder.record(submission, done.notebooks)
+        self.course.write_log(student, done.log)
 
     def _waiting(self) -> list[str]:
         """The students whose submission is not graded as it is now."""
@@ -174,13 +217,6 @@ class Grading:
             submission = under_way[student] = self.course.submission(student)
             yield student, (student, submission.notebooks, settings.limits, settings.sandbox)
 
-    def _workers(self):
-        if self.options.scheduler:
-            return DaskCluster(self.options.scheduler)
-        if self.course.settings.sandbox:
-            check_available()
-        return LocalProcesses(self.options.workers)
-
     def write_all_feedback(self) -> None:
         """Write the pages that are missing or out of date, of all who are graded."""
         course = self.course
@@ -190,16 +226,17 @@ class Grading:
             return
         where = course.dir.root, course.assignment, course.dir.db_url
         tasks = ((student, (*where, student)) for student in waiting)
-        with LocalProcesses(self.options.workers) as workers:
-            results = InParallel(workers, write_feedback, tasks).results()
+        with LocalProcesses(self.options.workers) as processes:
+            results = InParallel(processes, write_feedback, tasks).results()
             for student, future in self._progress("feedback", len(waiting), results):
                 with self.noting(self.no_feedback, student):
                     future.result()
 
     def _progress(self, what: str, waiting: int, results: Iterator[tuple[str, Future]]) -> tqdm:
-        """The results, with a bar that shows how many there are; the log takes its place."""
+        """The results, with a bar of how many there are and how long the others will take; or the log."""
         total = len(self.students)
         shape = {"total": total, "initial": total - waiting, "unit": "", "smoothing": 0.1}
+        shape["mininterval"] = 0.1 if sys.stderr.isatty() else 10  # seconds; a file keeps every line
         return tqdm(results, what, disable=self.options.verbose, **shape)
 
     def print_table(self) -> None:

@@ -44,21 +44,27 @@ class Mark(NamedTuple):
     by_hand: bool  # whether a part of it is still to be marked by hand
 
 
+def app(sandboxed: bool = True) -> AutogradeApp:
+    """One of nbgrader's own commands, for the settings that it reads in the working folder."""
+    app = AutogradeApp(log_level="ERROR")
+    app.initialize([])
+    if not sandboxed:
+        app.config.IsolatedExecute.sandbox = False
+    return app
+
+
 class Course:
     """The course in the working folder, with its nbgrader_config.py, and one assignment of it."""
 
     def __init__(
         self, assignment: str, students: str = "*", database: str | None = None, sandboxed: bool = True
     ) -> None:
-        self.app = AutogradeApp(log_level="ERROR")  # nbgrader's own command, for the settings that it reads
-        self.app.initialize([])
+        self.app = app(sandboxed)
         self.assignment = assignment
         self.dir = self.app.coursedir
         self.dir.assignment_id, self.dir.student_id = assignment, students
         if database:
             self.dir.db_url = database
-        if not sandboxed:
-            self.app.config.IsolatedExecute.sandbox = False
         self.settings = IsolatedExecute(config=self.app.config)
         self.folder = self.path(self.dir.source_directory, ".")
         if not self.folder.is_dir():
@@ -181,6 +187,23 @@ class Course:
                 each.student_id: Mark(mark(each), each.max_score, each.needs_manual_grade)
                 for each in submissions
             }
+
+    def write_log(self, student: str, lines: list[str], problem: Exception | None = None) -> None:
+        """Keep what was reported while the submission was graded, of the last time."""
+        path = Path(self.dir.root, "logs", self.assignment, f"{student}.log")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        ending = [f"not graded: {first_line(problem)}"] if problem else []
+        path.write_text("\n".join([*lines, *ending, ""]), encoding="utf-8")
+
+
+def assignments_of(database: str | None) -> list[str]:
+    """The names of those that the gradebook of the course in the working folder knows."""
+    course = app().coursedir
+    try:
+        with Gradebook(database or course.db_url, course.course_id) as gradebook:
+            return [assignment.name for assignment in gradebook.assignments if assignment.notebooks]
+    except (SQLAlchemyError, ImportError) as problem:
+        raise CourseError(f"The gradebook cannot be opened: {first_line(problem)}") from None
 
 
 def first_line(problem: BaseException) -> str:

@@ -3,6 +3,7 @@
 import logging
 import multiprocessing
 import os
+import platform
 import random
 import signal
 import threading
@@ -19,11 +20,11 @@ from concurrent.futures import (
 )
 from dataclasses import dataclass
 from itertools import cycle
-from time import monotonic
-from typing import Any, Protocol
+from time import monotonic, sleep
+from typing import Any, NamedTuple, Protocol
 
 from grading.isolation.limits import Limits
-from grading.isolation.log import show
+from grading.isolation.log import kept, show
 from grading.isolation.notebook import Given, Graded, grade_notebook
 from grading.isolation.supervise import Accident
 
@@ -41,15 +42,29 @@ class NoWorkers(Exception):
     """There are no workers, or none that stay alive; the text says what is known."""
 
 
-def grade(student: str, notebooks: dict[str, Given], limits: Limits, sandboxed: bool) -> dict[str, Graded]:
-    """What a worker does with one submission: {name: Graded}."""
+class Done(NamedTuple):
+    """A submission that was graded."""
+
+    notebooks: dict[str, Graded]
+    log: list[str]  # what ran where, and how it ended
+
+
+def grade(student: str, notebooks: dict[str, Given], limits: Limits, sandboxed: bool) -> Done:
+    """What a worker does with one submission. What it raises has the log among its notes."""
     graded = {}
-    for name, given in notebooks.items():
-        began = monotonic()
-        log.debug("%r, notebook %r begins", student, name)
-        graded[name] = grade_notebook(*given, limits, sandboxed)
-        log.debug("%r, notebook %r is done after %.2f s by the clock", student, name, monotonic() - began)
-    return graded
+    with kept() as lines:
+        try:
+            log.debug("%r comes to process %d of %s", student, os.getpid(), platform.node())
+            for name, given in notebooks.items():
+                began = monotonic()
+                log.debug("%r, notebook %r begins", student, name)
+                graded[name] = grade_notebook(*given, limits, sandboxed)
+                seconds = monotonic() - began
+                log.debug("%r, notebook %r is done after %.2f s by the clock", student, name, seconds)
+        except Exception as problem:
+            problem.add_note("\n".join(lines))
+            raise
+    return Done(graded, lines)
 
 
 class Workers(Protocol):
@@ -68,8 +83,8 @@ class LocalProcesses:
 
     lost = (BrokenExecutor,)
 
-    def __init__(self, number: int) -> None:
-        self.number = number
+    def __init__(self, number: int, level: int = logging.WARNING) -> None:
+        self.number, self.level = number, level  # of the log that is shown
         self.others = set(multiprocessing.active_children())
         # A clean process that forks: this one has threads and connections that a fork must not have.
         self.context = multiprocessing.get_context("forkserver")
@@ -79,7 +94,7 @@ class LocalProcesses:
         cores = self.context.SimpleQueue()
         for _, core in zip(range(self.number), cycle(cores_of_this_process())):
             cores.put(core)
-        settings = cores, log.getEffectiveLevel()
+        settings = cores, self.level
         self.executor = ProcessPoolExecutor(self.number, self.context, start_local_worker, settings)
 
     def __enter__(self):
@@ -141,7 +156,7 @@ class DaskCluster:
 
 @dataclass
 class Task:
-    name: str
+    name: Any
     arguments: tuple
     tries: int = 0  # that ended with the loss of the worker, or with an Accident
     executor: Executor | None = None  # of the try that is running
@@ -166,15 +181,16 @@ class InParallel:
                                   suspect ─────────────┘
     """
 
-    def __init__(self, workers: Workers, function: Callable, tasks: Iterable[tuple[str, tuple]]) -> None:
+    def __init__(self, workers: Workers, function: Callable, tasks: Iterable[tuple | None]) -> None:
+        """`tasks` are (name, arguments), or None if there is none at the moment."""
         self.workers = workers
         self.function = function
-        self.tasks = (Task(name, arguments) for name, arguments in tasks)
+        self.tasks = (Task(*each) if each else None for each in tasks)
         self.running: dict[Future, Task] = {}
         self.suspects: deque[Task] = deque()
         self.given_up = 0  # tasks given up in a row: several mean that the workers are at fault
 
-    def results(self) -> Iterator[tuple[str, Future]]:
+    def results(self) -> Iterator[tuple[Any, Future]]:
         """(name, future that is done) of each task, in the order in which they are done.
 
         The future's `result` gives what the function returned, or raises what it raised, or WorkerLost.
@@ -183,21 +199,32 @@ class InParallel:
             self._submit()
             if not self.running:
                 return
-            for future in wait(self.running, return_when=FIRST_COMPLETED).done:
-                task = self.running.pop(future)
-                problem = CancelledError() if future.cancelled() else future.exception()
-                if isinstance(problem, Accident) and not task.tries:
-                    log.debug("%r is tried once more, alone: %r", task.name, problem)
-                    task.tries += 1
-                    self.suspects.append(task)
-                    continue
-                if not isinstance(problem, self.workers.lost):
-                    self.given_up = 0
-                    yield task.name, future
-                    continue
-                self._lost(task, problem)
-                if task.tries == TRIES:
-                    yield task.name, failed(WorkerLost(f"its worker ended {TRIES} times: {problem}"))
+            yield from self._done(None)
+
+    def poll(self, seconds: float) -> Iterator[tuple[Any, Future]]:
+        """The results that come within this time, for tasks that have no end."""
+        self._submit()
+        if self.running:
+            yield from self._done(seconds)
+        else:
+            sleep(seconds)
+
+    def _done(self, seconds: float | None) -> Iterator[tuple[Any, Future]]:
+        for future in wait(self.running, seconds, FIRST_COMPLETED).done:
+            task = self.running.pop(future)
+            problem = CancelledError() if future.cancelled() else future.exception()
+            if isinstance(problem, Accident) and not task.tries:
+                log.debug("%r is tried once more, alone: %r", task.name, problem)
+                task.tries += 1
+                self.suspects.append(task)
+                continue
+            if not isinstance(problem, self.workers.lost):
+                self.given_up = 0
+                yield task.name, future
+                continue
+            self._lost(task, problem)
+            if task.tries == TRIES:
+                yield task.name, failed(WorkerLost(f"its worker ended {TRIES} times: {problem}"))
 
     def _submit(self) -> None:
         """Let tasks run, as many as the workers can soon begin; but a suspect alone."""

@@ -3,6 +3,7 @@
 Marks go into the gradebook, notebooks into autograded/, and pages for students into feedback/.
 """
 
+import logging
 import os
 import signal
 import time
@@ -23,8 +24,12 @@ from grading.isolation.notebook import Graded
 from grading.preprocessors import IsolatedExecute
 
 RUNS_NOTEBOOKS = "grading.preprocessors.IsolatedExecute"
-WAITS = (1, 2, 4, 8, 16)  # seconds, for a gradebook that another program has locked
+WAITS = (1, 2, 4, 8, 16)  # seconds, for a gradebook that is locked, or whose server is being started again
+PASSING = ("locked", "connection", "shutting down", "starting up")  # words of problems that may pass
 DISK_ERRORS = (ENOSPC, EDQUOT, EROFS, EIO)
+
+
+log = logging.getLogger(__name__)
 
 
 class CannotWrite(Exception):
@@ -63,7 +68,7 @@ class Recorder(Autograde):
         """
         self.submission, self.graded = submission, graded
         try:
-            self._start_when_unlocked()
+            self._start_when_it_can()
         except (SQLAlchemyError, InvalidEntry) as problem:
             raise CannotWrite(first_line(problem)) from problem
         except OSError as problem:
@@ -71,14 +76,15 @@ class Recorder(Autograde):
                 raise CannotWrite(first_line(problem)) from problem
             raise
 
-    def _start_when_unlocked(self):
+    def _start_when_it_can(self):
         for wait in (*WAITS, None):
             try:
                 with uninterrupted(), temp_attrs(self.coursedir, student_id=self.submission.student):
                     return self.start()
             except (OperationalError, InvalidEntry) as problem:
-                if wait is None or "locked" not in str(problem):
+                if wait is None or not any(word in str(problem) for word in PASSING):
                     raise
+                log.debug("%r waits for the gradebook: %s", self.submission.student, first_line(problem))
                 time.sleep(wait)
 
     def init_notebooks(self):

@@ -278,6 +278,8 @@ def fork(act, *arguments):
         numpy.random.seed()
         random.seed()
         code = act(*arguments) or 0
+    except BrokenPipeError:
+        pass  # whoever was to be told has ended, and so will this process
     except BaseException:
         traceback.print_exc(file=sys.__stderr__)  # sys.stderr is the notebook's
     finally:

@@ -43,7 +43,8 @@ class Classroom:
         return self.folder / step / student / NAME / f"{NAME}.ipynb"
 
     def start(self, *options, name=NAME, **settings):
-        command = [sys.executable, "-m", "grading", name, "--database", self.database, *options]
+        names = [name] if name else []
+        command = [sys.executable, "-m", "grading", *names, "--database", self.database, *options]
         return subprocess.Popen(
             command,
             cwd=self.folder,

@@ -18,6 +18,8 @@ from grading.record import Recorder
 
 from .assignment import assignment
 from .classroom import NOT_ALL_GRADED, Classroom, dask_cluster, processes_of
+from .course import NAME
+from .postgresql import needs_postgresql, postgresql
 
 pytestmark = pytest.mark.slow
 WORKERS = 2
@@ -93,7 +95,7 @@ def test_an_interruption_waits_until_the_marks_are_written():
     submission = SimpleNamespace(student="ada")
     recorder = SimpleNamespace(start=start, coursedir=SimpleNamespace(student_id="*"), submission=submission)
     with pytest.raises(KeyboardInterrupt):
-        Recorder._start_when_unlocked(recorder)
+        Recorder._start_when_it_can(recorder)
     assert written and signal.getsignal(signal.SIGINT) is handler
 
 
@@ -118,6 +120,26 @@ def test_gradebook_is_locked_by_another_program(classroom):
     assert classroom.marks() == classroom.expected
 
 
+@needs_postgresql
+def test_gradebook_is_lost_for_a_while_and_for_good(new_course):
+    course = new_course()
+    with postgresql() as server:
+        course.nbgrader("generate_assignment", NAME, "--force", "--db", server.database)
+        classroom = Classroom(course, 40, server.database)
+        driver = classroom.start(*OPTIONS)
+        classroom.wait_for(5, driver)
+        server.stop()
+        server.start()
+        classroom.wait_for(15, driver)
+        server.stop()
+        said = ends(driver, code=NOT_ALL_GRADED)
+        assert "cannot be written" in said and "Run the same command again" in said
+        assert "Traceback" not in said
+        server.start()
+        ends(classroom.start(*OPTIONS))
+        assert classroom.marks() == classroom.expected
+
+
 @pytest.mark.skipif(os.getuid() != 0, reason="only root can make a small disk")
 def test_disk_is_full(new_course, tmp_path):
     with small_disk(tmp_path) as disk:
@@ -129,6 +151,7 @@ def test_disk_is_full(new_course, tmp_path):
         fill.write_bytes(bytes(free - 500_000))
         said = ends(classroom.start(*OPTIONS), code=NOT_ALL_GRADED)
         assert "cannot be written" in said and "Run the same command again" in said
+        assert "Traceback" not in said
         assert 0 < len(classroom.graded()) < 100
         fill.unlink()
         ends(classroom.start(*OPTIONS))
