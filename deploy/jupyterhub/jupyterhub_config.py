@@ -49,6 +49,10 @@ c.SimpleLocalProcessSpawner.home_dir_template = str(Path("homes/{username}").abs
 # c.JupyterHub.bind_url = "https://:443"
 # c.JupyterHub.ssl_cert, c.JupyterHub.ssl_key = "/etc/ssl/hub.crt", "/etc/ssl/hub.key"
 
+# For a class that comes from Moodle, Canvas or another system, and for one that hands in all day:
+# load_subconfig(str(CONFIG / "lti.py"))
+# load_subconfig(str(CONFIG / "grading_service.py"))
+
 
 def jupyter_config_path(spawner):
     """What is switched off for everyone, and for students."""

