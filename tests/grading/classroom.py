@@ -97,26 +97,33 @@ def processes_of(driver, words):
 
 
 @contextmanager
-def dask_cluster(folder, workers=2):
-    """(address of a scheduler, process whose children are the workers and what watches over them)"""
+def dask_scheduler(folder):
+    """Its address."""
     file = folder / "scheduler.json"
-    here = ["--scheduler-file", file, "--host", "127.0.0.1", "--no-dashboard"]
-    settings = {
-        "cwd": folder,
-        "env": environment(),
-        "stdout": subprocess.DEVNULL,
-        "stderr": subprocess.DEVNULL,
-    }
-    with (
-        subprocess.Popen([BIN / "dask", "scheduler", *here, "--port", "0"], **settings) as scheduler,
-        subprocess.Popen(
-            [BIN / "dask", "worker", *here, "--nworkers", str(workers), "--nthreads", "1"], **settings
-        ) as parent,
-    ):
+    command = [BIN / "dask", "scheduler", "--scheduler-file", file, "--host", "127.0.0.1", "--port", "0"]
+    with in_silence([*command, "--no-dashboard"], folder) as scheduler:
         try:
             while not file.exists():
                 time.sleep(0.1)
-            yield json.loads(file.read_text())["address"], parent
+            yield json.loads(file.read_text())["address"]
+        finally:
+            scheduler.terminate()
+
+
+@contextmanager
+def dask_cluster(folder, workers=2):
+    """(address of a scheduler, process whose children are the workers and what watches over them)"""
+    command = [BIN / "dask", "worker", "--host", "127.0.0.1", "--no-dashboard", "--nthreads", "1"]
+    with (
+        dask_scheduler(folder) as address,
+        in_silence([*command, "--nworkers", str(workers), address], folder) as parent,
+    ):
+        try:
+            yield address, parent
         finally:
             parent.terminate()
-            scheduler.terminate()
+
+
+def in_silence(command, folder):
+    silence = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    return subprocess.Popen(command, cwd=folder, env=environment(), **silence)
