@@ -5,6 +5,7 @@ The wall is isolation/, a package of its own. This is what stands around it:
     preprocessors.py  how nbgrader's own commands come to use the marker
     __main__.py       `python -m grading`, which grades all that was handed in
     command.py        its command line, its progress and its table
+    watch.py          its other way: what arrives is graded, until it is stopped
     driver.py         spreads the work over processes
     course.py         reads the course folder
     files.py          reads the files of an assignment and of a submission

@@ -167,7 +167,9 @@ def test_import_needs_numpy_alone():
     ],
 )
 def test_no_file_names_what_only_one_machine_has(foreign):
-    found = subprocess.run(["git", "grep", "-nIE", foreign], cwd=ROOT, capture_output=True, text=True)
+    elsewhere = ":!deploy/littlest-jupyterhub"  # which is in the same folder of every machine that has it
+    command = ["git", "grep", "-nIE", foreign, "--", ".", elsewhere]
+    found = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     assert (found.returncode, found.stdout) == (1, "")
 
 
