@@ -293,3 +293,51 @@ def adagrad(gradients, lr, eps):
         s = s + g**2
         steps.append(lr * g / (np.sqrt(s) + eps))
     return steps
+
+
+# %% wrong: fresh_s_starts_at_eps_none_beside_the_root
+"""ε is added after the root is taken"""
+
+
+def adagrad(gradients, lr, eps):
+    s, steps = eps, []
+    for g in gradients:
+        s = s + g**2
+        steps.append(lr * g / np.sqrt(s))
+    return steps
+
+
+# %% wrong: fresh_the_rate_falls_as_1_t_as_well
+"""AdaGrad's rate is constant; it is s that makes the steps shorter"""
+
+
+def adagrad(gradients, lr, eps):
+    s, steps = 0, []
+    for t, g in enumerate(gradients, 1):
+        s = s + g**2
+        steps.append(lr / t * g / (np.sqrt(s) + eps))
+    return steps
+
+
+# %% wrong: fresh_eta_inside_the_root
+"""η multiplies the whole step; inside the root it would shorten ε"""
+
+
+def adagrad(gradients, lr, eps):
+    s, steps = 0, []
+    for g in gradients:
+        s = s + g**2
+        steps.append(g / (np.sqrt(s / lr**2) + eps))
+    return steps
+
+
+# %% wrong: fresh_s_starts_at_1
+"""s is 0 at the start"""
+
+
+def adagrad(gradients, lr, eps):
+    s, steps = 1, []
+    for g in gradients:
+        s = s + g**2
+        steps.append(lr * g / (np.sqrt(s) + eps))
+    return steps

@@ -612,3 +612,55 @@ def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
         m_hat, v_hat = m / (1 - beta1**t), v / (1 - beta2**t)
         steps.append(float(np.mean(lr * m_hat / (np.sqrt(v_hat) + eps))))
     return steps
+
+
+# %% wrong: fresh_the_two_corrections_swapped
+"""β₁ belongs to the correction of m, β₂ to that of v"""
+
+
+def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+    m, v, steps = 0, 0, []
+    for t, g in enumerate(gradients, 1):
+        m = beta1 * m + (1 - beta1) * g
+        v = beta2 * v + (1 - beta2) * g**2
+        steps.append(lr * m / (1 - beta2**t) / (np.sqrt(v / (1 - beta1**t)) + eps))
+    return steps
+
+
+# %% wrong: fresh_rate_missing
+"""the rate is missing"""
+
+
+def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+    m, v, steps = 0, 0, []
+    for t, g in enumerate(gradients, 1):
+        m = beta1 * m + (1 - beta1) * g
+        v = beta2 * v + (1 - beta2) * g**2
+        steps.append(m / (1 - beta1**t) / (np.sqrt(v / (1 - beta2**t)) + eps))
+    return steps
+
+
+# %% wrong: fresh_t_is_the_number_of_all_steps
+"""t counts the steps: 1 at the first, 2 at the second; this is the"""
+
+
+def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+    m, v, steps, t = 0, 0, [], len(gradients)
+    for g in gradients:
+        m = beta1 * m + (1 - beta1) * g
+        v = beta2 * v + (1 - beta2) * g**2
+        steps.append(lr * m / (1 - beta1**t) / (np.sqrt(v / (1 - beta2**t)) + eps))
+    return steps
+
+
+# %% wrong: fresh_v_corrected_with_beta
+"""the correction of v goes with β₂, not with β₁"""
+
+
+def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+    m, v, steps = 0, 0, []
+    for t, g in enumerate(gradients, 1):
+        m = beta1 * m + (1 - beta1) * g
+        v = beta2 * v + (1 - beta2) * g**2
+        steps.append(lr * m / (1 - beta1**t) / (np.sqrt(v / (1 - beta1**t)) + eps))
+    return steps

@@ -388,3 +388,29 @@ def bounded_walk(gradients, rates, beta2, keep_largest):
         u = max(u, v) if keep_largest else v
         w = np.clip(w - rates * g / np.sqrt(u), -1, 1)
     return w
+
+
+# %% wrong: fresh_the_step_is_bounded_not_w
+"""after each step w is brought back to [−1, 1]"""
+
+
+def bounded_walk(gradients, rates, beta2, keep_largest):
+    w = v = u = 0.0
+    for g, lr in zip(gradients, rates):
+        v = beta2 * v + (1 - beta2) * g**2
+        u = max(u, v) if keep_largest else v
+        w = w - np.clip(lr * g / np.sqrt(u), -1, 1)
+    return w
+
+
+# %% wrong: fresh_returns_a_tuple_of_w_and_v
+"""return w alone, a number"""
+
+
+def bounded_walk(gradients, rates, beta2, keep_largest):
+    w = v = u = 0.0
+    for g, lr in zip(gradients, rates):
+        v = beta2 * v + (1 - beta2) * g**2
+        u = max(u, v) if keep_largest else v
+        w = np.clip(w - lr * g / np.sqrt(u), -1, 1)
+    return w, v

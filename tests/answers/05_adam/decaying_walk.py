@@ -9,6 +9,7 @@ def decaying_walk(rule, grad, w, lr, decay, steps, decoupled):
         path.append(w)
     return path
 
+
 # %% right: shrink_first
 """The decoupled decay shrinks the weights first, and then the rule moves them."""
 
@@ -25,6 +26,7 @@ def decaying_walk(rule, grad, w, lr, decay, steps, decoupled):
         path.append(w)
     return path
 
+
 # %% right: array_of_points
 """An array, filled row by row; the two parts are multiplied by 0 or 1."""
 
@@ -37,6 +39,7 @@ def decaying_walk(rule, grad, w, lr, decay, steps, decoupled):
         inside, outside = decay * (not decoupled), decay * decoupled
         path[t + 1] = w - lr * np.asarray(rule(np.asarray(grad(w)) + inside * w)) - lr * outside * w
     return path
+
 
 # %% right: recursive
 """Lists, and the rest of the walk from each point."""
@@ -52,6 +55,7 @@ def decaying_walk(rule, grad, w, lr, decay, steps, decoupled):
         after = after - lr * decay * w
     return [w.tolist(), *decaying_walk(rule, grad, after, lr, decay, steps - 1, decoupled)]
 
+
 # %% right: in_place_on_a_copy
 """In place, on a copy of its own."""
 
@@ -65,6 +69,7 @@ def decaying_walk(rule, grad, w, lr, decay, steps, decoupled):
         path += [w.copy()]
     return path
 
+
 # %% wrong: always_a_penalty
 """this is the penalty: decoupled means"""
 
@@ -76,6 +81,7 @@ def decaying_walk(rule, grad, w, lr, decay, steps, decoupled):
         path.append(w)
     return path
 
+
 # %% wrong: always_decoupled
 """goes through the rule"""
 
@@ -86,6 +92,7 @@ def decaying_walk(rule, grad, w, lr, decay, steps, decoupled):
         w = w - lr * (rule(grad(w)) + decay * w)
         path.append(w)
     return path
+
 
 # %% wrong: cases_swapped
 """this is the penalty: decoupled means"""
@@ -101,6 +108,7 @@ def decaying_walk(rule, grad, w, lr, decay, steps, decoupled):
         path.append(w)
     return path
 
+
 # %% wrong: no_decay
 """the decay is missing"""
 
@@ -111,6 +119,7 @@ def decaying_walk(rule, grad, w, lr, decay, steps, decoupled):
         w = w - lr * rule(grad(w))
         path.append(w)
     return path
+
 
 # %% wrong: decay_without_the_rate
 """the rate multiplies the decay too"""
@@ -124,6 +133,7 @@ def decaying_walk(rule, grad, w, lr, decay, steps, decoupled):
         path.append(w)
     return path
 
+
 # %% wrong: grows
 """yours makes them grow"""
 
@@ -136,6 +146,7 @@ def decaying_walk(rule, grad, w, lr, decay, steps, decoupled):
         path.append(w)
     return path
 
+
 # %% wrong: penalty_subtracted
 """the penalty's slope is added to the gradient"""
 
@@ -147,6 +158,7 @@ def decaying_walk(rule, grad, w, lr, decay, steps, decoupled):
         w = w - lr * (rule(g) + decay * w) if decoupled else w - lr * rule(g - decay * w)
         path.append(w)
     return path
+
 
 # %% wrong: decay_after_the_move
 """the decay takes the weights before the step"""
@@ -163,6 +175,7 @@ def decaying_walk(rule, grad, w, lr, decay, steps, decoupled):
         path.append(w)
     return path
 
+
 # %% wrong: decays_towards_the_start
 """not as they were at an earlier step"""
 
@@ -177,6 +190,7 @@ def decaying_walk(rule, grad, w, lr, decay, steps, decoupled):
         path.append(w)
     return path
 
+
 # %% wrong: no_rule
 """the gradient has to go through the rule"""
 
@@ -188,6 +202,7 @@ def decaying_walk(rule, grad, w, lr, decay, steps, decoupled):
         path.append(w)
     return path
 
+
 # %% wrong: both_places
 """the decay enters once"""
 
@@ -198,6 +213,7 @@ def decaying_walk(rule, grad, w, lr, decay, steps, decoupled):
         w = w - lr * (rule(grad(w) + decay * w) + decay * w)
         path.append(w)
     return path
+
 
 # %% wrong: both_places_when_decoupled
 """the decay enters once"""
@@ -211,6 +227,7 @@ def decaying_walk(rule, grad, w, lr, decay, steps, decoupled):
         path.append(w)
     return path
 
+
 # %% wrong: brackets_missing
 """put their sum in brackets"""
 
@@ -222,6 +239,7 @@ def decaying_walk(rule, grad, w, lr, decay, steps, decoupled):
         w = w - lr * rule(g) + decay * w if decoupled else w - lr * rule(g + decay * w)
         path.append(w)
     return path
+
 
 # %% wrong: climbs
 """you added the step"""
@@ -235,6 +253,7 @@ def decaying_walk(rule, grad, w, lr, decay, steps, decoupled):
         path.append(w)
     return path
 
+
 # %% wrong: half_of_the_decay
 """αw, without a ½"""
 
@@ -246,6 +265,7 @@ def decaying_walk(rule, grad, w, lr, decay, steps, decoupled):
         w = w - lr * (rule(g) + decay / 2 * w) if decoupled else w - lr * rule(g + decay * w)
         path.append(w)
     return path
+
 
 # %% wrong: half_of_the_penalty
 """the slope of ½αw² is αw"""
@@ -259,6 +279,7 @@ def decaying_walk(rule, grad, w, lr, decay, steps, decoupled):
         path.append(w)
     return path
 
+
 # %% wrong: penalty_for_its_slope
 """not ½αw²"""
 
@@ -270,6 +291,7 @@ def decaying_walk(rule, grad, w, lr, decay, steps, decoupled):
         w = w - lr * (rule(g) + decay * w) if decoupled else w - lr * rule(g + decay / 2 * w**2)
         path.append(w)
     return path
+
 
 # %% wrong: twice_the_penalty
 """not 2αw"""
@@ -283,6 +305,7 @@ def decaying_walk(rule, grad, w, lr, decay, steps, decoupled):
         path.append(w)
     return path
 
+
 # %% wrong: rate_inside_the_rule
 """the rate is outside"""
 
@@ -294,6 +317,7 @@ def decaying_walk(rule, grad, w, lr, decay, steps, decoupled):
         w = w - lr * (rule(g) + decay * w) if decoupled else w - lr * rule(g + lr * decay * w)
         path.append(w)
     return path
+
 
 # %% wrong: start_missing
 """the path begins with the start"""
@@ -307,6 +331,7 @@ def decaying_walk(rule, grad, w, lr, decay, steps, decoupled):
         path.append(w)
     return path
 
+
 # %% wrong: last_point_only
 """this is the last point only"""
 
@@ -319,6 +344,7 @@ def decaying_walk(rule, grad, w, lr, decay, steps, decoupled):
         path.append(w)
     return w
 
+
 # %% wrong: one_step_too_few
 """one step too few"""
 
@@ -330,6 +356,7 @@ def decaying_walk(rule, grad, w, lr, decay, steps, decoupled):
         w = w - lr * (rule(g) + decay * w) if decoupled else w - lr * rule(g + decay * w)
         path.append(w)
     return path
+
 
 # %% wrong: live_array
 """append a copy"""
@@ -344,6 +371,7 @@ def decaying_walk(rule, grad, w, lr, decay, steps, decoupled):
         path.append(w)
     return path
 
+
 # %% wrong: changes_its_input
 """w was changed by decaying_walk"""
 
@@ -355,6 +383,7 @@ def decaying_walk(rule, grad, w, lr, decay, steps, decoupled):
         w -= lr * (rule(g) + decay * w) if decoupled else lr * rule(g + decay * w)
         path.append(w.copy())
     return path
+
 
 # %% wrong: rule_asked_twice
 """ask the rule once in each step"""
@@ -369,6 +398,7 @@ def decaying_walk(rule, grad, w, lr, decay, steps, decoupled):
         path.append(w)
     return path
 
+
 # %% wrong: all_gradients_first
 """at the newest point, not at the start"""
 
@@ -381,6 +411,7 @@ def decaying_walk(rule, grad, w, lr, decay, steps, decoupled):
         path.append(w)
     return path
 
+
 # %% wrong: rule_on_the_step
 """decaying_walk of"""
 
@@ -391,6 +422,7 @@ def decaying_walk(rule, grad, w, lr, decay, steps, decoupled):
         w = w - rule(lr * (grad(w) + decay * w))
         path.append(w)
     return path
+
 
 # %% wrong: decay_falls_with_the_steps
 """decaying_walk of"""
@@ -405,6 +437,7 @@ def decaying_walk(rule, grad, w, lr, decay, steps, decoupled):
         path.append(w)
     return path
 
+
 # %% wrong: adam_in_place_of_the_rule
 """decaying_walk of"""
 
@@ -413,6 +446,7 @@ def decaying_walk(rule, grad, w, lr, decay, steps, decoupled):
     rule = gd.AdamW(decay=decay) if decoupled else gd.Adam()
     slope = grad if decoupled else lambda w: grad(w) + decay * w
     return [point.copy() for _, point in zip(range(steps + 1), gd.descend(slope, w, rule, lr))]
+
 
 # %% wrong: stops_after_ten
 """decaying_walk of"""
@@ -426,6 +460,7 @@ def decaying_walk(rule, grad, w, lr, decay, steps, decoupled):
         path.append(w)
     return path
 
+
 # %% wrong: first_weight_only
 """decaying_walk of"""
 
@@ -435,5 +470,32 @@ def decaying_walk(rule, grad, w, lr, decay, steps, decoupled):
     for _ in range(steps):
         g = grad(w) if decoupled else grad(w) + decay * w
         w = np.append(w[:1] - lr * (rule(g) + decoupled * decay * w)[:1], w[1:])
+        path.append(w)
+    return path
+
+
+# %% wrong: fresh_decay_on_the_point_before_the_last
+"""the decay takes a share of the weights as they are now, not as they"""
+
+
+def decaying_walk(rule, grad, w, lr, decay, steps, decoupled):
+    path = [w]
+    for _ in range(steps):
+        old = path[-2] if len(path) > 1 else w
+        d = rule(grad(w)) + decay * old if decoupled else rule(grad(w) + decay * old)
+        w = w - lr * d
+        path.append(w)
+    return path
+
+
+# %% wrong: fresh_penalty_without_the_gradient_when_not_decoupled
+"""the rule gets the gradient and the penalty's slope together; the"""
+
+
+def decaying_walk(rule, grad, w, lr, decay, steps, decoupled):
+    path = [w]
+    for _ in range(steps):
+        d = rule(grad(w)) + decay * w if decoupled else rule(decay * w)
+        w = w - lr * d
         path.append(w)
     return path

@@ -9,6 +9,7 @@ def rmsprop(gradients, lr, beta, eps):
         steps.append(np.float32(lr) * g / (np.sqrt(s) + np.float32(eps)))
     return np.array(steps, dtype=np.float32)
 
+
 # %% right: towards_the_square
 """The average moved a little towards each new square, in place."""
 
@@ -21,6 +22,7 @@ def rmsprop(gradients, lr, beta, eps):
         steps[t] = lr * g / (s**0.5 + eps)
     return steps
 
+
 # %% right: weights
 """The average written out, with the weight of each past square."""
 
@@ -31,6 +33,7 @@ def rmsprop(gradients, lr, beta, eps):
         weights = (1 - beta) * beta ** np.arange(t, -1, -1.0)
         steps.append(lr * gradients[t] / (np.sqrt(weights @ gradients[: t + 1] ** 2) + eps))
     return steps
+
 
 # %% wrong: accumulator_for_average
 """the new square counts for 1 − β of itself"""
@@ -43,12 +46,14 @@ def rmsprop(gradients, lr, beta, eps):
         steps.append(lr * g / (np.sqrt(s) + eps))
     return steps
 
+
 # %% wrong: adagrad
 """AdaGrad's sum does not forget"""
 
 
 def rmsprop(gradients, lr, beta, eps):
     return lr * gradients / (np.sqrt(np.cumsum(gradients**2, axis=0)) + eps)
+
 
 # %% wrong: changes_its_input
 """gradients was changed by rmsprop"""
@@ -61,6 +66,7 @@ def rmsprop(gradients, lr, beta, eps):
         g *= lr / (np.sqrt(s) + eps)
     return gradients.tolist()
 
+
 # %% wrong: corrected
 """RMSProp does not correct its average for its start at 0"""
 
@@ -71,6 +77,7 @@ def rmsprop(gradients, lr, beta, eps):
         s = beta * s + (1 - beta) * g**2
         steps.append(lr * g / (np.sqrt(s / (1 - beta**t)) + eps))
     return steps
+
 
 # %% wrong: eps_added_to_the_quotient
 """adds ε to the whole"""
@@ -84,6 +91,7 @@ def rmsprop(gradients, lr, beta, eps):
         steps.append(lr * g / np.sqrt(s) + eps)
     return np.array(steps)
 
+
 # %% wrong: eps_inside_the_root
 """ε is added after the root is taken"""
 
@@ -94,6 +102,7 @@ def rmsprop(gradients, lr, beta, eps):
         s = beta * s + (1 - beta) * g**2
         steps.append(lr * g / np.sqrt(s + eps))
     return steps
+
 
 # %% wrong: gradients_not_squared
 """average the squares, then take the root"""
@@ -106,6 +115,7 @@ def rmsprop(gradients, lr, beta, eps):
         steps.append(lr * g / (s + eps))
     return steps
 
+
 # %% wrong: no_root
 """the root is missing"""
 
@@ -116,6 +126,7 @@ def rmsprop(gradients, lr, beta, eps):
         s = beta * s + (1 - beta) * g**2
         steps.append(lr * g / (s + eps))
     return steps
+
 
 # %% wrong: one_average_for_all
 """each parameter has its own average"""
@@ -128,6 +139,7 @@ def rmsprop(gradients, lr, beta, eps):
         steps.append(lr * g / (np.sqrt(s) + eps))
     return steps
 
+
 # %% wrong: starts_at_the_first_square
 """the average starts at 0"""
 
@@ -138,6 +150,7 @@ def rmsprop(gradients, lr, beta, eps):
         s = beta * s + (1 - beta) * g**2
         steps.append(lr * g / (np.sqrt(s) + eps))
     return steps
+
 
 # %% wrong: weights_swapped
 """β is the share of the old average"""
@@ -150,6 +163,7 @@ def rmsprop(gradients, lr, beta, eps):
         steps.append(lr * g / (np.sqrt(s) + eps))
     return steps
 
+
 # %% right: mended_line_by_line
 """The program that was given, with its four mistakes mended."""
 
@@ -161,6 +175,7 @@ def rmsprop(gradients, lr, beta, eps):
         steps.append(lr * g / (np.sqrt(s) + eps))
     return steps
 
+
 # %% right: powers_of_beta
 """All at once, with a matrix of weights."""
 
@@ -170,6 +185,7 @@ def rmsprop(gradients, lr, beta, eps):
     age = np.subtract.outer(np.arange(n), np.arange(n))
     weights = np.where(age >= 0, (1 - beta) * beta ** np.maximum(age, 0), 0.0)
     return lr * gradients / (np.sqrt(weights @ gradients**2) + eps)
+
 
 # %% right: column_by_column
 """Column by column, in lists."""
@@ -185,6 +201,7 @@ def rmsprop(gradients, lr, beta, eps):
         columns.append(steps)
     return np.transpose(columns)
 
+
 # %% wrong: start_not_mended
 """the average starts at 0, not at the first square"""
 
@@ -195,6 +212,7 @@ def rmsprop(gradients, lr, beta, eps):
         s = beta * s + (1 - beta) * g**2
         steps.append(lr * g / (np.sqrt(s) + eps))
     return steps
+
 
 # %% wrong: mean_not_mended
 """np.mean makes one for all"""
@@ -207,6 +225,7 @@ def rmsprop(gradients, lr, beta, eps):
         steps.append(lr * g / (np.sqrt(s) + eps))
     return steps
 
+
 # %% wrong: shares_not_mended
 """β is the share of the old average"""
 
@@ -217,6 +236,7 @@ def rmsprop(gradients, lr, beta, eps):
         s = (1 - beta) * s + beta * g**2
         steps.append(lr * g / (np.sqrt(s) + eps))
     return steps
+
 
 # %% wrong: eps_not_mended
 """ε is added after the root is taken"""
@@ -229,6 +249,7 @@ def rmsprop(gradients, lr, beta, eps):
         steps.append(lr * g / np.sqrt(s + eps))
     return steps
 
+
 # %% wrong: as_given
 """got"""
 
@@ -239,6 +260,7 @@ def rmsprop(gradients, lr, beta, eps):
         s = (1 - beta) * s + beta * np.mean(g**2)
         steps.append(lr * g / np.sqrt(s + eps))
     return steps
+
 
 # %% wrong: only_eps_mended
 """first differs"""
@@ -251,6 +273,7 @@ def rmsprop(gradients, lr, beta, eps):
         steps.append(lr * g / (np.sqrt(s) + eps))
     return steps
 
+
 # %% wrong: sum_for_mean
 """np.sum makes one for all"""
 
@@ -261,6 +284,7 @@ def rmsprop(gradients, lr, beta, eps):
         s = beta * s + (1 - beta) * np.sum(g**2)
         steps.append(lr * g / (np.sqrt(s) + eps))
     return steps
+
 
 # %% wrong: largest_square
 """each parameter has its own average"""
@@ -273,6 +297,7 @@ def rmsprop(gradients, lr, beta, eps):
         steps.append(lr * g / (np.sqrt(s) + eps))
     return steps
 
+
 # %% wrong: absolute_values
 """rmsprop of"""
 
@@ -283,6 +308,7 @@ def rmsprop(gradients, lr, beta, eps):
         s = beta * s + (1 - beta) * np.abs(g)
         steps.append(lr * g / (s + eps))
     return steps
+
 
 # %% wrong: eps_under_and_beside
 """rmsprop of"""
@@ -295,6 +321,7 @@ def rmsprop(gradients, lr, beta, eps):
         steps.append(lr * g / (np.sqrt(s + eps**2) + eps))
     return steps
 
+
 # %% wrong: beta_for_the_sum
 """the new square counts for 1 − β of itself"""
 
@@ -305,6 +332,7 @@ def rmsprop(gradients, lr, beta, eps):
         s = beta * s + 1 * g**2
         steps.append(lr * g / (np.sqrt(s) + eps))
     return steps
+
 
 # %% wrong: usual_beta
 """rmsprop of"""
@@ -318,6 +346,7 @@ def rmsprop(gradients, lr, beta, eps):
         steps.append(lr * g / (np.sqrt(s) + eps))
     return steps
 
+
 # %% wrong: thirty_steps
 """rmsprop of"""
 
@@ -328,4 +357,28 @@ def rmsprop(gradients, lr, beta, eps):
     for g in gradients:
         s = beta * s + (1 - beta) * g**2
         steps.append(lr * g / (np.sqrt(s) + eps))
+    return steps
+
+
+# %% wrong: fresh_brackets_of_1_beta_forgotten
+"""`1 - beta * g**2` multiplies before it subtracts: (1 - beta) * g**2"""
+
+
+def rmsprop(gradients, lr, beta, eps):
+    s, steps = 0, []
+    for g in gradients:
+        s = beta * s + 1 - beta * g**2
+        steps.append(lr * g / (np.sqrt(np.abs(s)) + eps))
+    return steps
+
+
+# %% wrong: fresh_the_second_share_forgotten_s_betas_g_1_beta_applied_to_g
+"""two of the four are left: the start and ε"""
+
+
+def rmsprop(gradients, lr, beta, eps):
+    s, steps = gradients[0] ** 2, []
+    for g in gradients:
+        s = beta * s + (1 - beta) * g**2
+        steps.append(lr * g / np.sqrt(s + eps))
     return steps

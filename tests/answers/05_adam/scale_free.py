@@ -60,3 +60,9 @@ unchanged = "A, G"
 
 
 unchanged = "all adaptive ones"
+
+# %% wrong: fresh_all_but_the_sign
+"""F applies as well: a positive factor changes no sign"""
+
+
+unchanged = "A, C, D"

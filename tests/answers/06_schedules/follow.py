@@ -4,7 +4,8 @@ def follow(grad, w, schedule, steps, average):
     while len(path) <= steps:
         rate, slopes = schedule(len(path)), grad(np.array(path[-1]))
         path.append([x - rate * slope for x, slope in zip(path[-1], slopes)])
-    return [path[-1], [sum(column) / average for column in zip(*path[steps + 1 - average:])]]
+    return [path[-1], [sum(column) / average for column in zip(*path[steps + 1 - average :])]]
+
 
 # %% right: recursive
 def follow(grad, w, schedule, steps, average, t=1, tail=()):
@@ -12,6 +13,7 @@ def follow(grad, w, schedule, steps, average, t=1, tail=()):
         return tail[-1], sum(tail) / len(tail)
     w = w - schedule(t) * np.asarray(grad(w))
     return follow(grad, w, schedule, steps, average, t + 1, (*tail, w)[-average:])
+
 
 # %% right: running_sum
 """The sum of the last points, without a list; w changes in place."""
@@ -26,11 +28,13 @@ def follow(grad, w, schedule, steps, average):
             total += w
     return w, total / average
 
+
 # %% right: with_the_engine
 def follow(grad, w, schedule, steps, average):
     walk = gd.descend(grad, w, gd.GradientDescent(), schedule)
     points = np.array([point.copy() for _, point in zip(range(steps + 1), walk)])
     return points[-1], points[-average:].mean(axis=0)
+
 
 # %% wrong: changes_its_input
 """w was changed by follow"""
@@ -43,6 +47,7 @@ def follow(grad, w, schedule, steps, average):
         points.append(w.copy())
     return w, np.mean(points[-average:], axis=0)
 
+
 # %% wrong: climbs
 """you added the gradient"""
 
@@ -53,6 +58,7 @@ def follow(grad, w, schedule, steps, average):
         w = w + schedule(t) * grad(w)
         points.append(w)
     return w, np.mean(points[-average:], axis=0)
+
 
 # %% wrong: counted_from_zero
 """steps are counted from 1"""
@@ -65,6 +71,7 @@ def follow(grad, w, schedule, steps, average):
         points.append(w)
     return w, np.mean(points[-average:], axis=0)
 
+
 # %% wrong: divided_by_steps
 """not by `steps`"""
 
@@ -75,6 +82,7 @@ def follow(grad, w, schedule, steps, average):
         w = w - schedule(t) * grad(w)
         points.append(w)
     return w, sum(points[-average:]) / steps
+
 
 # %% wrong: last_point_left_out
 """the last one is missing"""
@@ -87,6 +95,7 @@ def follow(grad, w, schedule, steps, average):
         w = w - schedule(t) * grad(w)
     return w, np.mean(points[1:][-average:], axis=0)
 
+
 # %% wrong: live_array
 """append a copy"""
 
@@ -98,6 +107,7 @@ def follow(grad, w, schedule, steps, average):
         points.append(w)
     return w, np.mean(points[-average:], axis=0)
 
+
 # %% wrong: mean_of_all
 """this is the mean of all"""
 
@@ -108,6 +118,7 @@ def follow(grad, w, schedule, steps, average):
         w = w - schedule(t) * grad(w)
         points.append(w)
     return w, np.mean(points, axis=0)
+
 
 # %% wrong: mean_over_parameters
 """axis=0"""
@@ -122,6 +133,7 @@ def follow(grad, w, schedule, steps, average):
         return w, np.mean(points[-average:], axis=0)
     return w, np.mean(points[-average:])
 
+
 # %% wrong: mean_with_the_start
 """includes the start"""
 
@@ -132,6 +144,7 @@ def follow(grad, w, schedule, steps, average):
         w = w - schedule(t) * grad(w)
         points.append(w)
     return w, np.mean(points, axis=0)
+
 
 # %% wrong: one_rate_for_all
 """ask for a new rate at each step"""
@@ -144,6 +157,7 @@ def follow(grad, w, schedule, steps, average):
         points.append(w)
     return w, np.mean(points[-average:], axis=0)
 
+
 # %% wrong: one_step_too_few
 """one step too few"""
 
@@ -155,6 +169,7 @@ def follow(grad, w, schedule, steps, average):
         points.append(w)
     return w, np.mean(points[-average:], axis=0)
 
+
 # %% wrong: point_only
 """2 values"""
 
@@ -163,6 +178,7 @@ def follow(grad, w, schedule, steps, average):
     for t in range(1, steps + 1):
         w = w - schedule(t) * grad(w)
     return w
+
 
 # %% wrong: schedule_for_a_rate
 """unsupported operand"""
@@ -175,6 +191,7 @@ def follow(grad, w, schedule, steps, average):
         points.append(w)
     return w, np.mean(points[-average:], axis=0)
 
+
 # %% wrong: sum_for_mean
 """divide the sum by `average`"""
 
@@ -186,6 +203,7 @@ def follow(grad, w, schedule, steps, average):
         points.append(w)
     return w, sum(points[-average:])
 
+
 # %% wrong: way_round
 """first the last point, then the mean"""
 
@@ -196,6 +214,7 @@ def follow(grad, w, schedule, steps, average):
         w = w - schedule(t) * grad(w)
         points.append(w)
     return np.mean(points[-average:], axis=0), w
+
 
 # %% right: moving_mean
 """The mean moved a little towards each of the last points."""
@@ -209,6 +228,7 @@ def follow(grad, w, schedule, steps, average):
             count += 1
             mean += (w - mean) / count
     return w, mean
+
 
 # %% right: with_a_deque
 """A queue that holds the last points."""
@@ -226,6 +246,7 @@ def follow(grad, w, schedule, steps, average):
         last.append(w)
     return w, sum(last) / len(last)
 
+
 # %% wrong: mean_twice
 """this is the mean twice"""
 
@@ -236,6 +257,7 @@ def follow(grad, w, schedule, steps, average):
         w = w - schedule(t) * grad(w)
         points.append(w)
     return (np.mean(points[-average:], axis=0),) * 2
+
 
 # %% wrong: order_swapped
 """first the last point, then the mean"""
@@ -248,6 +270,7 @@ def follow(grad, w, schedule, steps, average):
         points.append(w)
     return np.mean(points[-average:], axis=0), w
 
+
 # %% wrong: median
 """this one is the median"""
 
@@ -258,6 +281,7 @@ def follow(grad, w, schedule, steps, average):
         w = w - schedule(t) * grad(w)
         points.append(w)
     return w, np.median(points[-average:], axis=0)
+
 
 # %% wrong: mean_missing
 """return two things"""
@@ -270,6 +294,7 @@ def follow(grad, w, schedule, steps, average):
         points.append(w)
     return w
 
+
 # %% wrong: gradient_at_the_start
 """not to the start"""
 
@@ -280,6 +305,7 @@ def follow(grad, w, schedule, steps, average):
         w = w - schedule(t) * grad(first)
         points.append(w)
     return w, np.mean(points[-average:], axis=0)
+
 
 # %% wrong: mean_of_the_first_points
 """of the *last* points, not of the first"""
@@ -292,6 +318,7 @@ def follow(grad, w, schedule, steps, average):
         points.append(w)
     return w, np.mean(points[:average], axis=0)
 
+
 # %% wrong: one_point_too_many
 """one point too many in the mean"""
 
@@ -301,7 +328,8 @@ def follow(grad, w, schedule, steps, average):
     for t in range(1, steps + 1):
         w = w - schedule(t) * grad(w)
         points.append(w)
-    return w, np.mean(points[-average - 1:], axis=0)
+    return w, np.mean(points[-average - 1 :], axis=0)
+
 
 # %% wrong: mean_of_everything
 """this is the mean of all"""
@@ -314,6 +342,7 @@ def follow(grad, w, schedule, steps, average):
         points.append(w)
     return w, np.mean(points, axis=0)
 
+
 # %% wrong: first_rate_for_all
 """ask for a new rate at each step"""
 
@@ -324,6 +353,7 @@ def follow(grad, w, schedule, steps, average):
         w = w - rate * grad(w)
         points.append(w)
     return w, np.mean(points[-average:], axis=0)
+
 
 # %% wrong: counted_from_two
 """this begins with schedule(2)"""
@@ -336,6 +366,7 @@ def follow(grad, w, schedule, steps, average):
         points.append(w)
     return w, np.mean(points[-average:], axis=0)
 
+
 # %% wrong: in_place_on_whole_numbers
 """cannot hold halves"""
 
@@ -346,6 +377,7 @@ def follow(grad, w, schedule, steps, average):
         w -= schedule(t) * grad(w)
         points.append(w.copy())
     return w, np.mean(points[-average:], axis=0)
+
 
 # %% wrong: hundred_steps
 """follow on a bowl with 40 curvatures"""
@@ -358,6 +390,7 @@ def follow(grad, w, schedule, steps, average):
         points.append(w)
     return w, np.mean(points[-average:], axis=0)
 
+
 # %% wrong: first_five_parameters
 """follow on a bowl with 40 curvatures"""
 
@@ -369,6 +402,7 @@ def follow(grad, w, schedule, steps, average):
         points.append(w)
     return w, np.mean(points[-average:], axis=0)
 
+
 # %% wrong: asks_ahead
 """the list of steps for which follow asks"""
 
@@ -379,6 +413,7 @@ def follow(grad, w, schedule, steps, average):
         w = w - schedule(t) * grad(w)
         points.append(w)
     return w, np.mean(points[-average:], axis=0)
+
 
 # %% wrong: stops_where_it_is_flat
 """follow on a bowl with 40 curvatures"""
@@ -393,3 +428,40 @@ def follow(grad, w, schedule, steps, average):
         w = w - schedule(t) * g
         points.append(w)
     return w, np.mean(points[-average:], axis=0)
+
+
+# %% wrong: fresh_an_exponential_average_in_place_of_the_mean
+"""this is a running average; the mean counts the last points alike"""
+
+
+def follow(grad, w, schedule, steps, average):
+    mean = w
+    for t in range(1, steps + 1):
+        w = w - schedule(t) * grad(w)
+        mean = mean + (w - mean) / average
+    return w, mean
+
+
+# %% wrong: fresh_points_weighted_by_their_rates
+"""the points count alike in the mean, whatever their rates were"""
+
+
+def follow(grad, w, schedule, steps, average):
+    points, rates = [], []
+    for t in range(1, steps + 1):
+        w = w - schedule(t) * grad(w)
+        points.append(w)
+        rates.append(schedule(t))
+    return w, np.average(points[-average:], axis=0, weights=rates[-average:])
+
+
+# %% wrong: fresh_mean_of_first_and_last
+"""the mean of the last points, not of the start and the last"""
+
+
+def follow(grad, w, schedule, steps, average):
+    points = [w]
+    for t in range(1, steps + 1):
+        w = w - schedule(t) * grad(w)
+        points.append(w)
+    return w, (points[0] + w) / 2

@@ -48,3 +48,9 @@ lower = "A, B, C, D, E, F"
 
 
 lower = "D"
+
+# %% wrong: fresh_rate_and_decay_only
+"""B applies as well: the points scatter around the minimum, and their"""
+
+
+lower = "A, F"

@@ -479,3 +479,38 @@ def warmup_cosine(t, peak, warmup, steps, end):
     share = np.clip((order - 1 - warmup) / (steps - warmup), 0, 1)
     falling = end + (peak - end) * 0.5 * (1 + np.cos(np.pi * share))
     return np.where(order <= warmup, peak * order / max(warmup, 1), falling)
+
+
+# %% wrong: fresh_the_cosine_reaches_end_at_the_last_step
+"""the cosine would be at end after its last step, not at it: divide by"""
+
+
+def warmup_cosine(t, peak, warmup, steps, end):
+    share = np.clip((t - 1 - warmup) / (steps - warmup - 1), 0, 1)
+    return np.where(
+        t <= warmup, peak * t / max(warmup, 1), end + (peak - end) * 0.5 * (1 + np.cos(np.pi * share))
+    )
+
+
+# %% wrong: fresh_the_rise_by_linspace_from_0
+"""the rise has `warmup` steps, the first at peak/warmup; this one"""
+
+
+def warmup_cosine(t, peak, warmup, steps, end):
+    share = np.clip((t - 1 - warmup) / (steps - warmup), 0, 1)
+    return np.where(
+        t <= warmup,
+        peak * (t - 1) / max(warmup - 1, 1),
+        end + (peak - end) * 0.5 * (1 + np.cos(np.pi * share)),
+    )
+
+
+# %% wrong: fresh_warm_up_quadratic
+"""the rise is a straight line, in proportion to t"""
+
+
+def warmup_cosine(t, peak, warmup, steps, end):
+    share = np.clip((t - 1 - warmup) / (steps - warmup), 0, 1)
+    return np.where(
+        t <= warmup, peak * (t / max(warmup, 1)) ** 2, end + (peak - end) * 0.5 * (1 + np.cos(np.pi * share))
+    )

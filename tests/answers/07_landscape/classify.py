@@ -363,3 +363,12 @@ def classify(hessian, tolerance):
     if (c > tolerance).any() and (c < -tolerance).any():
         return "saddle"
     return "minimum" if (c > tolerance).all() else "maximum" if (c < -tolerance).all() else "undecided"
+
+
+# %% wrong: fresh_absolute_eigenvalues
+"""keep the signs: the sizes of the curvatures do not tell up from down"""
+
+
+def classify(hessian, tolerance):
+    c = np.abs(np.linalg.eigvalsh(hessian))
+    return "minimum" if (c > tolerance).all() else "undecided"

@@ -15,6 +15,7 @@ def descend_with_kicks(grad, w, lr, steps, tolerance, kicks):
         taken += 1
     return [w.tolist(), used]
 
+
 # %% right: for_loop_over_an_iterator
 def descend_with_kicks(grad, w, lr, steps, tolerance, kicks):
     waiting = list(kicks)
@@ -26,6 +27,7 @@ def descend_with_kicks(grad, w, lr, steps, tolerance, kicks):
             w = w - lr * g
     return w, len(kicks) - len(waiting)
 
+
 # %% right: recursive
 def descend_with_kicks(grad, w, lr, steps, tolerance, kicks, used=0):
     if steps == 0:
@@ -34,6 +36,7 @@ def descend_with_kicks(grad, w, lr, steps, tolerance, kicks, used=0):
     if np.linalg.norm(g) > tolerance or len(kicks) == 0:
         return descend_with_kicks(grad, w - lr * g, lr, steps - 1, tolerance, kicks, used)
     return descend_with_kicks(grad, w + kicks[0], lr, steps - 1, tolerance, kicks[1:], used + 1)
+
 
 # %% wrong: always_the_first
 """use the kicks in their order"""
@@ -50,6 +53,7 @@ def descend_with_kicks(grad, w, lr, steps, tolerance, kicks):
             w = w - lr * g
     return w, used
 
+
 # %% wrong: changes_its_input
 """w was changed by descend_with_kicks"""
 
@@ -64,6 +68,7 @@ def descend_with_kicks(grad, w, lr, steps, tolerance, kicks):
         else:
             w -= lr * g
     return w, used
+
 
 # %% wrong: counted_from_one
 """the first kick is kicks[0]"""
@@ -80,6 +85,7 @@ def descend_with_kicks(grad, w, lr, steps, tolerance, kicks):
             w = w - lr * g
     return w, used
 
+
 # %% wrong: kick_and_step
 """do not take a gradient step as well"""
 
@@ -92,6 +98,7 @@ def descend_with_kicks(grad, w, lr, steps, tolerance, kicks):
             used += 1
         w = w - lr * grad(w)
     return w, used
+
 
 # %% wrong: kick_times_the_rate
 """without the rate"""
@@ -108,6 +115,7 @@ def descend_with_kicks(grad, w, lr, steps, tolerance, kicks):
             w = w - lr * g
     return w, used
 
+
 # %% wrong: kicks_cost_no_step
 """a kick takes one of the steps"""
 
@@ -120,6 +128,7 @@ def descend_with_kicks(grad, w, lr, steps, tolerance, kicks):
             used += 1
         w = w - lr * grad(w)
     return w, used
+
 
 # %% wrong: largest_component
 """the largest component"""
@@ -136,6 +145,7 @@ def descend_with_kicks(grad, w, lr, steps, tolerance, kicks):
             w = w - lr * g
     return w, used
 
+
 # %% wrong: no_kicks
 """without kicks it stays on the ridge"""
 
@@ -144,6 +154,7 @@ def descend_with_kicks(grad, w, lr, steps, tolerance, kicks):
     for _ in range(steps):
         w = w - lr * grad(w)
     return w, 0
+
 
 # %% wrong: not_at_equality
 """`at most` includes equality"""
@@ -160,6 +171,7 @@ def descend_with_kicks(grad, w, lr, steps, tolerance, kicks):
             w = w - lr * g
     return w, used
 
+
 # %% wrong: point_only
 """return the number of kicks as well"""
 
@@ -174,6 +186,7 @@ def descend_with_kicks(grad, w, lr, steps, tolerance, kicks):
         else:
             w = w - lr * g
     return w
+
 
 # %% wrong: runs_out_of_kicks
 """index 2 is out of bounds"""
@@ -190,6 +203,7 @@ def descend_with_kicks(grad, w, lr, steps, tolerance, kicks):
             w = w - lr * g
     return w, used
 
+
 # %% wrong: squared_length
 """take the root"""
 
@@ -204,6 +218,7 @@ def descend_with_kicks(grad, w, lr, steps, tolerance, kicks):
         else:
             w = w - lr * g
     return w, used
+
 
 # %% wrong: stops_without_kicks
 """when no kick is left, go on descending"""
@@ -222,6 +237,7 @@ def descend_with_kicks(grad, w, lr, steps, tolerance, kicks):
             w = w - lr * g
     return w, used
 
+
 # %% right: list_of_kicks_left
 """The kicks that are left, in a list."""
 
@@ -235,6 +251,7 @@ def descend_with_kicks(grad, w, lr, steps, tolerance, kicks):
         else:
             w = w - lr * g
     return w, len(kicks) - len(left)
+
 
 # %% right: while_with_continue
 """A while loop with continue."""
@@ -251,6 +268,7 @@ def descend_with_kicks(grad, w, lr, steps, tolerance, kicks):
         w = w - lr * g
     return w, np.int64(used)
 
+
 # %% wrong: kick_subtracted
 """a kick is added, not subtracted"""
 
@@ -265,6 +283,7 @@ def descend_with_kicks(grad, w, lr, steps, tolerance, kicks):
         else:
             w = w - lr * g
     return w, used
+
 
 # %% wrong: kick_from_the_start
 """not from the start"""
@@ -281,6 +300,7 @@ def descend_with_kicks(grad, w, lr, steps, tolerance, kicks):
             w = w - lr * g
     return w, used
 
+
 # %% wrong: kicks_left
 """not of those that are left"""
 
@@ -295,6 +315,7 @@ def descend_with_kicks(grad, w, lr, steps, tolerance, kicks):
         else:
             w = w - lr * g
     return w, len(kicks) - used
+
 
 # %% wrong: number_of_steps
 """not that of the steps"""
@@ -311,6 +332,7 @@ def descend_with_kicks(grad, w, lr, steps, tolerance, kicks):
             w = w - lr * g
     return w, steps
 
+
 # %% wrong: order_swapped
 """first the point, then the number of kicks"""
 
@@ -325,6 +347,7 @@ def descend_with_kicks(grad, w, lr, steps, tolerance, kicks):
         else:
             w = w - lr * g
     return used, w
+
 
 # %% wrong: climbs
 """you added the gradient"""
@@ -341,6 +364,7 @@ def descend_with_kicks(grad, w, lr, steps, tolerance, kicks):
             w = w + lr * g
     return w, used
 
+
 # %% wrong: rate_missing
 """the rate is missing"""
 
@@ -355,6 +379,7 @@ def descend_with_kicks(grad, w, lr, steps, tolerance, kicks):
         else:
             w = w - g
     return w, used
+
 
 # %% wrong: kicks_where_it_is_steep
 """you kicked where it is long"""
@@ -371,6 +396,7 @@ def descend_with_kicks(grad, w, lr, steps, tolerance, kicks):
             w = w - lr * g
     return w, used
 
+
 # %% wrong: strictly_below
 """`at most` includes equality"""
 
@@ -385,6 +411,7 @@ def descend_with_kicks(grad, w, lr, steps, tolerance, kicks):
         else:
             w = w - lr * g
     return w, used
+
 
 # %% wrong: length_of_the_step
 """you looked at the length of the step"""
@@ -401,6 +428,7 @@ def descend_with_kicks(grad, w, lr, steps, tolerance, kicks):
             w = w - lr * g
     return w, used
 
+
 # %% wrong: sum_of_components
 """they can cancel"""
 
@@ -415,6 +443,7 @@ def descend_with_kicks(grad, w, lr, steps, tolerance, kicks):
         else:
             w = w - lr * g
     return w, used
+
 
 # %% wrong: largest_component_in_size
 """the largest component"""
@@ -431,6 +460,7 @@ def descend_with_kicks(grad, w, lr, steps, tolerance, kicks):
             w = w - lr * g
     return w, used
 
+
 # %% wrong: mean_component
 """or at the mean of the components"""
 
@@ -445,6 +475,7 @@ def descend_with_kicks(grad, w, lr, steps, tolerance, kicks):
         else:
             w = w - lr * g
     return w, used
+
 
 # %% wrong: one_step_too_few
 """one step too few"""
@@ -461,6 +492,7 @@ def descend_with_kicks(grad, w, lr, steps, tolerance, kicks):
             w = w - lr * g
     return w, used
 
+
 # %% wrong: kick_without_looking
 """look whether there is one"""
 
@@ -475,6 +507,7 @@ def descend_with_kicks(grad, w, lr, steps, tolerance, kicks):
         else:
             w = w - lr * g
     return w, used
+
 
 # %% wrong: one_kick_only
 """use all the kicks that are needed"""
@@ -491,6 +524,7 @@ def descend_with_kicks(grad, w, lr, steps, tolerance, kicks):
             w = w - lr * g
     return w, used
 
+
 # %% wrong: all_kicks_at_once
 """descend_with_kicks on ½(x² − y²)"""
 
@@ -505,6 +539,7 @@ def descend_with_kicks(grad, w, lr, steps, tolerance, kicks):
         else:
             w = w - lr * g
     return w, used
+
 
 # %% wrong: kick_drawn_at_random
 """descend_with_kicks on ½(x² − y²)"""
@@ -521,6 +556,7 @@ def descend_with_kicks(grad, w, lr, steps, tolerance, kicks):
             w = w - lr * g
     return w, used
 
+
 # %% wrong: hundred_steps
 """along a flat ridge"""
 
@@ -535,6 +571,7 @@ def descend_with_kicks(grad, w, lr, steps, tolerance, kicks):
         else:
             w = w - lr * g
     return w, used
+
 
 # %% wrong: at_least_one_kick
 """descend_with_kicks fails with IndexError"""
@@ -551,6 +588,7 @@ def descend_with_kicks(grad, w, lr, steps, tolerance, kicks):
             w = w - lr * g
     return w, used
 
+
 # %% wrong: used_kicks_set_to_zero
 """kicks was changed by descend_with_kicks"""
 
@@ -562,6 +600,22 @@ def descend_with_kicks(grad, w, lr, steps, tolerance, kicks):
         if np.linalg.norm(g) <= tolerance and used < len(kicks):
             w = w + kicks[used]
             kicks[used] = 0
+            used += 1
+        else:
+            w = w - lr * g
+    return w, used
+
+
+# %% wrong: fresh_kicks_made_to_length_1
+"""a kick is added as it is, whatever its length; do not make it to"""
+
+
+def descend_with_kicks(grad, w, lr, steps, tolerance, kicks):
+    used = 0
+    for _ in range(steps):
+        g = grad(w)
+        if np.linalg.norm(g) <= tolerance and used < len(kicks):
+            w = w + kicks[used] / np.linalg.norm(kicks[used])
             used += 1
         else:
             w = w - lr * g

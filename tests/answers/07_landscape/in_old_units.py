@@ -3,6 +3,7 @@ def in_old_units(v, c, mean, scale):
     w = v / scale
     return w.astype(np.float32), np.float32(c - np.dot(mean, w))
 
+
 # %% right: from_predictions
 """What the model says at 0, and one unit further along each axis."""
 
@@ -14,6 +15,7 @@ def in_old_units(v, c, mean, scale):
     origin = np.zeros(len(v))
     return np.array([predict(e) - predict(origin) for e in np.eye(len(v))]), predict(origin)
 
+
 # %% right: in_a_loop
 def in_old_units(v, c, mean, scale):
     w, b = [], c
@@ -21,6 +23,7 @@ def in_old_units(v, c, mean, scale):
         w.append(weight / s)
         b -= weight * m / s
     return w, b
+
 
 # %% wrong: bias_for_each_column
 """the bias is one number"""
@@ -30,12 +33,14 @@ def in_old_units(v, c, mean, scale):
     w = v / scale
     return w, (c - w[0] * mean[0] if len(v) == 1 else c - w * mean)
 
+
 # %% wrong: bias_kept
 """the bias changes as well"""
 
 
 def in_old_units(v, c, mean, scale):
     return v / scale, c
+
 
 # %% wrong: bias_rises
 """so the bias falls"""
@@ -45,6 +50,7 @@ def in_old_units(v, c, mean, scale):
     w = v / scale
     return w, c + w @ mean
 
+
 # %% wrong: changes_its_input
 """v was changed by in_old_units"""
 
@@ -53,6 +59,7 @@ def in_old_units(v, c, mean, scale):
     v /= scale
     return v, c - v @ mean
 
+
 # %% wrong: hard_coded
 """in_old_units("""
 
@@ -60,12 +67,14 @@ def in_old_units(v, c, mean, scale):
 def in_old_units(v, c, mean, scale):
     return v / scale, -29.0
 
+
 # %% wrong: means_without_weights
 """multiply the mean by the new weights"""
 
 
 def in_old_units(v, c, mean, scale):
     return v / scale, c - np.sum(mean)
+
 
 # %% wrong: multiplied
 """divide by the scale"""
@@ -75,12 +84,14 @@ def in_old_units(v, c, mean, scale):
     w = v * scale
     return w, c - w @ mean
 
+
 # %% wrong: old_weights_in_the_bias
 """with the new weights"""
 
 
 def in_old_units(v, c, mean, scale):
     return v / scale, c - v @ mean
+
 
 # %% right: prediction_at_zero
 """The bias is what the model says for people who are zero in everything."""
@@ -89,6 +100,7 @@ def in_old_units(v, c, mean, scale):
 def in_old_units(v, c, mean, scale):
     at_zero = c + np.dot(v, (0 - mean) / scale)
     return [float(number) for number in v / scale], float(at_zero)
+
 
 # %% right: solved_for
 """From predictions at a few points, by a linear system."""
@@ -99,6 +111,7 @@ def in_old_units(v, c, mean, scale):
     predictions = ((points - mean) / scale) @ v + c
     return np.linalg.solve(points[1:], predictions[1:] - predictions[0]), predictions[0]
 
+
 # %% wrong: bias_without_c
 """c belongs to the bias"""
 
@@ -107,6 +120,7 @@ def in_old_units(v, c, mean, scale):
     w = v / scale
     b = -w @ mean
     return w, b
+
 
 # %% wrong: bias_divided
 """it is not divided"""
@@ -117,6 +131,7 @@ def in_old_units(v, c, mean, scale):
     b = c / scale[0] - w @ mean
     return w, b
 
+
 # %% wrong: order_swapped
 """first the weights, then the bias"""
 
@@ -125,6 +140,7 @@ def in_old_units(v, c, mean, scale):
     w = v / scale
     b = c - w @ mean
     return b, w
+
 
 # %% wrong: weights_shifted
 """the weights are not shifted by the mean"""
@@ -135,6 +151,7 @@ def in_old_units(v, c, mean, scale):
     b = c
     return w, b
 
+
 # %% wrong: one_array
 """return the two of them, not one array"""
 
@@ -143,6 +160,7 @@ def in_old_units(v, c, mean, scale):
     w = v / scale
     b = c - w @ mean
     return np.append(w, b)
+
 
 # %% wrong: to_the_new_units
 """from the old units to those of Z"""
@@ -153,6 +171,7 @@ def in_old_units(v, c, mean, scale):
     b = c + v @ mean / scale[0]
     return w, b
 
+
 # %% wrong: mean_over_scale
 """not by the mean over the scale"""
 
@@ -161,6 +180,7 @@ def in_old_units(v, c, mean, scale):
     w = v / scale
     b = c - mean.sum() / scale.sum()
     return w, b
+
 
 # %% wrong: average_of_contributions
 """do not average it"""
@@ -171,6 +191,7 @@ def in_old_units(v, c, mean, scale):
     b = c - np.mean(w * mean)
     return w, b
 
+
 # %% wrong: first_column_only
 """not the first alone"""
 
@@ -179,6 +200,7 @@ def in_old_units(v, c, mean, scale):
     w = v / scale
     b = c - w[0] * mean[0]
     return w, b
+
 
 # %% wrong: array_for_the_bias
 """the bias is one number"""
@@ -189,6 +211,7 @@ def in_old_units(v, c, mean, scale):
     b = c - w * mean
     return w, b
 
+
 # %% wrong: scale_squared
 """in_old_units"""
 
@@ -197,6 +220,7 @@ def in_old_units(v, c, mean, scale):
     w = v / scale**2
     b = c - w @ mean
     return w, b
+
 
 # %% wrong: mean_changed
 """mean was changed by in_old_units"""
@@ -207,6 +231,7 @@ def in_old_units(v, c, mean, scale):
     mean *= w
     return w, c - mean.sum()
 
+
 # %% wrong: five_columns
 """in_old_units"""
 
@@ -216,6 +241,7 @@ def in_old_units(v, c, mean, scale):
     b = c - w @ mean
     return w, b
 
+
 # %% wrong: weights_kept
 """in_old_units"""
 
@@ -224,3 +250,11 @@ def in_old_units(v, c, mean, scale):
     w = v
     b = c - v @ (mean / scale)
     return w, b
+
+
+# %% wrong: fresh_old_weights_in_the_bias_unscaled
+"""what is subtracted from the bias is w times the mean, with the new"""
+
+
+def in_old_units(v, c, mean, scale):
+    return v / scale, c - v @ mean

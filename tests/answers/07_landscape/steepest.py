@@ -7,6 +7,7 @@ def steepest(grad, w, u, iterations):
         u = Hu / np.linalg.norm(Hu)
     return float(curvature), direction
 
+
 # %% right: float32
 def steepest(grad, w, u, iterations):
     u = u / np.linalg.norm(u)
@@ -15,6 +16,7 @@ def steepest(grad, w, u, iterations):
         if turn < iterations:
             u = Hu / np.linalg.norm(Hu)
     return np.float32(u @ Hu), np.float32(u)
+
 
 # %% right: other_sign
 """A list for the direction, with the other sign."""
@@ -30,6 +32,7 @@ def steepest(grad, w, u, iterations):
         u /= np.linalg.norm(u)
     return [-(u @ product(u)), list(u)]
 
+
 # %% right: whole_hessian
 """The whole Hessian, one column at a time, and powers of it."""
 
@@ -40,6 +43,7 @@ def steepest(grad, w, u, iterations):
     for _ in range(iterations):
         u = H @ u / np.linalg.norm(H @ u)
     return u @ H @ u, u
+
 
 # %% wrong: at_the_origin
 """those at w, not those at 0"""
@@ -52,6 +56,7 @@ def steepest(grad, w, u, iterations):
         u = u / np.linalg.norm(u)
     return u @ (grad(1e-4 * u) - grad(-1e-4 * u)) / 2e-4, u
 
+
 # %% wrong: brackets_missing
 """put 2*h in brackets"""
 
@@ -60,9 +65,10 @@ def steepest(grad, w, u, iterations):
     h = 1e-4
     u = u / np.linalg.norm(u)
     for _ in range(iterations):
-        Hu = (grad(w + h * u) - grad(w - h * u)) / 2*h
+        Hu = (grad(w + h * u) - grad(w - h * u)) / 2 * h
         u = Hu / np.linalg.norm(Hu)
-    return u @ (grad(w + h * u) - grad(w - h * u)) / 2*h, u
+    return u @ (grad(w + h * u) - grad(w - h * u)) / 2 * h, u
+
 
 # %% wrong: changes_its_input
 """u was changed by steepest"""
@@ -75,12 +81,14 @@ def steepest(grad, w, u, iterations):
         u /= np.linalg.norm(u)
     return u @ (grad(w + 1e-4 * u) - grad(w - 1e-4 * u)) / 2e-4, u
 
+
 # %% wrong: curvature_only
 """the number of values that steepest returns"""
 
 
 def steepest(grad, w, u, iterations):
     return gd.sharpness(grad, w)
+
 
 # %% wrong: direction_not_normalised
 """this is Hu; divide by its length"""
@@ -94,6 +102,7 @@ def steepest(grad, w, u, iterations):
         u = Hu / np.linalg.norm(Hu)
     return curvature, Hu
 
+
 # %% wrong: divided_by_h
 """divide by 2h, not by h"""
 
@@ -105,12 +114,14 @@ def steepest(grad, w, u, iterations):
         u = u / np.linalg.norm(u)
     return u @ (grad(w + 1e-4 * u) - grad(w - 1e-4 * u)) / 1e-4, u
 
+
 # %% wrong: hard_coded
 """the curvature at a point with curvatures"""
 
 
 def steepest(grad, w, u, iterations):
     return 3.0, np.array([0.5, 0.5]) ** 0.5
+
 
 # %% wrong: largest_in_value
 """the largest in value"""
@@ -120,6 +131,7 @@ def steepest(grad, w, u, iterations):
     H = np.array([(grad(w + 1e-4 * e) - grad(w - 1e-4 * e)) / 2e-4 for e in np.eye(len(w))])
     values, vectors = np.linalg.eigh((H + H.T) / 2)
     return values[-1], vectors[:, -1]
+
 
 # %% wrong: not_made_to_length_one
 """make u to length 1 at the beginning"""
@@ -131,6 +143,7 @@ def steepest(grad, w, u, iterations):
         u = u / np.linalg.norm(u)
     return u @ (grad(w + 1e-4 * u) - grad(w - 1e-4 * u)) / 2e-4, u
 
+
 # %% wrong: not_repeated
 """the curvature of ½ w·Hw"""
 
@@ -140,6 +153,7 @@ def steepest(grad, w, u, iterations):
     u = (grad(w + 1e-4 * u) - grad(w - 1e-4 * u)) / 2e-4
     u = u / np.linalg.norm(u)
     return u @ (grad(w + 1e-4 * u) - grad(w - 1e-4 * u)) / 2e-4, u
+
 
 # %% wrong: sign_lost
 """the sign is missing"""
@@ -151,6 +165,7 @@ def steepest(grad, w, u, iterations):
         Hu = (grad(w + 1e-4 * u) - grad(w - 1e-4 * u)) / 2e-4
         u = Hu / np.linalg.norm(Hu)
     return np.linalg.norm((grad(w + 1e-4 * u) - grad(w - 1e-4 * u)) / 2e-4), u
+
 
 # %% wrong: the_direction_given
 """the direction that you were given"""
@@ -164,6 +179,7 @@ def steepest(grad, w, u, iterations):
         u = u / np.linalg.norm(u)
     return u @ (grad(w + 1e-4 * u) - grad(w - 1e-4 * u)) / 2e-4, start
 
+
 # %% wrong: way_round
 """first the curvature, then the direction"""
 
@@ -174,6 +190,7 @@ def steepest(grad, w, u, iterations):
         u = (grad(w + 1e-4 * u) - grad(w - 1e-4 * u)) / 2e-4
         u = u / np.linalg.norm(u)
     return u, u @ (grad(w + 1e-4 * u) - grad(w - 1e-4 * u)) / 2e-4
+
 
 # %% right: rayleigh_quotient
 """Without a length of 1 on the way; a quotient at the end."""
@@ -188,6 +205,7 @@ def steepest(grad, w, u, iterations):
         u = times(u / np.linalg.norm(u))
     u = u / np.linalg.norm(u)
     return (u @ times(u)) / (u @ u), u
+
 
 # %% right: while_loop
 """With a counter, as a list."""
@@ -205,6 +223,7 @@ def steepest(grad, w, u, iterations):
         count += 1
     return [np.sum(np.array(u) * times(np.array(u))), u]
 
+
 # %% wrong: hessian_and_eigh
 """after so few iterations u has not got there"""
 
@@ -220,6 +239,7 @@ def steepest(grad, w, u, iterations):
     place = np.argmax(abs(values))
     return values[place], vectors[:, place]
 
+
 # %% wrong: always_eighty_iterations
 """after so few iterations u has not got there"""
 
@@ -233,6 +253,7 @@ def steepest(grad, w, u, iterations):
         u = times(u)
         u = u / np.linalg.norm(u)
     return u @ times(u), u
+
 
 # %% wrong: curvature_of_the_step_before
 """this belongs to u before the last iteration"""
@@ -250,6 +271,7 @@ def steepest(grad, w, u, iterations):
         u = Hu / np.linalg.norm(Hu)
     return curvature, u
 
+
 # %% wrong: direction_one_further
 """the curvature and the direction belong to the same u"""
 
@@ -265,6 +287,7 @@ def steepest(grad, w, u, iterations):
     Hu = times(u)
     return u @ Hu, Hu / np.linalg.norm(Hu) if iterations else u
 
+
 # %% wrong: one_iteration_too_many
 """one iteration too many"""
 
@@ -278,6 +301,7 @@ def steepest(grad, w, u, iterations):
         u = times(u)
         u = u / np.linalg.norm(u)
     return u @ times(u), u
+
 
 # %% wrong: length_for_the_curvature
 """the sign is missing"""
@@ -293,6 +317,7 @@ def steepest(grad, w, u, iterations):
         u = u / np.linalg.norm(u)
     return np.linalg.norm(times(u)), u
 
+
 # %% wrong: squared_curvature
 """the curvature of ½ w·Hw"""
 
@@ -306,6 +331,7 @@ def steepest(grad, w, u, iterations):
         u = times(u)
         u = u / np.linalg.norm(u)
     return times(u) @ times(u), u
+
 
 # %% wrong: one_sided_difference
 """the curvature at a point"""
@@ -321,6 +347,7 @@ def steepest(grad, w, u, iterations):
         u = u / np.linalg.norm(u)
     return u @ times(u), u
 
+
 # %% wrong: difference_through_zero
 """those at w, not those at 0"""
 
@@ -334,6 +361,7 @@ def steepest(grad, w, u, iterations):
         u = times(u)
         u = u / np.linalg.norm(u)
     return u @ times(u), u
+
 
 # %% wrong: gradient_descent_on_u
 """the curvature of ½ w·Hw"""
@@ -349,6 +377,7 @@ def steepest(grad, w, u, iterations):
         u = u / np.linalg.norm(u)
     return u @ times(u), u
 
+
 # %% wrong: divided_by_the_sum
 """np.outer(u, u)"""
 
@@ -363,6 +392,7 @@ def steepest(grad, w, u, iterations):
         u = u / np.sum(u)
     return u @ times(u) / (u @ u), u
 
+
 # %% wrong: divided_by_the_largest
 """np.outer(u, u)"""
 
@@ -376,6 +406,7 @@ def steepest(grad, w, u, iterations):
         u = times(u)
         u = u / np.abs(u).max()
     return u @ times(u) / (u @ u), u
+
 
 # %% wrong: starts_from_random
 """the curvature after 0 iterations"""
@@ -392,6 +423,7 @@ def steepest(grad, w, u, iterations):
         u = u / np.linalg.norm(u)
     return u @ times(u), u
 
+
 # %% wrong: two_coordinates
 """steepest fails with ValueError"""
 
@@ -406,6 +438,7 @@ def steepest(grad, w, u, iterations):
         u = times(u)
         u = u / np.linalg.norm(u)
     return u @ times(u), u
+
 
 # %% wrong: moves_w
 """w was changed by steepest"""
@@ -422,3 +455,18 @@ def steepest(grad, w, u, iterations):
         if turn < iterations:
             u = Hu / np.linalg.norm(Hu)
     return u @ Hu, u
+
+
+# %% wrong: fresh_divided_by_the_squared_length
+"""after each product divide by the length, ‖Hu‖, not by its square"""
+
+
+def steepest(grad, w, u, iterations):
+    def times(u):
+        return (grad(w + 1e-4 * u) - grad(w - 1e-4 * u)) / 2e-4
+
+    u = u / np.linalg.norm(u)
+    for _ in range(iterations):
+        u = times(u)
+        u = u / (u @ u)
+    return u @ times(u), u

@@ -1,7 +1,6 @@
 # %% wrong: newest_batch
 """only optimizer.zero_grad() before it makes it the newest"""
 
-
 without_zero, lowest, decay_in_adam = "A", 1.461, "B"
 
 # %% wrong: mean_of_the_epoch
@@ -49,3 +48,9 @@ import math
 
 without_zero, decay_in_adam = "BB"
 lowest = math.log1p(9 / math.e)
+
+# %% wrong: fresh_all_ten_count_below_the_line
+"""the nine others have the score 0, and e⁰ is 1, not 0: all ten count"""
+
+
+without_zero, lowest, decay_in_adam = "B", np.log(10) - 1, "B"

@@ -431,3 +431,17 @@ def initialise(inputs, hidden, classes, seed):
         "w2": rng.normal(size=(hidden, classes)) / np.sqrt(hidden),
         "b2": np.zeros(classes),
     }
+
+
+# %% wrong: fresh_multiplied_by_n
+"""the variance is 1/n, so the standard deviation is its root, 1/20"""
+
+
+def initialise(inputs, hidden, classes, seed):
+    rng = np.random.default_rng(seed)
+    return {
+        "W1": rng.normal(size=(inputs, hidden)) * np.sqrt(inputs),
+        "b1": np.zeros(hidden),
+        "W2": rng.normal(size=(hidden, classes)) * np.sqrt(hidden),
+        "b2": np.zeros(classes),
+    }

@@ -925,3 +925,68 @@ def loss_and_gradient(params, X, y, decay):
         h.T @ slope + decay * params["W2"],
         slope.sum(axis=0),
     ]
+
+
+# %% wrong: fresh_loss_multiplied_by_1_decay
+"""the penalty is added to the loss: decay/2 times the sum of the"""
+
+
+def loss_and_gradient(params, X, y, decay):
+    N, h = len(y), np.tanh(X @ params["W1"] + params["b1"])
+    z = h @ params["W2"] + params["b2"]
+    z = z - z.max(axis=1, keepdims=True)
+    p = np.exp(z) / np.exp(z).sum(axis=1, keepdims=True)
+    loss = (1 + decay / 2) * np.mean(np.log(np.exp(z).sum(axis=1)) - z[np.arange(N), y])
+    s = (p - np.eye(z.shape[1])[y]) / N
+    e = s @ params["W2"].T * (1 - h**2)
+    return loss, {
+        "W1": X.T @ e + decay * params["W1"],
+        "b1": e.sum(0),
+        "W2": h.T @ s + decay * params["W2"],
+        "b2": s.sum(0),
+    }
+
+
+# %% wrong: fresh_n_missing_in_the_gradient_only
+"""the mean over the examples is missing: this is their sum"""
+
+
+def loss_and_gradient(params, X, y, decay):
+    N, h = len(y), np.tanh(X @ params["W1"] + params["b1"])
+    z = h @ params["W2"] + params["b2"]
+    z = z - z.max(axis=1, keepdims=True)
+    p = np.exp(z) / np.exp(z).sum(axis=1, keepdims=True)
+    loss = np.mean(np.log(np.exp(z).sum(axis=1)) - z[np.arange(N), y]) + decay / 2 * (
+        np.sum(params["W1"] ** 2) + np.sum(params["W2"] ** 2)
+    )
+    s = p - np.eye(z.shape[1])[y]
+    e = s @ params["W2"].T * (1 - h**2)
+    return loss, {
+        "W1": X.T @ e + decay * params["W1"],
+        "b1": e.sum(0),
+        "W2": h.T @ s + decay * params["W2"],
+        "b2": s.sum(0),
+    }
+
+
+# %% wrong: fresh_label_off_by_one
+"""the right class of each row is number y, counted from 0; this takes"""
+
+
+def loss_and_gradient(params, X, y, decay):
+    y = (y + 1) % params["W2"].shape[1]
+    N, h = len(y), np.tanh(X @ params["W1"] + params["b1"])
+    z = h @ params["W2"] + params["b2"]
+    z = z - z.max(axis=1, keepdims=True)
+    p = np.exp(z) / np.exp(z).sum(axis=1, keepdims=True)
+    loss = np.mean(np.log(np.exp(z).sum(axis=1)) - z[np.arange(N), y]) + decay / 2 * (
+        np.sum(params["W1"] ** 2) + np.sum(params["W2"] ** 2)
+    )
+    s = (p - np.eye(z.shape[1])[y]) / N
+    e = s @ params["W2"].T * (1 - h**2)
+    return loss, {
+        "W1": X.T @ e + decay * params["W1"],
+        "b1": e.sum(0),
+        "W2": h.T @ s + decay * params["W2"],
+        "b2": s.sum(0),
+    }
