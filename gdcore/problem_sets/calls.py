@@ -22,7 +22,7 @@ def check_call(
 ) -> None:
     """Pass if `function(*arguments)` is `expected`; it gets copies, so it cannot change what is expected.
 
-    mistakes  {misconception: the wrong answer that it leads to, or the type of exception}
+    mistakes  {misconception: the wrong answer that it leads to, or the type or types of exception}
     name      what the call is called in the message, if its arguments would not tell
 
     >>> check_call(lambda w, g: w + g, (7.0, 3.0), 4.0, {"you added the gradient": 10.0}, name="step(7, 3)")
@@ -37,7 +37,7 @@ def check_call(
     failing = {reason: wrong for reason, wrong in mistakes.items() if is_exception(wrong)}
     values = {reason: wrong for reason, wrong in mistakes.items() if reason not in failing}
     name = name or call_in_words(function, arguments)
-    got = result_of(function, arguments, name, failing, hint, read)
+    got = result_of(function, arguments, name, failing, read)
     check_value(got, expected, name, values, hint, read, rtol, atol)
 
 
@@ -45,8 +45,7 @@ def result_of(
     function: Callable,
     arguments: Sequence,
     name: str = "",
-    mistakes: dict[str, type[Exception]] | None = None,
-    hint: str = "",
+    mistakes: dict[str, Any] | None = None,
     read: str = "",
 ) -> Any:
     """What `function` returns for copies of the arguments; if it raises, with what it was called.
@@ -72,12 +71,15 @@ def result_of(
         problem = f"{type(error).__name__}: {error}".removesuffix(": ")
         suspects = [reason for reason, kind in (mistakes or {}).items() if isinstance(error, kind)]
         what = name if name != call else ""
-        lines = (("called as", call), ("that is", what), *reasons(suspects or [hint]), ("read again", read))
+        lines = (("called as", call), ("that is", what), *reasons(suspects), ("read again", read))
         head = f"{name_of(function)} fails with {problem}"
         raise failure(head, *lines) from error
 
 
 def is_exception(value: Any) -> bool:
+    """Whether it is a type of exception, or a tuple of these."""
+    if isinstance(value, tuple) and value:
+        return all(map(is_exception, value))
     return isinstance(value, type) and issubclass(value, Exception)
 
 

@@ -225,3 +225,83 @@ def descend_until(grad, w, lr, tolerance, max_steps):
         w = w - lr * grad(w)
         steps += 1
     return steps, w
+
+# %% wrong: one_step_in_any_case
+"""no step is allowed"""
+
+def descend_until(grad, w, lr, tolerance, max_steps):
+    g, steps = grad(w), 0
+    while np.linalg.norm(g) > tolerance:
+        w = w - lr * g
+        g = grad(w)
+        steps += 1
+        if steps >= max_steps:
+            break
+    return w, steps
+
+# %% wrong: at_most_150_steps
+"""take steps until the length is at most the tolerance"""
+
+def descend_until(grad, w, lr, tolerance, max_steps):
+    for steps in range(min(max_steps, 150)):
+        if np.linalg.norm(grad(w)) <= tolerance:
+            return w, steps
+        w = w - lr * grad(w)
+    return w, min(max_steps, 150)
+
+# %% wrong: the_gradient_is_called_without_w
+"""grad is a function"""
+
+def descend_until(grad, w, lr, tolerance, max_steps):
+    for steps in range(max_steps):
+        if np.linalg.norm(grad) <= tolerance:
+            return w, steps
+        w = w - lr * grad
+    return w, max_steps
+
+# %% wrong: nothing_moves
+"""nothing moved"""
+
+def descend_until(grad, w, lr, tolerance, max_steps):
+    for steps in range(max_steps):
+        if np.linalg.norm(grad(w)) <= tolerance:
+            return w, steps
+        w - lr * grad(w)
+    return w, max_steps
+
+# %% wrong: steps_alone
+"""this is the number of steps"""
+
+def descend_until(grad, w, lr, tolerance, max_steps):
+    for steps in range(max_steps):
+        if np.linalg.norm(grad(w)) <= tolerance:
+            break
+        w = w - lr * grad(w)
+    return steps
+
+# %% wrong: compares_an_array
+"""compare the length, one number"""
+
+def descend_until(grad, w, lr, tolerance, max_steps):
+    for steps in range(max_steps):
+        if np.abs(grad(w)) <= tolerance:
+            return w, steps
+        w = w - lr * grad(w)
+    return w, max_steps
+
+# %% right: with_hypot
+def descend_until(grad, w, lr, tolerance, max_steps):
+    steps, g = 0, grad(w)
+    while sum(component**2 for component in g) ** 0.5 > tolerance and steps != max_steps:
+        w, steps = w - lr * g, steps + 1
+        g = grad(w)
+    return w, steps
+
+# %% right: as_a_float32_free_recursion
+def descend_until(grad, w, lr, tolerance, max_steps, taken=0):
+    for _ in range(max_steps - taken):
+        g = grad(w)
+        if np.sqrt(np.dot(g, g)) <= tolerance:
+            break
+        w, taken = np.add(w, -lr * g), taken + 1
+    return w, taken

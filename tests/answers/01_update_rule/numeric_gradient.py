@@ -177,3 +177,77 @@ def numeric_gradient(f, w):
     for i, e in enumerate(np.eye(len(w))):
         gradient[i] = (f(w + h * e) - f(w - h * e)) / (2 * h)
     return gradient
+
+# %% wrong: h_as_a_share_of_w
+"""h is a step of its own"""
+
+def numeric_gradient(f, w):
+    h, gradient = 6e-6, np.zeros(len(w))
+    for i in range(len(w)):
+        up, down = w.copy(), w.copy()
+        up[i] *= 1 + h
+        down[i] *= 1 - h
+        with np.errstate(invalid="ignore"):
+            gradient[i] = (f(up) - f(down)) / np.float64(2 * h * w[i])
+    return gradient
+
+# %% wrong: for_two_coordinates
+"""it takes w for two numbers"""
+
+def numeric_gradient(f, w):
+    h = 6e-6
+    x, y = w
+    return np.array([
+        (f(np.array([x + h, y])) - f(np.array([x - h, y]))) / (2 * h),
+        (f(np.array([x, y + h])) - f(np.array([x, y - h]))) / (2 * h),
+    ])
+
+# %% wrong: puts_back_nearly
+"""the same to the digits shown, but not to the last one"""
+
+def numeric_gradient(f, w):
+    h, gradient = 6e-6, []
+    for i in range(len(w)):
+        w[i] += h
+        ahead = f(w)
+        w[i] -= 2 * h
+        behind = f(w)
+        w[i] += h
+        gradient.append((ahead - behind) / (2 * h))
+    w += 3e-16
+    return np.array(gradient)
+
+# %% wrong: one_number_at_a_time
+"""f wants an array of all the coordinates"""
+
+def numeric_gradient(f, w):
+    h = 6e-6
+    return np.array([(f(float(each) + h) - f(float(each) - h)) / (2 * h) for each in w])
+
+# %% wrong: in_reverse_order
+"""the coordinates come in reverse order"""
+
+def numeric_gradient(f, w):
+    h = 6e-6
+    return np.array([(f(w + h * e) - f(w - h * e)) / (2 * h) for e in np.eye(len(w))])[::-1]
+
+# %% wrong: its_length
+"""this is the length of the gradient"""
+
+def numeric_gradient(f, w):
+    h = 6e-6
+    return np.linalg.norm([(f(w + h * e) - f(w - h * e)) / (2 * h) for e in np.eye(len(w))])
+
+# %% right: as_a_tuple
+def numeric_gradient(f, w):
+    h = 6e-6
+    moves = [h * e for e in np.eye(len(w))]
+    return tuple((f(w + move) - f(w - move)) / (2 * h) for move in moves)
+
+# %% right: with_fromiter
+def numeric_gradient(f, w):
+    def slope(i):
+        up, down = np.array(w), np.array(w)
+        up[i], down[i] = w[i] + 6e-6, w[i] - 6e-6
+        return (f(up) - f(down)) / 12e-6
+    return np.fromiter(map(slope, range(len(w))), float)

@@ -81,3 +81,21 @@ while 0.5 * (path[-1] - 3) ** 2 >= 0.001:
 path = np.full(30, 7)
 for t in range(29):
     path[t + 1] = path[t] - 0.25 * (path[t] - 3)
+
+# %% wrong: rounded_on_the_way
+"""keep all digits"""
+
+path = [7.0]
+while abs(path[-1] - 3) >= 0.001 and len(path) < 60:
+    path.append(round(path[-1] - 0.25 * (path[-1] - 3), 3))
+
+# %% right: while_with_a_distance
+w, path = 7.0, []
+while True:
+    path.append(w)
+    if abs(w - 3) < 0.001:
+        break
+    w -= 0.25 * (w - 3)
+
+# %% right: by_the_engine
+path = gd.run(gd.Quadratic([1.0], centre=3.0), [7.0], gd.GradientDescent(), 0.25, 29).w[:, 0]

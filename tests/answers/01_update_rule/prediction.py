@@ -20,7 +20,7 @@ w2 = "5.25"
 steps_needed = "29"
 
 # %% wrong: not_rounded_up
-"""solve"""
+"""round up"""
 
 w1 = 6
 w2 = 5.25

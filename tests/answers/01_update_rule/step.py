@@ -107,3 +107,50 @@ def step(w, g, lr):
 
 def step(w, g, lr):
     return w + lr * g
+
+# %% wrong: all_parameters_go_the_length_of_the_gradient
+"""all parameters go equally far"""
+
+def step(w, g, lr):
+    return w - lr * np.linalg.norm(g) * np.sign(g)
+
+# %% wrong: one_item_after_another
+"""do all of w at once, not one item after another"""
+
+def step(w, g, lr):
+    return [wi - lr * gi for wi, gi in zip(w, g)]
+
+# %% wrong: first_two_parameters_only
+"""only some of the parameters have moved"""
+
+def step(w, g, lr):
+    new = np.array(w, dtype=float)
+    if new.ndim == 0:
+        return new - lr * g
+    new.flat[:2] -= lr * np.ravel(g)[:2]
+    return new
+
+# %% wrong: cut_at_length_eleven
+"""step("""
+
+def step(w, g, lr):
+    w, g = np.asarray(w, float), np.array(g, float)
+    if w.ndim == 1:
+        g[11:] = 0
+    return w - lr * g
+
+# %% wrong: brackets
+"""mind the brackets"""
+
+def step(w, g, lr):
+    return (w - g) * lr
+
+# %% right: with_subtract
+def step(w, g, lr):
+    return np.subtract(w, np.multiply(lr, g))
+
+# %% right: by_the_engine
+def step(w, g, lr):
+    rule = gd.GradientDescent()
+    w, g = np.asarray(w, dtype=float), np.asarray(g, dtype=float)
+    return w - lr * rule.direction(g, rule.init(w), 1, w)
