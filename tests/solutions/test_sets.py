@@ -61,6 +61,15 @@ def test_every_task_has_three_right_answers_and_five_misconceptions(set_and_task
     assert all(misconceptions), "a wrong option has no reason"
 
 
+def test_there_are_answers_enough(problem_sets, say):
+    """And none of them survives: the test above tries each."""
+    answers = [answer for each in problem_sets.values() for task in each.answers.values() for answer in task]
+    right = sum(not answer.phrases for answer in answers)
+    values = sum(len(answer.phrases) for answer in answers)
+    say(f"{right} right answers, {len(answers) - right} wrong ones with {values} wrong values")
+    assert right >= 340 and values >= 1500
+
+
 def test_points_add_up_to_what_is_announced(problem_set):
     check_points_table(problem_set.source, problem_set.name)
 

@@ -264,3 +264,43 @@ def diagnose(losses, best, batch, beta, schedule):
 
 def diagnose(losses, best, batch, beta, schedule):
     return gd.diagnose(losses).cause
+
+# %% wrong: momentum_is_always_ringing
+"""Momentum is no fault by itself"""
+
+def diagnose(losses, best, batch, beta, schedule):
+    height = (np.array(losses) - best) / (losses[0] - best)
+    if not np.isfinite(height).all() or height[-1] > 1:
+        return "diverging"
+    if beta > 0:
+        return "momentum ringing"
+    if batch:
+        return "minibatch noise"
+    if np.mean(np.diff(height) > 0.005) > 0.05:
+        return "oscillating"
+    if height[-1] < 0.05:
+        return "good"
+    if schedule != "constant rate":
+        return "decayed too early"
+    return "too small" if height[len(height) // 2] - height[-1] > 0.1 else "ill-conditioned plateau"
+
+# %% wrong: a_path_without_return
+"""a `return` is missing"""
+
+def diagnose(losses, best, batch, beta, schedule):
+    losses = np.asarray(losses)
+    if not np.isfinite(losses).all() or losses[-1] == losses.max():
+        return "diverging"
+    height = (losses - best) / (losses[0] - best)
+    late = height[len(height) // 2:]
+    ups = np.mean(np.diff(height) > 0.005)
+    if batch and late.std() > 0.01:
+        return "minibatch noise"
+    if not batch and ups > 0.05:
+        return "momentum ringing" if beta else "oscillating"
+    if height[-1] < 0.05:
+        return "good"
+    if schedule != "constant rate":
+        return "decayed too early"
+    if late[0] - late[-1] < 0.25 * (1 - late[-1]):
+        return "ill-conditioned plateau"

@@ -178,3 +178,86 @@ def probe(value, grad, w0, rates, steps):
         if value(w) < lowest:
             lowest, best = value(w), rate
         return best
+
+# %% wrong: nan_becomes_zero
+"""np.argmin and min take nan for the smallest"""
+
+def probe(value, grad, w0, rates, steps):
+    losses = []
+    for rate in rates:
+        w = w0.copy()
+        for _ in range(steps):
+            w -= rate * grad(w)
+        losses.append(value(w))
+    return rates[np.argmin(np.nan_to_num(losses))]
+
+# %% wrong: returns_both
+"""return the rate alone"""
+
+def probe(value, grad, w0, rates, steps):
+    best = (np.inf, None)
+    for rate in rates:
+        w = w0
+        for _ in range(steps):
+            w = w - rate * grad(w)
+        if value(w) < best[0]:
+            best = (value(w), rate)
+    return best[1], best[0]
+
+# %% wrong: value_is_no_number
+"""value and grad are functions"""
+
+def probe(value, grad, w0, rates, steps):
+    w = w0
+    for rate in rates:
+        w = w - rate * grad
+    return rates[0]
+
+# %% wrong: smallest_rate
+"""this is the smallest of the rates"""
+
+def probe(value, grad, w0, rates, steps):
+    losses = {}
+    for rate in rates:
+        w = w0
+        for _ in range(steps):
+            w = w - rate * grad(w)
+        losses[rate] = value(w)
+    best = min(losses, key=lambda rate: np.inf if np.isnan(losses[rate]) else losses[rate])
+    return best if len(rates) < 8 else min(rates)
+
+# %% wrong: one_step_too_many
+"""this rate would be best after one step more"""
+
+def probe(value, grad, w0, rates, steps):
+    best_rate, lowest = None, np.inf
+    for rate in rates:
+        w = w0
+        for _ in range(steps + 1):
+            w = w - rate * grad(w)
+        if value(w) < lowest:
+            best_rate, lowest = rate, value(w)
+    return best_rate
+
+# %% right: all_rates_at_once
+def probe(value, grad, w0, rates, steps):
+    losses = []
+    with np.errstate(all="ignore"):
+        for rate in rates:
+            w = np.array(w0)
+            for _ in range(steps):
+                w = w - rate * np.asarray(grad(w))
+            losses.append(float(value(w)))
+    losses = [loss if np.isfinite(loss) else np.inf for loss in losses]
+    return min(zip(losses, range(len(rates)), rates))[2]
+
+# %% right: sorted_by_loss
+def probe(value, grad, w0, rates, steps):
+    def loss_of(rate):
+        w = w0.copy()
+        for _ in range(steps):
+            w = w - rate * grad(w)
+        return value(w)
+    tried = [(loss_of(rate), rate) for rate in rates]
+    finite = [(loss, rate) for loss, rate in tried if loss == loss and loss != float("inf")]
+    return sorted(finite)[0][1]

@@ -104,3 +104,51 @@ def stability_limit(X):
 
 def stability_limit(X):
     return 2 / np.linalg.eigvalsh(X.T @ X).max()
+
+# %% wrong: norm_of_the_matrix
+"""the root of the sum of its squares"""
+
+def stability_limit(X):
+    return 2 / np.linalg.norm(X.T @ X / len(X))
+
+# %% wrong: determinant
+"""you took the determinant"""
+
+def stability_limit(X):
+    return 2 / np.linalg.det(X.T @ X / len(X))
+
+# %% wrong: mean_curvature
+"""you took the mean of the curvatures"""
+
+def stability_limit(X):
+    return 2 / np.linalg.eigvalsh(X.T @ X / len(X)).mean()
+
+# %% wrong: eigenvalues_of_x_itself
+"""np.linalg.eigvalsh wants a square matrix"""
+
+def stability_limit(X):
+    return 2 / np.linalg.eigvalsh(X).max()
+
+# %% wrong: shapes_do_not_fit
+"""the shapes do not fit"""
+
+def stability_limit(X):
+    return 2 / np.linalg.eigvalsh(X @ X / len(X)).max()
+
+# %% wrong: four_rows_always
+"""N is the number of rows, whatever it was in the example"""
+
+def stability_limit(X):
+    return 2 / np.linalg.eigvalsh(X.T @ X / 4).max()
+
+# %% right: by_singular_values
+def stability_limit(X):
+    return 2 * len(X) / np.linalg.svd(X, compute_uv=False)[0] ** 2
+
+# %% right: by_the_spectral_norm
+def stability_limit(X):
+    return 2 / (np.linalg.norm(X, 2) ** 2 / X.shape[0])
+
+# %% right: from_the_examples_side
+def stability_limit(X):
+    return 2 / (np.linalg.eigvalsh(X @ X.T)[-1] / len(X))

@@ -116,3 +116,43 @@ def accumulate(gradient, X, y, size):
 
 def accumulate(gradient, X, y, size):
     return sum(gradient(X[i : i + size], y[i : i + size]) for i in range(0, len(X), size))
+
+# %% wrong: one_number
+"""the gradient is an array, with a number for each parameter"""
+
+def accumulate(gradient, X, y, size):
+    total = 0
+    for first in range(0, len(X), size):
+        part = slice(first, first + size)
+        total = total + gradient(X[part], y[part]) * len(X[part])
+    return np.mean(total / len(X))
+
+# %% wrong: first_parameter
+"""with a number for each parameter"""
+
+def accumulate(gradient, X, y, size):
+    total = 0
+    for first in range(0, len(X), size):
+        part = slice(first, first + size)
+        total = total + gradient(X[part], y[part]) * len(X[part])
+    return (total / len(X))[0]
+
+# %% wrong: means_weighted_by_size_and_averaged
+"""weight each portion by its number of examples"""
+
+def accumulate(gradient, X, y, size):
+    parts = [
+        gradient(X[i : i + size], y[i : i + size]) * len(X[i : i + size]) / size
+        for i in range(0, len(X), size)
+    ]
+    return np.mean(parts, axis=0)
+
+# %% right: with_average
+def accumulate(gradient, X, y, size):
+    cuts = range(size, len(X), size)
+    parts = list(zip(np.split(X, cuts), np.split(y, cuts)))
+    return np.average([gradient(*part) for part in parts], axis=0, weights=[len(part[1]) for part in parts])
+
+# %% right: example_by_example
+def accumulate(gradient, X, y, size):
+    return sum(gradient(X[i : i + 1], y[i : i + 1]) for i in range(len(X))) / len(X)

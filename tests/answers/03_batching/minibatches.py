@@ -263,3 +263,87 @@ def minibatches(X, y, size, epochs, seed):
         for _ in range(epochs)
         for rows in gd.batches(len(X), size, rng, replace=True)
     ]
+
+# %% wrong: array_split
+"""np.array_split spreads them evenly"""
+
+def minibatches(X, y, size, epochs, seed):
+    rng = np.random.default_rng(seed)
+    batches = []
+    for _ in range(epochs):
+        order = rng.permutation(len(X))
+        for rows in np.array_split(order, max(len(X) // size, 1)):
+            batches.append((X[rows], y[rows]))
+    return batches
+
+# %% wrong: two_columns_only
+"""X may have any number of columns"""
+
+def minibatches(X, y, size, epochs, seed):
+    rng = np.random.default_rng(seed)
+    batches = []
+    for _ in range(epochs):
+        order = rng.permutation(len(X))
+        for first in range(0, len(X), size):
+            b = order[first : first + size]
+            batches.append((np.stack([X[b, 0], X[b, 1]], axis=1), y[b]))
+    return batches
+
+# %% wrong: a_mask_keeps_the_order
+"""the examples are not shuffled"""
+
+def minibatches(X, y, size, epochs, seed):
+    rng = np.random.default_rng(seed)
+    batches = []
+    for _ in range(epochs):
+        order = rng.permutation(len(X))
+        for first in range(0, len(X), size):
+            mask = np.isin(np.arange(len(X)), order[first : first + size])
+            batches.append((X[mask], y[mask]))
+    return batches
+
+# %% wrong: reversed_now_and_then
+"""not shuffled: half of the six orders never occur"""
+
+def minibatches(X, y, size, epochs, seed):
+    rng = np.random.default_rng(seed)
+    batches = []
+    for epoch in range(epochs):
+        order = np.roll(np.arange(len(X)), rng.integers(len(X)))
+        order = order[::-1] if rng.random() < 0.5 and len(X) > 3 else order
+        order = rng.permutation(order) if len(X) > 3 else order
+        for first in range(0, len(X), size):
+            rows = order[first : first + size]
+            batches.append((X[rows], y[rows]))
+    return batches
+
+# %% wrong: one_epoch_too_many
+"""there is one epoch too many"""
+
+def minibatches(X, y, size, epochs, seed):
+    rng = np.random.default_rng(seed)
+    batches = []
+    for _ in range(epochs + 1):
+        order = rng.permutation(len(X))
+        for first in range(0, len(X), size):
+            batches.append((X[order[first : first + size]], y[order[first : first + size]]))
+    return batches
+
+# %% right: a_generator
+def minibatches(X, y, size, epochs, seed):
+    rng = np.random.default_rng(seed)
+    for _ in range(epochs):
+        left = list(rng.permutation(len(X)))
+        while left:
+            rows, left = left[:size], left[size:]
+            yield X[rows], y[rows]
+
+# %% right: shuffles_copies_together
+def minibatches(X, y, size, epochs, seed):
+    rng, batches = np.random.default_rng(seed), []
+    rows = np.arange(len(y))
+    for _ in range(epochs):
+        rng.shuffle(rows)
+        cuts = range(size, len(rows), size)
+        batches += list(zip(np.split(X[rows], cuts), np.split(y[rows], cuts)))
+    return batches

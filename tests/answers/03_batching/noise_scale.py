@@ -84,3 +84,46 @@ def noise_scale(gradients):
 
 def noise_scale(gradients):
     return np.sum(gradients.mean(axis=0) ** 2) / gradients.var(axis=0).sum()
+
+# %% wrong: sum_for_mean
+"""g is the mean of the rows, not their sum"""
+
+def noise_scale(gradients):
+    return gradients.var(axis=0).sum() / np.sum(gradients.sum(axis=0) ** 2)
+
+# %% wrong: mean_of_squared_lengths
+"""not the mean of the squared lengths"""
+
+def noise_scale(gradients):
+    return gradients.var(axis=0).sum() / np.mean(np.sum(gradients**2, axis=1))
+
+# %% wrong: over_the_parameters
+"""take means and variances over the examples"""
+
+def noise_scale(gradients):
+    return gradients.var(axis=1).sum() / np.sum(gradients.mean(axis=1) ** 2)
+
+# %% wrong: signal_alone
+"""it stands below the line"""
+
+def noise_scale(gradients):
+    g = gradients.mean(axis=0)
+    return g @ g
+
+# %% wrong: for_two_parameters
+"""it takes the gradients for two numbers each"""
+
+def noise_scale(gradients):
+    a, b = gradients.T
+    return (a.var() + b.var()) / (a.mean() ** 2 + b.mean() ** 2)
+
+# %% right: with_trace
+def noise_scale(gradients):
+    g = np.mean(gradients, axis=0)
+    centred = gradients - g
+    return np.trace(centred.T @ centred) / len(gradients) / np.dot(g, g)
+
+# %% right: by_second_moments
+def noise_scale(gradients):
+    signal = np.sum(gradients.mean(axis=0) ** 2)
+    return np.mean(np.sum(gradients**2, axis=1)) / signal - 1

@@ -150,3 +150,70 @@ def noisy_descent(start, lr, curvature, noise):
     for error in noise:
         path.append(path[-1] - lr * (curvature * path[-1] + error))
     return path
+
+# %% wrong: all_errors_at_once
+"""later steps shrink the earlier errors too"""
+
+def noisy_descent(start, lr, curvature, noise):
+    return start * (1 - lr * curvature) ** len(noise) - lr * noise.sum(axis=0)
+
+# %% wrong: begins_at_one
+"""all walkers begin at `start`, not at 1"""
+
+def noisy_descent(start, lr, curvature, noise):
+    w = np.ones(noise.shape[1])
+    for error in noise:
+        w = w - lr * (curvature * w + error)
+    return w
+
+# %% wrong: begins_at_zero
+"""all walkers begin at `start`, not at 0"""
+
+def noisy_descent(start, lr, curvature, noise):
+    w = np.zeros(noise.shape[1])
+    for error in noise:
+        w = w - lr * (curvature * w + error)
+    return w
+
+# %% wrong: two_walkers
+"""there is a walker for each column of noise"""
+
+def noisy_descent(start, lr, curvature, noise):
+    w = start * np.ones(2)
+    for error in noise:
+        w = w - lr * (curvature * w + error[:2])
+    return w
+
+# %% wrong: mean_of_the_walkers
+"""this is the mean of the walkers"""
+
+def noisy_descent(start, lr, curvature, noise):
+    w = start * np.ones(noise.shape[1])
+    for error in noise:
+        w = w - lr * (curvature * w + error)
+    return w.mean()
+
+# %% wrong: error_subtracted
+"""the errors are subtracted from the gradient"""
+
+def noisy_descent(start, lr, curvature, noise):
+    w = start * np.ones(noise.shape[1])
+    for error in noise:
+        w = w - lr * (curvature * w - error)
+    return w
+
+# %% right: one_walker_after_another
+def noisy_descent(start, lr, curvature, noise):
+    ends = []
+    for errors in noise.T:
+        w = start
+        for error in errors:
+            w -= lr * (curvature * w + error)
+        ends.append(w)
+    return ends
+
+# %% right: with_reduce
+from functools import reduce
+
+def noisy_descent(start, lr, curvature, noise):
+    return reduce(lambda w, e: w - lr * (curvature * w + e), noise, np.full(noise.shape[1], 1.0 * start))

@@ -120,3 +120,23 @@ def spread(gradients, batches):
         for row in rows:
             weights[number, row] += 1 / len(rows)
     return np.sum(((weights - 1 / len(gradients)) @ gradients) ** 2) / len(batches)
+
+# %% wrong: around_their_own_mean
+"""you measured from the mean of these minibatches"""
+
+def spread(gradients, batches):
+    means = np.array([gradients[list(rows)].mean(axis=0) for rows in batches])
+    return means.var(axis=0).sum()
+
+# %% wrong: from_zero
+"""you measured from 0"""
+
+def spread(gradients, batches):
+    return np.mean([np.sum(gradients[list(rows)].mean(axis=0) ** 2) for rows in batches])
+
+# %% wrong: sizes_of_components
+"""the distances are to be squared"""
+
+def spread(gradients, batches):
+    full = gradients.mean(axis=0)
+    return np.mean([np.abs(gradients[list(rows)].mean(axis=0) - full).sum() for rows in batches])

@@ -98,3 +98,60 @@ def best_momentum(curvatures):
 def best_momentum(curvatures):
     low, high = np.sqrt(min(curvatures)), np.sqrt(max(curvatures))
     return ((high - low) / (high + low)) ** 2, (2 / (low + high)) ** 2
+
+# %% right: as_an_array
+def best_momentum(curvatures):
+    low, high = np.sqrt([min(curvatures), max(curvatures)])
+    return np.array([4 / (low + high) ** 2, ((high - low) / (high + low)) ** 2])
+
+# %% right: from_the_sum_of_the_ends
+def best_momentum(curvatures):
+    mu, L = sorted(curvatures)[0], sorted(curvatures)[-1]
+    root = np.sqrt(L / mu)
+    beta = ((root - 1) / (root + 1)) ** 2
+    return 2 * (1 + beta) / (L + mu), beta
+
+# %% right: from_the_double_roots
+def best_momentum(curvatures):
+    mu, L = min(curvatures), max(curvatures)
+    root_of_beta = (np.sqrt(L) - np.sqrt(mu)) / (np.sqrt(L) + np.sqrt(mu))
+    return (1 + root_of_beta) ** 2 / L, root_of_beta**2
+
+# %% wrong: beta_for_its_root
+"""the rate is (1 + √β)²/L, not (1 + β)²/L"""
+
+def best_momentum(curvatures):
+    L, k = max(curvatures), np.sqrt(max(curvatures) / min(curvatures))
+    beta = ((k - 1) / (k + 1)) ** 2
+    return (1 + beta) ** 2 / L, beta
+
+# %% wrong: the_limit
+"""this rate is the limit of stability"""
+
+def best_momentum(curvatures):
+    L, k = max(curvatures), np.sqrt(max(curvatures) / min(curvatures))
+    beta = ((k - 1) / (k + 1)) ** 2
+    return 2 * (1 + beta) / L, beta
+
+# %% wrong: sorts_the_callers_list
+"""curvatures was changed by best_momentum"""
+
+def best_momentum(curvatures):
+    curvatures.sort()
+    low, high = np.sqrt(curvatures[0]), np.sqrt(curvatures[-1])
+    return 4 / (low + high) ** 2, ((high - low) / (high + low)) ** 2
+
+# %% wrong: beta_alone
+"""this is β only"""
+
+def best_momentum(curvatures):
+    low, high = np.sqrt(min(curvatures)), np.sqrt(max(curvatures))
+    return ((high - low) / (high + low)) ** 2
+
+# %% wrong: for_four_curvatures
+"""it takes the curvatures for a certain number of them"""
+
+def best_momentum(curvatures):
+    a, b, c, d = sorted(curvatures)
+    low, high = np.sqrt(a), np.sqrt(d)
+    return 4 / (low + high) ** 2, ((high - low) / (high + low)) ** 2

@@ -102,3 +102,28 @@ def convert(lr, beta, source, target):
     if target == "average":
         lr = lr * (1 - beta)
     return lr
+
+# %% wrong: any_two_differ
+"""the average adds only"""
+
+def convert(lr, beta, source, target):
+    return lr if source == target else lr * {"average": 1 - beta}.get(source, 1) / (1 - beta)
+
+# %% wrong: squared
+"""and not squared"""
+
+def convert(lr, beta, source, target):
+    factor = {"average": (1 - beta) ** 2}
+    return lr * factor.get(source, 1) / factor.get(target, 1)
+
+# %% wrong: one_plus_beta
+"""not 1 + β"""
+
+def convert(lr, beta, source, target):
+    factor = {"average": 1 / (1 + beta)}
+    return lr * factor.get(source, 1) / factor.get(target, 1)
+
+# %% right: by_gains
+def convert(lr, beta, source, target):
+    gain = dict.fromkeys(["accumulate", "rate-inside", "last-update"], 1 / (1 - beta)) | {"average": 1}
+    return lr * gain[source] / gain[target]

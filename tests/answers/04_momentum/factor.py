@@ -111,3 +111,46 @@ def factor(product, beta):
 
 def factor(product, beta):
     return abs(1 - product)
+
+# %% wrong: imaginary_part
+"""this is the imaginary part of the roots"""
+
+def factor(product, beta):
+    return np.abs(np.roots([1, product - 1 - beta, beta]).imag).max() or np.sqrt(beta)
+
+# %% wrong: largest_of_complex_numbers
+"""a complex number has no order"""
+
+def factor(product, beta):
+    return max(np.roots([1, product - 1 - beta, beta]).tolist())
+
+# %% wrong: math_sqrt
+"""math.sqrt takes no negative number"""
+
+import math
+
+def factor(product, beta):
+    b = 1 + beta - product
+    root = math.sqrt(b * b - 4 * beta)
+    return max(abs(b + root), abs(b - root)) / 2
+
+# %% wrong: largest_root_if_real
+"""the largest root is not"""
+
+def factor(product, beta):
+    b = 1 + beta - product
+    d = b * b - 4 * beta
+    return np.sqrt(beta) if d < 0 else (b + np.sqrt(d)) / 2
+
+# %% right: eigenvalues_of_the_step
+def factor(product, beta):
+    step = np.array([[1 + beta - product, -beta], [1, 0]])
+    return np.abs(np.linalg.eigvals(step)).max()
+
+# %% right: with_cmath
+import cmath
+
+def factor(product, beta):
+    b = 1 + beta - product
+    root = cmath.sqrt(b * b - 4 * beta)
+    return max(abs(b + root), abs(b - root)) / 2

@@ -252,3 +252,83 @@ def heavy_ball(grad, w, rates, beta):
         w = w - lr * v
         path.append(w)
     return path
+
+# %% wrong: gradient_of_the_start
+"""the gradient is always that of the start"""
+
+def heavy_ball(grad, w, rates, beta):
+    path, v, g = [w], np.zeros_like(w), grad(w)
+    for lr in rates:
+        v = beta * v + g
+        w = w - lr * v
+        path.append(w)
+    return path
+
+# %% wrong: velocities_for_points
+"""these are the velocities"""
+
+def heavy_ball(grad, w, rates, beta):
+    v = np.zeros_like(w)
+    velocities = [v]
+    for lr in rates:
+        v = beta * v + grad(w)
+        w = w - lr * v
+        velocities.append(v)
+    return velocities
+
+# %% wrong: beta_of_the_example
+"""β is an argument"""
+
+def heavy_ball(grad, w, rates, beta):
+    path, v = [w], np.zeros_like(w)
+    beta = 0.75 if len(rates) == 3 else 0.9
+    for lr in rates:
+        v = beta * v + grad(w)
+        w = w - lr * v
+        path.append(w)
+    return path
+
+# %% wrong: returns_in_the_loop
+"""only one step was taken"""
+
+def heavy_ball(grad, w, rates, beta):
+    path, v = [w], np.zeros_like(w)
+    for lr in rates:
+        v = beta * v + grad(w)
+        w = w - lr * v
+        path.append(w)
+        return path
+    return path
+
+# %% wrong: three_steps_at_most
+"""there are as many steps as rates"""
+
+def heavy_ball(grad, w, rates, beta):
+    path, v = [w], np.zeros_like(w)
+    for lr in rates[:3]:
+        v = beta * v + grad(w)
+        w = w - lr * v
+        path.append(w)
+    return path
+
+# %% wrong: gradient_without_brackets
+"""grad is a function"""
+
+def heavy_ball(grad, w, rates, beta):
+    path, v = [w], np.zeros_like(w)
+    for lr in rates:
+        v = beta * v + grad
+        w = w - lr * v
+        path.append(w)
+    return path
+
+# %% right: by_the_last_update
+def heavy_ball(grad, w, rates, beta):
+    path, last = [w], None
+    for lr in rates:
+        w_next = path[-1] - lr * grad(path[-1])
+        if last is not None:
+            w_next = w_next + beta * (path[-1] - path[-2]) * lr / last
+        path.append(w_next)
+        last = lr
+    return np.array(path)

@@ -138,3 +138,57 @@ def nesterov(grad, w, lr, beta, steps):
         w = ahead - lr * v
         path.append(w)
     return path
+
+# %% wrong: the_form_of_frameworks
+"""this is the path of the points ahead"""
+
+def nesterov(grad, w, lr, beta, steps):
+    path, v = [w], 0
+    for _ in range(steps):
+        g = grad(w)
+        v = beta * v + g
+        w = w - lr * (g + beta * v)
+        path.append(w)
+    return path
+
+# %% wrong: one_step_too_many
+"""one step too many"""
+
+def nesterov(grad, w, lr, beta, steps):
+    path, v = [w], np.zeros_like(w)
+    for _ in range(steps + 1):
+        v = beta * v + grad(w - lr * beta * v)
+        w = w - lr * v
+        path.append(w)
+    return path
+
+# %% wrong: one_step_too_few
+"""one step too few"""
+
+def nesterov(grad, w, lr, beta, steps):
+    path, v = [w], np.zeros_like(w)
+    for _ in range(steps - 1):
+        v = beta * v + grad(w - lr * beta * v)
+        w = w - lr * v
+        path.append(w)
+    return path
+
+# %% wrong: same_array_again
+"""all points of the path are the same array"""
+
+def nesterov(grad, w, lr, beta, steps):
+    w = w.copy()
+    path, v = [w], np.zeros_like(w)
+    for _ in range(steps):
+        v = beta * v + grad(w - lr * beta * v)
+        w -= lr * v
+        path.append(w)
+    return path
+
+# %% right: by_differences
+def nesterov(grad, w, lr, beta, steps):
+    path = [w]
+    for t in range(steps):
+        ahead = path[t] + (beta * (path[t] - path[t - 1]) if t else 0)
+        path.append(ahead - lr * grad(ahead))
+    return path
