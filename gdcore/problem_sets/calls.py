@@ -37,7 +37,7 @@ def check_call(
     failing = {reason: wrong for reason, wrong in mistakes.items() if is_exception(wrong)}
     values = {reason: wrong for reason, wrong in mistakes.items() if reason not in failing}
     name = name or call_in_words(function, arguments)
-    got = result_of(function, arguments, name, failing, read)
+    got = result_of(function, arguments, name, failing, read=read)  # the hint is about values
     check_value(got, expected, name, values, hint, read, rtol, atol)
 
 
@@ -46,6 +46,7 @@ def result_of(
     arguments: Sequence,
     name: str = "",
     mistakes: dict[str, Any] | None = None,
+    hint: str = "",
     read: str = "",
 ) -> Any:
     """What `function` returns for copies of the arguments; if it raises, with what it was called.
@@ -71,7 +72,7 @@ def result_of(
         problem = f"{type(error).__name__}: {error}".removesuffix(": ")
         suspects = [reason for reason, kind in (mistakes or {}).items() if isinstance(error, kind)]
         what = name if name != call else ""
-        lines = (("called as", call), ("that is", what), *reasons(suspects), ("read again", read))
+        lines = (("called as", call), ("that is", what), *reasons(suspects or [hint]), ("read again", read))
         head = f"{name_of(function)} fails with {problem}"
         raise failure(head, *lines) from error
 
