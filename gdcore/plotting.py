@@ -1,7 +1,8 @@
 """Pictures of a descent: functions of a Trace that draw into a matplotlib axes and return it.
 
-Colours are the colour-blind safe ones of Okabe and Ito; the background is transparent, so that a page
-may show the same file on paper white or (inverted) on black.
+Blue and green are those of the demos, the others come from Okabe and Ito: they can be told apart by the
+colour-blind, and seen on a light and on a dark page. The ground is transparent. A page that is dark only
+needs another INK, FAINT and GRID.
 
 >>> import matplotlib; matplotlib.use("agg")
 >>> from gdcore import GradientDescent, Quadratic, run
@@ -12,11 +13,13 @@ may show the same file on paper white or (inverted) on black.
 """
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
 import numpy as np
+from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.rcsetup import cycler
 
@@ -24,8 +27,8 @@ from ._types import Array
 from .loop import Trace
 from .objectives import Objective
 
-BLUE, VERMILION, GREEN, PURPLE, ORANGE, SKY = "#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9"
-INK, FAINT = "#222222", "#9a9a9a"
+BLUE, VERMILION, GREEN, PURPLE, ORANGE, SKY = "#3b86dd", "#d55e00", "#1a9467", "#cc79a7", "#b98a00", "#3f9db8"
+INK, FAINT, GRID = "#24211d", "#9a9a99", "#d9d6cf"
 
 STYLE: Any = {
     "axes.edgecolor": FAINT,
@@ -41,9 +44,9 @@ STYLE: Any = {
     "axes.facecolor": "none",
     "savefig.facecolor": "none",
     "figure.figsize": (6.8, 3.2),
-    "font.size": 10,
-    "grid.alpha": 0.5,
-    "grid.color": "#cccccc",
+    "font.family": ["Course Sans", "DejaVu Sans"],  # the second for signs that the first lacks
+    "font.size": 11,
+    "grid.color": GRID,
     "grid.linewidth": 0.6,
     "image.cmap": "cividis",
     "legend.frameon": False,
@@ -54,6 +57,9 @@ STYLE: Any = {
     "xtick.color": INK,
     "ytick.color": INK,
 }
+
+
+font_manager.fontManager.addfont(Path(__file__).with_name("course-sans.ttf"))
 
 
 def use_style() -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from jupyter_cache import get_cache
 from jupyter_client.manager import KernelManager
+from nbclient import NotebookClient
 
 # What the cells of the book import and read, from the top of the repository.
 ENGINE = (
@@ -14,11 +15,13 @@ ENGINE = (
     "benchmarks/report.py",
     "benchmarks/results.json",
     "tests/grading/attacks/**/*.py",
+    "book/_ext/narrow_figures.py",
 )
 
 
 def setup(app):
     app.connect("builder-inited", run_chapters_side_by_side)
+    app.connect("builder-inited", draw_figures_twice)
     app.connect("builder-inited", forget_what_another_engine_computed)
     app.connect("env-get-outdated", read_chapters_again)
     # The kernels talk over TCP; unless it is encrypted, each of them prints a warning when it starts.
@@ -35,6 +38,13 @@ def run_chapters_side_by_side(app):
     for extension in app.extensions.values():
         if extension.parallel_read_safe is None:
             extension.parallel_read_safe = True
+
+
+def draw_figures_twice(app):
+    """In the kernels an extension draws each figure for a narrow page as well."""
+    extensions = str(Path(__file__).parent.parent)
+    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [extensions, os.environ.get("PYTHONPATH")]))
+    NotebookClient.extra_arguments.default_args = (["--IPKernelApp.extra_extensions=narrow_figures"],)
 
 
 def forget_what_another_engine_computed(app):

@@ -1,12 +1,12 @@
 """HTML as Sphinx writes it, except where screen readers or loading need something better."""
 
-import posixpath
+from html import escape
 from pathlib import Path
 
 from docutils import nodes
 from sphinx.writers.html5 import HTML5Translator
 
-from .pictures import size_of
+from .pictures import picture
 
 
 def setup(app):
@@ -15,14 +15,12 @@ def setup(app):
 
 class Translator(HTML5Translator):
     def visit_image(self, node):
-        """A figure has its size, so that nothing jumps, and is fetched when the reader comes near."""
-        source = node["uri"]
-        if not source.endswith(".svg") or source not in self.builder.images:
+        """A figure that a cell draws is there in the colours of both themes."""
+        if not node["uri"].endswith(".svg") or "jupyter_execute" not in node["uri"]:
             return super().visit_image(node)
-        width, height = size_of(Path(self.builder.srcdir, source).read_text("utf-8"))
-        node["uri"] = posixpath.join(self.builder.imgpath, self.builder.images[source])
-        picture = {"src": node["uri"], "alt": node.get("alt", ""), "width": width, "height": height}
-        self.body.append(self.emptytag(node, "img", "\n", **picture, loading="lazy"))
+        self.builder.images.pop(node["uri"], None)
+        svg = Path(self.builder.srcdir, node["uri"]).read_text("utf-8")
+        self.body.append(picture(self.builder.app, svg, escape(node.get("alt", "")), self.builder.imgpath))
 
     def depart_reference(self, node):
         """A link that says more when it is pointed at is followed by what it says."""

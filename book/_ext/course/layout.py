@@ -16,6 +16,7 @@ from . import publishing
 from .node import minified
 from .notebooks import notebook
 
+CHAPTERS = "Chapters"  # the part of the contents, in _toc.yml, that has the chapters
 SCRIPTS = "_static/demos"  # a script for each set of demos that some page has
 
 
@@ -54,6 +55,7 @@ def fill_layout(app, pagename, templatename, context, doctree):
         f"{context['pathto'](f'_static/{name}', 1)}?v={checksum(app.outdir, name)}"
     )
     context["contents"] = app.builder.render_partial(contents(app, pagename))["fragment"]
+    context["chapters"] = chapters(app)
     context.setdefault("body", "")
     context["demos"] = demo_script(app, context["body"])
     context["site"], context["repository"] = publishing.SITE, publishing.REPOSITORY
@@ -61,6 +63,8 @@ def fill_layout(app, pagename, templatename, context, doctree):
         return
     context["source"] = Path(app.env.doc2path(pagename)).relative_to(app.srcdir).as_posix()
     context["changed"] = last_change(app.srcdir, context["source"])
+    context["place"] = place(app, pagename)
+    context["sections"] = app.builder.render_partial(sections(app, pagename))["fragment"]
     context["minutes"] = app.env.metadata[pagename].get("minutes")
     context["description"] = shorten(opening(doctree), 160, placeholder=" …")
     if notebook(app, pagename).exists():
@@ -68,17 +72,39 @@ def fill_layout(app, pagename, templatename, context, doctree):
 
 
 def contents(app, pagename):
-    """The contents of the book, with the sections of this page below its title."""
-    chapters = global_toctree_for_doc(app.env, pagename, app.builder, collapse=True)
-    for caption in list(chapters.findall(nodes.title)):  # not a heading of the page
-        words = nodes.inline("", caption.astext(), classes=["caption-text"])
-        caption.replace_self(nodes.paragraph("", "", words, classes=["caption"]))
-    here = next((link for link in chapters.findall(nodes.reference) if "current" in link["classes"]), None)
-    if here:
-        title, *sections = document_toc(app.env, pagename, app.tags)[0]
-        entry = here.parent.parent
-        entry += sections
-    return chapters
+    """The contents of the book, whose parts can be folded; the part of this page, and the chapters, are open."""
+    tree = global_toctree_for_doc(app.env, pagename, app.builder, collapse=True)
+    parts = nodes.container()
+    for caption, pages in zip(tree.children[::2], tree.children[1::2]):
+        here = any("current" in link["classes"] for link in pages.findall(nodes.reference))
+        is_open = " open" if here or caption.astext() == CHAPTERS else ""
+        parts += nodes.raw("", f"<details{is_open}><summary>{caption.astext()}</summary>", format="html")
+        parts += pages
+        parts += nodes.raw("", "</details>", format="html")
+    return parts
+
+
+def sections(app, pagename):
+    """The sections of a page, for its reader to find one."""
+    _, *below = document_toc(app.env, pagename, app.tags)[0]
+    return nodes.container("", *below)
+
+
+def chapters(app):
+    """Number, page and title of each chapter."""
+    numbers = app.env.toc_secnumbers
+    return [
+        {"number": numbers[page][""][0], "page": page, "title": app.env.titles[page].astext()}
+        for page in app.env.toctree_includes[app.config.root_doc]
+        if numbers.get(page)
+    ]
+
+
+def place(app, pagename):
+    """Which chapter this is, of how many."""
+    numbered = chapters(app)
+    number = next((chapter["number"] for chapter in numbered if chapter["page"] == pagename), None)
+    return number and f"Chapter {number} of {len(numbered)}"
 
 
 def last_change(folder, source):

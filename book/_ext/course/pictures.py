@@ -1,4 +1,4 @@
-"""Pictures are files of their own, fetched only when the reader comes near."""
+"""Pictures are files of their own, in the colours of both themes, fetched only when the reader comes near."""
 
 import re
 from base64 import b64decode
@@ -6,6 +6,16 @@ from hashlib import sha256
 from pathlib import Path
 
 from docutils import nodes
+from gdcore.plotting import FAINT, GRID, INK
+from narrow_figures import MARK
+
+# In the dark, ink is light and lines are faint; all other colours are such that they can be seen on both.
+LIGHT = "#dcd9d2"
+IN_THE_DARK = {INK: LIGHT, "#000000": LIGHT, "#222": LIGHT, FAINT: "#7d7b76", GRID: "#393d43"}
+ALT, INSIDE, BESIDE = 'alt="([^"]*)"', 'src="data:image/svg\\+xml;base64,([^"]*)"', r'src="([^"]*\.svg)"'
+NARROW = "(max-width: 40rem)"  # as in course.css
+PICTURE = """<picture class="{theme}">{narrow}<img src="{src}" alt="{alt}" {size} loading="lazy"></picture>"""
+SOURCE = """<source media="{media}" srcset="{src}" {size}>"""
 
 
 def setup(app):
@@ -13,23 +23,53 @@ def setup(app):
 
 
 def take_out_pictures(app, doctree):
-    """Write the pictures inside a cell's HTML, such as a demo's static figure, to files."""
-    folder = Path(app.outdir, "_images")
-    folder.mkdir(parents=True, exist_ok=True)
-    depth = "../" * app.env.docname.count("/")
+    """The pictures in a page's HTML: those that are drawn inside it, and those beside it, like the story's."""
+    page = Path(app.env.doc2path(app.env.docname))
+    path = "../" * app.env.docname.count("/") + "_images"
 
-    def to_file(match):
-        data = b64decode(match[1])
-        name = f"{sha256(data).hexdigest()[:16]}.svg"
-        (folder / name).write_bytes(data)
-        size = size_of(data.decode())
-        return f'src="{depth}_images/{name}" width="{size[0]}" height="{size[1]}" loading="lazy"'
+    def to_files(image):
+        alt, inside, beside = (re.search(part, image[0]) for part in (ALT, INSIDE, BESIDE))
+        if inside:
+            svg = b64decode(inside[1]).decode()
+        elif beside:
+            svg = (page.parent / beside[1]).resolve().read_text("utf-8")
+            app.env.note_dependency(page.parent / beside[1])
+        else:
+            return image[0]
+        return picture(app, svg, alt[1] if alt else "", path)
 
     for html in doctree.findall(nodes.raw):
-        html[:] = [nodes.Text(re.sub(r'src="data:image/svg\+xml;base64,([^"]*)"', to_file, html.astext()))]
+        html[:] = [nodes.Text(re.sub("<img [^>]*>", to_files, html.astext()))]
+
+
+def picture(app, svg, alt, path):
+    """The HTML of a figure, which is there for each theme, and for a narrow page as well if it was drawn so."""
+    wide, _, narrow = svg.partition(MARK)
+    return "".join(
+        PICTURE.format(
+            theme=theme,
+            alt=alt,
+            narrow=narrow and SOURCE.format(media=NARROW, **write(app, recolour(narrow), path)),
+            **write(app, recolour(wide), path),
+        )
+        for theme, recolour in (("on-light", str), ("on-dark", darken))
+    )
+
+
+def darken(svg):
+    return re.sub(r"#[0-9a-f]+\b", lambda colour: IN_THE_DARK.get(colour[0], colour[0]), svg)
+
+
+def write(app, svg, path):
+    folder = Path(app.outdir, "_images")
+    folder.mkdir(parents=True, exist_ok=True)
+    name = f"{sha256(svg.encode()).hexdigest()[:16]}.svg"
+    (folder / name).write_text(svg, encoding="utf-8")
+    width, height = size_of(svg)
+    return {"src": f"{path}/{name}", "size": f'width="{width}" height="{height}"'}
 
 
 def size_of(svg):
     """Width and height of a picture in pixels; Matplotlib writes them in points."""
-    box = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)
-    return [round(float(points) * 4 / 3) for points in box.groups()]
+    width, height, unit = re.search(r'<svg [^>]*?width="([\d.]+)(?:pt)?" height="([\d.]+)(pt)?"', svg).groups()
+    return [round(float(length) * (4 / 3 if unit else 1)) for length in (width, height)]
