@@ -2,7 +2,7 @@
 
 The second drawing is for a telephone. It is as wide as the screen of one, its letters have the same size as
 in the first, and panels that do not fit beside one another stand below one another. It follows the first
-in the same output, behind a mark, at which course/pictures.py takes the two apart.
+in the same output, and course/pictures.py takes the two apart.
 """
 
 from functools import partial
@@ -11,7 +11,6 @@ from itertools import groupby
 from IPython.core import pylabtools
 from matplotlib.gridspec import GridSpec
 
-MARK = "<!-- the same figure, narrow -->"
 # All in inches. A telephone that is 360 pixels wide has a column of 331 for text.
 WIDTH = 3.45
 PANEL, PANEL_WITHOUT, PICTURE = 2.0, 1.3, 0.55  # with numbers up its left side, without, with none at all
@@ -28,7 +27,7 @@ def draw_twice(draw, figure, fmt="png", **options):
     if fmt != "svg" or not wide or figure.get_figwidth() <= WIDTH:
         return wide
     make_narrow(figure)
-    return f"{wide}{MARK}{draw(figure, fmt, **options)}"
+    return f"{wide}{draw(figure, fmt, **options)}"
 
 
 def make_narrow(figure):

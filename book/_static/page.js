@@ -1,5 +1,5 @@
-// What a page does beyond being read: light or dark, what has been read, the section in view,
-// copying code, a key for the search.
+// What a page does beyond being read: light or dark, what has been read and how much is left, opening all
+// that is folded, the section in view, copying code, a key for the search.
 
 const root = document.documentElement;
 const all = (selector) => [...document.querySelectorAll(selector)];
@@ -38,8 +38,45 @@ document.querySelector("button.theme").addEventListener("click", () => {
   kept.set("theme", root.dataset.theme);
 });
 
-// ---- chapters read to their end have a mark in the contents ----
+// ---- how much is left, and where to go on another day ----
+const header = document.querySelector("header");
+const minutes = Number(header.dataset.minutes);
+const left = header.querySelector(".left");
+const headings = all("article h2, article h3");
+let waiting = false;
+const tellWhere = () => {
+  waiting = false;
+  const share = Math.min(1, scrollY / Math.max(1, root.scrollHeight - innerHeight));
+  header.style.setProperty("--read", share);
+  if (!minutes) return;
+  left.textContent = share > 0.99 ? "read" : `${Math.ceil(minutes * (1 - share))} min left`;
+  const section = headings.findLast((heading) => heading.getBoundingClientRect().top < innerHeight / 2);
+  if (!section) return;
+  const here = { page: name(location), section: section.closest("section").id, left: left.textContent };
+  kept.set("stopped", JSON.stringify({ ...here, title: words(document.querySelector("h1")), at: words(section) }));
+};
+const words = (heading) => heading.textContent.replace("#", "").trim();
 const name = (url) => new URL(url, location).pathname.split("/").pop();
+addEventListener(
+  "scroll",
+  () => {
+    if (!waiting) requestAnimationFrame(tellWhere);
+    waiting = true;
+  },
+  { passive: true },
+);
+
+// On the first page: the place where the reader stopped, and a demo that begins by itself.
+const goOn = document.getElementById("go-on");
+if (goOn && kept.get("stopped")) {
+  const { page, section, title, at, left: rest } = JSON.parse(kept.get("stopped"));
+  goOn.href = `${page}#${section}`;
+  goOn.replaceChildren(`Go on: ${title}, “${at}”`);
+  if (rest !== "read") goOn.append(` (${rest})`);
+  goOn.hidden = false;
+}
+
+// ---- chapters read to their end have a mark in the contents ----
 const read = new Set(kept.get("read")?.split(" "));
 const mark = () =>
   all("#contents .toctree-l1 > a").forEach((link) =>
@@ -58,6 +95,24 @@ document.getElementById("forget")?.addEventListener("click", () => {
   mark();
   document.getElementById("forgotten").textContent = "Forgotten.";
 });
+
+// ---- proofs, answers and misconceptions, all at once; not the choices of a question ----
+const folded = all("article details:not(gd-quiz > *, .hide)");
+if (folded.length > 3) {
+  const button = document.createElement("button");
+  const say = () => {
+    button.ariaPressed = folded.every((one) => one.open);
+    button.textContent = button.ariaPressed === "true" ? "Close all answers and proofs" : "Open all answers and proofs";
+  };
+  button.type = "button";
+  button.addEventListener("click", () => {
+    const open = button.ariaPressed !== "true";
+    folded.forEach((one) => (one.open = open));
+    say();
+  });
+  say();
+  document.querySelector(".tools")?.append(button);
+}
 
 // ---- a button on every block of code ----
 for (const block of all(".cell_input .highlight, div[class*=highlight-]:not(.output) > .highlight")) {

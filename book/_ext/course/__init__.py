@@ -2,19 +2,20 @@
 
 execution    chapters run in parallel, and again when the engine changes
 maths        formulas are typeset during the build
-pictures     pictures become files of their own, with their size
+pictures     pictures become files of their own, in the colours of both themes
 explanations what a term means and a mark stands for, shown where it is pointed at
 reader       what the reader does: predictions have their answers, figures their captions, pages their time
 html         HTML that differs from Sphinx's own
 layout       what the templates in book/_theme are given
+search       the sections of the book with their words, for the search
 notebooks    chapters and problem sets as downloads
 publishing   the address of the site and of its source, and the sitemap
 """
 
-from . import execution, explanations, html, layout, maths, notebooks, pictures, publishing, reader
+from . import execution, explanations, html, layout, maths, notebooks, pictures, publishing, reader, search
 
 
 def setup(app):
-    for subject in (execution, maths, pictures, explanations, reader, html, layout, notebooks, publishing):
+    for subject in (execution, maths, pictures, explanations, reader, html, layout, search, notebooks, publishing):
         subject.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,14 +1,16 @@
-"""What a term means and which claim a test checks, shown where a pointer, the focus or a finger rests.
+"""What a term means, which claim a test checks and what a citation cites, shown where a pointer, the focus or a finger rests.
 
 A link that has an `explanation`, which is HTML, is followed by it; the style sheet shows it on demand.
 """
 
 from functools import cache
+from html import escape
 
 from docutils import nodes
 from sphinx import addnodes
 
 GLOSSARY = "book/glossary"
+REFERENCES = "references.html"
 
 
 def setup(app):
@@ -23,8 +25,11 @@ def depend_on_the_glossary(app, doctree):
 
 
 def explain_terms(app, doctree, page):
-    """Give each link to the glossary the definition that it leads to."""
+    """Give each link to the glossary the definition that it leads to, and each citation its work."""
     for link in doctree.findall(nodes.reference):
+        if "reftitle" in link and f"{REFERENCES}#" in link.get("refuri", ""):
+            link["classes"].append("cited")
+            link["explanation"] = escape(link.attributes.pop("reftitle"))
         if any("std-term" in part["classes"] for part in link.findall(nodes.inline)):
             link["classes"].append("term")
             link["explanation"] = definitions_of(app)[link["refuri"].partition("#")[2]]

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from docutils import nodes
 from gdcore.plotting import FAINT, GRID, INK
-from narrow_figures import MARK
 
 # In the dark, ink is light and lines are faint; all other colours are such that they can be seen on both.
 LIGHT = "#dcd9d2"
@@ -44,12 +43,12 @@ def take_out_pictures(app, doctree):
 
 def picture(app, svg, alt, path):
     """The HTML of a figure, which is there for each theme, and for a narrow page as well if it was drawn so."""
-    wide, _, narrow = svg.partition(MARK)
+    wide, narrow = (*re.findall(".*?</svg>", svg, re.DOTALL), None)[:2]  # see narrow_figures.py
     return "".join(
         PICTURE.format(
             theme=theme,
             alt=alt,
-            narrow=narrow and SOURCE.format(media=NARROW, **write(app, recolour(narrow), path)),
+            narrow=SOURCE.format(media=NARROW, **write(app, recolour(narrow), path)) if narrow else "",
             **write(app, recolour(wide), path),
         )
         for theme, recolour in (("on-light", str), ("on-dark", darken))

@@ -12,6 +12,10 @@ from sphinx.util.docutils import SphinxRole
 WORDS, LINES, FORMULAS = 200, 15, 4
 DEMO, QUESTION = 2, 0.75
 
+# What is folded is of a kind, which its first word tells.
+KINDS = {"Proof": "proof", "Answer": "answer", "Discussion": "answer", "Solution": "answer"}
+FOLDED = re.compile(r"<details>(?=\s*<summary>(\w+))")
+
 LOGGER = logging.getLogger(__name__)
 PREDICTION = re.compile(
     r"<gd-quiz\b[^>]*\bprediction\b[^>]*>(.*?)</gd-quiz>(.*?)(?=^#|^<gd-quiz|\Z)", re.DOTALL | re.M
@@ -36,6 +40,7 @@ def setup(app):
     app.connect("source-read", check_predictions)
     app.connect("doctree-read", check_figures)
     app.connect("doctree-read", measure_reading_time)
+    app.connect("doctree-read", tell_kinds_apart)
 
 
 def check_predictions(app, page, source):
@@ -64,6 +69,17 @@ def check_figures(app, doctree):
 
 def is_cell(node):
     return isinstance(node, nodes.container) and node.get("nb_element") == "cell_code"
+
+
+def tell_kinds_apart(app, doctree):
+    """A proof to skip looks otherwise than an answer to try first."""
+    for html in doctree.findall(nodes.raw):
+        html[:] = [nodes.Text(FOLDED.sub(with_kind, html.astext()))]
+
+
+def with_kind(opening):
+    kind = KINDS.get(opening[1])
+    return f'<details class="{kind}">' if kind else opening[0]
 
 
 def measure_reading_time(app, doctree):
