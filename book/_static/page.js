@@ -1,5 +1,5 @@
 // What a page does beyond being read: light or dark, what has been read and how much is left, opening all
-// that is folded, the section in view, copying code, a key for the search.
+// that is folded, the section in view, copying code, the search.
 
 const root = document.documentElement;
 const all = (selector) => [...document.querySelectorAll(selector)];
@@ -66,7 +66,8 @@ addEventListener(
   { passive: true },
 );
 
-// On the first page: the place where the reader stopped, and a demo that begins by itself.
+// On the first page: a demo that begins by itself, and the place where the reader stopped.
+if (!matchMedia("(prefers-reduced-motion: reduce)").matches) document.getElementById("first-steps")?.play();
 const goOn = document.getElementById("go-on");
 if (goOn && kept.get("stopped")) {
   const { page, section, title, at, left: rest } = JSON.parse(kept.get("stopped"));
@@ -176,9 +177,133 @@ all("#contents a").forEach((link) => link.addEventListener("click", () => conten
 const contents = document.getElementById("contents");
 contents.scrollTop = (contents.querySelector("a.current")?.offsetTop ?? 0) - contents.clientHeight / 2;
 
-// ---- Ctrl+K goes to the search ----
+// ---- the search: results below the field while its reader types, or on the search page ----
+const seekers = all("form[role=search]");
+const scripts = seekers[0].dataset.scripts.split(" ");
+const load = (src) =>
+  new Promise((resolve, reject) => {
+    const script = Object.assign(document.createElement("script"), { src, onload: resolve, onerror: reject });
+    document.head.append(script);
+  });
+let search = null;
+const loadSearch = () => {
+  search ??= Promise.all(scripts.map(load)).then(() => new BookSearch(searchIndex));
+  return search;
+};
+const toPage = (url) => `${root.dataset.content_root}${url}`;
+
+// One result as a link: where it is, its title, and the passage with the words that were looked for.
+function result({ url, page, path, heading, text, words: found }) {
+  const [file, anchor = ""] = url.split("#");
+  const link = document.createElement("a");
+  link.href = `${toPage(file)}?marked=${encodeURIComponent(found.join(" "))}${anchor && `#${anchor}`}`;
+  const where = document.createElement("small");
+  where.textContent = [page, ...path.slice(0, -1)].filter((part) => part !== heading).join(" › ");
+  const passage = document.createElement("span");
+  passage.append(...BookSearch.excerpt(text, found));
+  const title = document.createElement("b");
+  title.textContent = heading;
+  link.append(where, title, passage);
+  return link;
+}
+
+const NOTHING = "Nothing found. Try fewer words, or look into the contents or the glossary.";
+
+// The field in the header has a list of results; the arrows go through it, Enter follows, Escape closes it.
+const field = document.querySelector("header input[name=q]");
+const list = Object.assign(document.createElement("div"), { id: "found", className: "found", hidden: true });
+list.setAttribute("role", "listbox");
+list.setAttribute("aria-label", "Search results");
+const status = Object.assign(document.createElement("p"), { className: "unseen", role: "status" });
+field.form.append(list, status);
+let chosen = -1;
+const choose = (i) => {
+  chosen = i;
+  [...list.children].forEach((option, place) => option.setAttribute("aria-selected", place === i));
+  const option = list.children[i];
+  if (option?.id) field.setAttribute("aria-activedescendant", option.id);
+  else field.removeAttribute("aria-activedescendant");
+  option?.scrollIntoView({ block: "nearest" });
+};
+const close = () => {
+  list.hidden = true;
+  field.setAttribute("aria-expanded", false);
+  choose(-1);
+};
+async function lookUp() {
+  const query = field.value.trim();
+  if (!query) return close();
+  const hits = (await loadSearch()).find(query, 8);
+  if (field.value.trim() !== query) return; // the reader has typed on
+  list.replaceChildren(
+    ...hits.map((hit, i) => {
+      const option = result(hit);
+      Object.assign(option, { id: `found-${i}`, tabIndex: -1 });
+      option.setAttribute("role", "option");
+      return option;
+    }),
+  );
+  if (!hits.length) list.append(NOTHING);
+  list.hidden = false;
+  field.setAttribute("aria-expanded", true);
+  choose(-1);
+  status.textContent = hits.length ? `${hits.length} passages; the arrow keys go through them.` : NOTHING;
+}
+for (const [attribute, value] of Object.entries({ role: "combobox", "aria-expanded": false, "aria-controls": "found" }))
+  field.setAttribute(attribute, value);
+field.addEventListener("input", lookUp);
+field.addEventListener("focus", () => field.value && lookUp());
+field.addEventListener("keydown", (event) => {
+  const count = list.querySelectorAll("a").length;
+  const way = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (way && count) {
+    event.preventDefault();
+    choose((chosen + way + count + (chosen < 0 && way < 0 ? 1 : 0)) % count);
+  } else if (event.key === "Enter" && chosen >= 0) {
+    event.preventDefault();
+    list.children[chosen].click();
+  } else if (event.key === "Escape") close();
+});
+addEventListener("pointerdown", ({ target }) => field.form.contains(target) || close());
+field.form.addEventListener("focusout", ({ relatedTarget }) => field.form.contains(relatedTarget) || close());
 addEventListener("keydown", (event) => {
   if (event.key !== "k" || !(event.ctrlKey || event.metaKey)) return;
   event.preventDefault();
-  document.querySelector("input[name=q]").focus();
+  field.focus();
 });
+
+// The search page shows all that is found for the words in its address.
+const asked = new URLSearchParams(location.search);
+const results = document.getElementById("search-results");
+if (results && asked.get("q")) {
+  all("input[name=q]").forEach((input) => (input.value = asked.get("q")));
+  loadSearch().then((book) => {
+    const hits = book.find(asked.get("q"), 30);
+    const words = `${hits.length === 30 ? "The best 30" : hits.length} passages for “${asked.get("q")}”.`;
+    document.getElementById("search-progress").textContent = hits.length ? words : NOTHING;
+    results.replaceChildren(...hits.map(result));
+  });
+}
+
+// Where a result leads, its words are marked in the section.
+if (asked.get("marked") && CSS.highlights) {
+  load(scripts.at(-1)).then(() => {
+    const wanted = new Set(asked.get("marked").split(" "));
+    const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const section = place?.closest("dt")?.nextElementSibling ?? place ?? document.querySelector("article");
+    const texts = document.createTreeWalker(section, NodeFilter.SHOW_TEXT);
+    const ranges = [];
+    while (texts.nextNode()) {
+      const text = texts.currentNode;
+      if (text.parentElement.closest("pre, .katex, script, style, [role=tooltip]")) continue;
+      for (const word of text.data.matchAll(/[\p{L}\p{N}]+(?:[-‑][\p{L}\p{N}]+)*/gu)) {
+        if (!BookSearch.words(word[0]).some((part) => wanted.has(BookSearch.stem(part)))) continue;
+        const range = new Range();
+        range.setStart(text, word.index);
+        range.setEnd(text, word.index + word[0].length);
+        ranges.push(range);
+      }
+    }
+    CSS.highlights.set("found", new Highlight(...ranges));
+  });
+}

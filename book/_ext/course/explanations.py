@@ -15,6 +15,7 @@ REFERENCES = "references.html"
 
 def setup(app):
     app.connect("doctree-read", depend_on_the_glossary)
+    app.connect("doctree-read", keep_marks_with_their_claims)
     app.connect("doctree-resolved", explain_terms)
 
 
@@ -22,6 +23,14 @@ def depend_on_the_glossary(app, doctree):
     """A page that uses a term is written again when the glossary changes."""
     if any(link["reftype"] == "term" for link in doctree.findall(addnodes.pending_xref)):
         app.env.note_dependency(f"{GLOSSARY}.md")
+
+
+def keep_marks_with_their_claims(app, doctree):
+    """A mark never stands alone at the beginning of a line."""
+    for mark in doctree.findall(nodes.reference):
+        before = mark.parent.index(mark) - 1
+        if "checked" in mark["classes"] and before >= 0 and isinstance(mark.parent[before], nodes.Text):
+            mark.parent[before] = nodes.Text(mark.parent[before].rstrip() + "\N{NO-BREAK SPACE}")
 
 
 def explain_terms(app, doctree, page):

@@ -63,7 +63,7 @@ def fill_layout(app, pagename, templatename, context, doctree):
         return
     context["source"] = Path(app.env.doc2path(pagename)).relative_to(app.srcdir).as_posix()
     context["changed"] = last_change(app.srcdir, context["source"])
-    context["place"] = place(app, pagename)
+    context["place"], context["name"] = place(app, pagename), app.env.titles[pagename].astext()
     context["sections"] = app.builder.render_partial(sections(app, pagename))["fragment"]
     context["minutes"] = app.env.metadata[pagename].get("minutes")
     context["description"] = shorten(opening(doctree), 160, placeholder=" …")

@@ -1,5 +1,7 @@
 """Formulas are typeset during the build, by Node."""
 
+import re
+
 import sphinxcontrib.katex
 from docutils import nodes
 
@@ -13,8 +15,17 @@ def setup(app):
     # that is refused in between fails and leaves the server running.
     server = sphinxcontrib.katex.KaTeXServer
     server.start_server_process = server.start_network_socket
+    app.connect("doctree-read", write_names_below_as_text)
     app.connect("doctree-read", keep_punctuation_with_maths)
     app.connect("env-updated", write_pages_one_by_one)
+
+
+def write_names_below_as_text(app, doctree):
+    r"""In T_{\max} the name is no function of anything; as one, KaTeX would give its MathML a child too many."""
+    for formula in [*doctree.findall(nodes.math), *doctree.findall(nodes.math_block)]:
+        text = re.sub(r"([_^])\{?\\(max|min|lim|log)(?![a-zA-Z])\}?", r"\1{\\text{\2}}", formula.astext())
+        if text != formula.astext():
+            formula[:] = [nodes.Text(text)]
 
 
 def keep_punctuation_with_maths(app, doctree):

@@ -11,7 +11,7 @@ from gdcore.plotting import FAINT, GRID, INK
 # In the dark, ink is light and lines are faint; all other colours are such that they can be seen on both.
 LIGHT = "#dcd9d2"
 IN_THE_DARK = {INK: LIGHT, "#000000": LIGHT, "#222": LIGHT, FAINT: "#7d7b76", GRID: "#393d43"}
-ALT, INSIDE, BESIDE = 'alt="([^"]*)"', 'src="data:image/svg\\+xml;base64,([^"]*)"', r'src="([^"]*\.svg)"'
+ALT, INSIDE, BESIDE = 'alt="([^"]*)"', 'src="data:image/svg\\+xml;base64,([^"]*)"', r'src="[./]*_static/([^"]*\.svg)"'
 NARROW = "(max-width: 40rem)"  # as in course.css
 PICTURE = """<picture class="{theme}">{narrow}<img src="{src}" alt="{alt}" {size} loading="lazy"></picture>"""
 SOURCE = """<source media="{media}" srcset="{src}" {size}>"""
@@ -23,7 +23,7 @@ def setup(app):
 
 def take_out_pictures(app, doctree):
     """The pictures in a page's HTML: those that are drawn inside it, and those beside it, like the story's."""
-    page = Path(app.env.doc2path(app.env.docname))
+    static = Path(app.srcdir, app.config.html_static_path[0])
     path = "../" * app.env.docname.count("/") + "_images"
 
     def to_files(image):
@@ -31,8 +31,8 @@ def take_out_pictures(app, doctree):
         if inside:
             svg = b64decode(inside[1]).decode()
         elif beside:
-            svg = (page.parent / beside[1]).resolve().read_text("utf-8")
-            app.env.note_dependency(page.parent / beside[1])
+            svg = Path(static, beside[1]).read_text("utf-8")
+            app.env.note_dependency(str(static / beside[1]))
         else:
             return image[0]
         return picture(app, svg, alt[1] if alt else "", path)
@@ -43,7 +43,7 @@ def take_out_pictures(app, doctree):
 
 def picture(app, svg, alt, path):
     """The HTML of a figure, which is there for each theme, and for a narrow page as well if it was drawn so."""
-    wide, narrow = (*re.findall(".*?</svg>", svg, re.DOTALL), None)[:2]  # see narrow_figures.py
+    wide, narrow = (*re.findall(r"\S.*?</svg>", svg, re.DOTALL), None)[:2]  # see narrow_figures.py
     return "".join(
         PICTURE.format(
             theme=theme,

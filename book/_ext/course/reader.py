@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from docutils import nodes
+from docutils.utils import smartquotes
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxRole
 
@@ -27,7 +28,7 @@ class reading_time(nodes.inline):
 
 
 class ReadingTime(SphinxRole):
-    """{minutes}`01_update_rule`: the reading time of that page."""
+    """{minutes}`01_update_rule`: the reading time of that page; {minutes}`all`: that of all chapters."""
 
     def run(self):
         return [reading_time("", "", page=f"book/{self.text}", line=self.lineno)], []
@@ -41,6 +42,7 @@ def setup(app):
     app.connect("doctree-read", check_figures)
     app.connect("doctree-read", measure_reading_time)
     app.connect("doctree-read", tell_kinds_apart)
+    app.connect("doctree-read", curl_quotes)
 
 
 def check_predictions(app, page, source):
@@ -82,6 +84,15 @@ def with_kind(opening):
     return f'<details class="{kind}">' if kind else opening[0]
 
 
+def curl_quotes(app, doctree):
+    """HTML in a page has the quotes of the text around it."""
+    for html in doctree.findall(nodes.raw):
+        if "<summary" in html.astext() or "<p" in html.astext():
+            parts = re.split("(<[^>]*>)", html.astext())
+            tokens = [("tag" if part.startswith("<") else "plain", part) for part in parts]
+            html[:] = [nodes.Text("".join(smartquotes.educate_tokens(tokens, attr="q", language="en")))]
+
+
 def measure_reading_time(app, doctree):
     """Minutes for a page that has cells, for the line above its title."""
     text = Path(app.env.doc2path(app.env.docname)).read_text("utf-8")
@@ -99,6 +110,11 @@ def measure_reading_time(app, doctree):
 
 def write_reading_times(app, doctree, page):
     for place in list(doctree.findall(reading_time)):
+        if place["page"] == "book/all":
+            numbered = [chapter for chapter, number in app.env.toc_secnumbers.items() if number]
+            time = sum(app.env.metadata[chapter].get("minutes", 0) for chapter in numbered)
+            place.replace_self(nodes.Text(f"about {round(time / 60)} hours"))
+            continue
         time = app.env.metadata.get(place["page"], {}).get("minutes")
         if time is None:
             where = (page, place["line"])

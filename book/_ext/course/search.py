@@ -9,6 +9,7 @@ from html import unescape
 from pathlib import Path
 
 from docutils import nodes
+from sphinx import addnodes
 
 SCRIPT = "_static/search-index.js"
 # Pages that carry an explanation weigh more than those that apply it.
@@ -22,30 +23,34 @@ SIGNS = {
     **{"le": "≤", "ge": "≥", "approx": "≈", "cdot": "·", "times": "×", "to": "→", "ne": "≠", "in": "∈"},
     **{"leq": "≤", "geq": "≥", "ldots": "…", "dots": "…", "cdots": "…", "lVert": "‖", "rVert": "‖", "pm": "±"},
 }
+# The ends of a chapter say again what its sections have explained.
+ENDS = {"Check yourself": 0.6, "To think about": 0.6, "Misconceptions": 0.8, "Where frameworks differ": 0.8,
+        "Exercises": 0.5, "Summary": 0.7, "Further reading": 0.5}  # fmt: skip
 RAISED = dict(zip("0123456789+-n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ"))
 
 
 def setup(app):
-    app.connect("build-finished", write_index)
+    app.connect("env-updated", write_index)
 
 
-def write_index(app, exception):
-    if exception or app.builder.name != "html":
-        return
+def write_index(app, env):
+    """Once all pages are read, and before any is written, because each names the version of the script."""
     sections = [
-        section for page in pages_in_order(app) for section in sections_of(page, app.env.get_doctree(page))
+        section for page in pages_in_order(app, env) for section in sections_of(page, env.get_doctree(page))
     ]
     text = json.dumps(sections, ensure_ascii=False, separators=(",", ":"))
-    Path(app.outdir, SCRIPT).write_text(f"window.searchIndex={text}\n", encoding="utf-8")
+    script = Path(app.outdir, SCRIPT)
+    script.parent.mkdir(parents=True, exist_ok=True)
+    script.write_text(f"window.searchIndex={text}\n", encoding="utf-8")
 
 
-def pages_in_order(app):
+def pages_in_order(app, env):
     root = app.config.root_doc
-    return [root, *app.env.toctree_includes.get(root, [])]
+    return [root, *env.toctree_includes.get(root, [])]
 
 
 def sections_of(page, doctree):
-    """Each section, as address, path of titles, words and weight."""
+    """Each section, as address, path of titles, terms that it explains, words and weight."""
     title = plain(doctree.next_node(nodes.title))
     weight = next((weight for start, weight in WEIGHTS.items() if page.startswith(start)), 1)
     for section in doctree.findall(nodes.section):
@@ -60,10 +65,23 @@ def sections_of(page, doctree):
                 "url": f"{page}.html" if is_page else f"{page}.html#{section['ids'][0]}",
                 "page": title,
                 "path": path[1:],
+                "terms": " ".join(terms_in(section)),
                 "text": words,
-                "weight": weight,
+                "weight": round(weight * ENDS.get(path[-1], 1), 2),
             }
         yield from terms_of(page, title, section)
+
+
+def terms_in(section):
+    """What a section prints in bold or takes from the glossary."""
+    for child in section.children:
+        if not isinstance(child, nodes.section):
+            yield from (bold.astext() for bold in child.findall(nodes.strong))
+            yield from (term.astext() for term in child.findall(is_term))
+
+
+def is_term(node):
+    return isinstance(node, addnodes.pending_xref) and node["reftype"] == "term"
 
 
 def terms_of(page, title, section):
@@ -75,6 +93,7 @@ def terms_of(page, title, section):
                 "url": f"{page}.html#{term['ids'][0]}",
                 "page": title,
                 "path": [plain(term)],
+                "terms": "",
                 "text": plain(meaning),
                 "weight": 1.15,
             }
@@ -101,7 +120,8 @@ def plain(node):
     if isinstance(node, nodes.raw):
         return unescape(re.sub(r"<(style|script).*?</\1>|<[^>]*>", " ", node.astext(), flags=re.DOTALL))
     if isinstance(node, nodes.container) and node.get("nb_element") == "cell_code":
-        return " ".join(plain(caption) for caption in node.findall(nodes.caption))
+        alternatives = [picture.get("alt", "") for picture in node.findall(nodes.image)]
+        return " ".join([*(plain(caption) for caption in node.findall(nodes.caption)), *alternatives])
     inline = isinstance(node, (nodes.TextElement, nodes.Inline))
     return ("" if inline else " ").join(plain(child) for child in node.children)
 
