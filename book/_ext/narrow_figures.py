@@ -82,8 +82,9 @@ def place(figure, rows, heights):
     """Panels in rows; what they had in common with the first beside them, each now says itself."""
     grid = GridSpec(len(rows), 1, figure=figure, height_ratios=heights)
     for row, place in zip(rows, grid):
-        ratios = [ax.get_position().width for ax in row]
-        for ax, cell in zip(row, place.subgridspec(1, len(row), width_ratios=ratios)):
+        # A panel alone has the row itself: a scale that several of them share must have them in one grid.
+        cells = place.subgridspec(1, len(row)) if len(row) > 1 else [place]
+        for ax, cell in zip(row, cells):
             ax.set_subplotspec(cell)
         first = row[0]
         if not is_picture(first):
@@ -94,11 +95,13 @@ def place(figure, rows, heights):
 
 
 def move_legend(figure, panels):
-    """The only legend stands below the figure, where it covers nothing."""
-    legends = [legend for legend in (*figure.legends, *(ax.get_legend() for ax in panels)) if legend]
-    if len(legends) != 1:
+    """The only legend stands below the figure, where it covers nothing; several, where they cover least."""
+    inside = [ax.get_legend() for ax in panels if ax.get_legend()]
+    if len(inside) + len(figure.legends) != 1:
+        for legend in inside:
+            legend.set_loc("best")
         return
-    [legend] = legends
+    [legend] = inside + figure.legends
     labels = [text.get_text() for text in legend.get_texts()]
     longest = 0.5 + 0.08 * max(map(len, labels))
     columns = max(1, min(len(labels), int(WIDTH / longest)))
