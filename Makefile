@@ -10,7 +10,7 @@ endif
 installed := .venv/installed
 pages := $(patsubst book/%.md,%,$(filter-out book/_%,$(wildcard book/*.md)))
 # The pages that are notebooks as well: their first cell installs the engine where it is missing.
-with_notebook := $(patsubst book/%.md,%,$(shell grep -l '%pip install .*gdcore' book/[!_]*.md))
+with_notebook := $(patsubst book/%.md,%,$(shell grep -l '%pip install' book/[!_]*.md))
 problem_sets := $(notdir $(wildcard solutions/[0-9][0-9]_*))
 
 # The matrices of this course are so small that threads cost more than they bring,
@@ -19,6 +19,8 @@ export OPENBLAS_NUM_THREADS ?= 1
 
 # With PYODIDE, a folder with a Pyodide distribution, each build of the book has them.
 build_lite = echo "Building the notebooks for the browser ..." && $(bin)/python -m tools.lite
+# A site that is built for an address carries the engine, and its notebooks install it from there.
+with_engine = $(bin)/python -m tools.notebooks_of_the_site $(SITE_URL)
 
 .DEFAULT_GOAL := help
 .PHONY: help book page test test-slow test-claims lint format notebooks notebook exercises exercise demo pictures
@@ -32,6 +34,7 @@ book: $(installed) node_modules/installed ## build the website
 	@# Sphinx does not repeat the warnings of pages that it has read: forget them.
 	@$(bin)/jupyter-book build . -W --keep-going --quiet || { rm -rf _build/.doctrees; exit 1; }
 	@$(if $(PYODIDE),$(build_lite))
+	@$(if $(SITE_URL),$(with_engine))
 	@echo "The book is at $(CURDIR)/_build/html/index.html"
 
 test: lint ## run the linters and all tests except the slow ones

@@ -15,11 +15,15 @@ from pathlib import Path
 
 import nbformat
 
+from tools.notebooks_of_the_site import FROM_THE_CLONE
+from tools.wheel import build_wheel
+
 ROOT = Path(__file__).parent.parent
 KERNEL = {"name": "python", "display_name": "Python (Pyodide)", "language": "python"}
 WIDGETS = ("anywidget", "comm", "ipywidgets", "jupyterlab_widgets", "psygnal", "tqdm")
 # The extensions of this environment that a reader has no use for.
 DISABLED = ["@jupyter/nbgrader", "jupyterlab-jupytext"]
+FROM_LITE = '"gdcore[plots,widgets]"'  # the wheels that are built in come before those of any registry
 WELCOME = (
     "*In the browser:* press Shift+Enter on one cell after the other. "
     "The first that holds code fetches Python, which takes a while. "
@@ -61,6 +65,8 @@ def copy_notebook(source, target):
     notebook.metadata["kernelspec"] = KERNEL
     if is_set(source):
         notebook.cells.insert(0, installing_cell())
+    for cell in notebook.cells:
+        cell.source = cell.source.replace(FROM_THE_CLONE, FROM_LITE)
     notebook.cells.insert(0, nbformat.v4.new_markdown_cell(WELCOME))
     target.parent.mkdir(parents=True, exist_ok=True)
     nbformat.write(notebook, target)
@@ -74,12 +80,7 @@ def installing_cell():
 
 def gather_wheels(folder):
     """The engine's wheel, and those of the widgets that Pyodide does not bring."""
-    source = folder / "source"  # a copy, because a build leaves files behind
-    for name in ("gdcore", "experiments/results"):
-        shutil.copytree(ROOT / name, source / name)
-    for name in ("pyproject.toml", "README.md", "LICENSE"):
-        shutil.copy(ROOT / name, source)
-    run("pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", folder, source)
+    build_wheel(folder)
     widgets = [f"{name}=={version(name)}" for name in WIDGETS]
     run(
         "pip",

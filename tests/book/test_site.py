@@ -1,13 +1,19 @@
 """The built book, opened from the disk as a reader with no network would."""
 
+import gzip
 import re
 import shutil
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urldefrag
+from xml.etree import ElementTree
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+
+from gdcore.plotting import INK
+from tools.typefaces import LETTERS
 
 ROOT = Path(__file__).parent.parent.parent
 SOURCES = re.findall(r"book/\w+", (ROOT / "_toc.yml").read_text())
@@ -65,30 +71,210 @@ def test_first_page_leads_into_the_book(site, page):
     page.wait_for_url("**/book/index.html")
 
 
-def test_search_finds_a_chapter(site, page):
-    page.goto((site / "search.html").as_uri() + "?q=gradient")
-    page.locator("#search-results a").first.wait_for()
-    assert "book/" in page.locator("#search-results a").first.get_attribute("href")
+@pytest.mark.parametrize("name", PAGES)
+def test_a_first_visit_weighs_little(name, site):
+    page = (site / name).read_text("utf-8")
+    sheets, scripts = re.findall(r'<link rel="stylesheet" href="([^"?]*)', page), re.findall(r'<script[^>]* src="([^"?]*)', page)
+    files = [(site / name).parent / path for path in [*sheets, *scripts]]
+    weight = sum(len(gzip.compress(path.read_bytes())) for path in [site / name, *files])
+    assert weight <= 350 * 1024
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_figure_is_dark_on_light_and_light_on_dark(theme, site, page):
-    page.emulate_media(color_scheme=theme)
-    page.goto((site / f"book/{CHAPTERS[0]}.html").as_uri())
-    style = page.locator("div.cell_output img").first.evaluate(
-        "img => [getComputedStyle(img).filter.includes('invert'), getComputedStyle(img).backgroundColor]"
+@pytest.mark.parametrize("name", PAGES)
+def test_the_typefaces_have_every_letter_of_the_page(name, site, page):
+    page.goto((site / name).as_uri())
+    text = page.locator("body").evaluate(
+        """body => {
+            const copy = body.cloneNode(true);
+            copy.querySelectorAll("pre, code, script, style, .katex, svg").forEach(e => e.remove());
+            return copy.textContent;
+        }"""
     )
-    assert style == [theme == "dark", "rgba(0, 0, 0, 0)"]
+    missing = set(text) - set(LETTERS) - set("\n\t⌈⌉‖∇★")
+    assert missing == set()
+
+
+def test_text_and_controls_are_set_in_the_courses_faces(site, page):
+    page.goto((site / f"book/{CHAPTERS[0]}.html").as_uri())
+    page.evaluate("document.fonts.ready")
+    faces = "document.fonts.check('16px \"Course Serif\"') && document.fonts.check('600 16px \"Course Sans\"')"
+    assert page.evaluate(faces)
+    family = "each => getComputedStyle(each).fontFamily.split(',')[0]"
+    assert page.locator("article p").first.evaluate(family) == '"Course Serif"'
+    demo = page.locator("gd-learning-rate .reading")
+    assert demo.evaluate(family) == page.locator("figcaption").first.evaluate(family) == '"Course Sans"'
+
+
+# ---- figures ----
+
+SHOWN = """() => [...document.querySelectorAll("article img")].filter(img => img.checkVisibility()).map(img => {
+    img.loading = "eager";
+    return [new URL(img.currentSrc || img.src).pathname, img.getBoundingClientRect().width];
+})"""
+
+
+def shown_figures(page):
+    """The file and the width of each picture that can be seen."""
+    page.wait_for_function("[...document.querySelectorAll('article img')].every(img => !img.checkVisibility() || img.width)")
+    return [(Path(unquote(path)).read_text("utf-8"), width) for path, width in page.evaluate(SHOWN)]
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_figures_are_drawn_for_both_themes_and_colour_maps_keep_their_colours(chapter, site, page):
+    drawn = {}
+    for theme in ("light", "dark"):
+        page.emulate_media(color_scheme=theme)
+        page.goto((site / f"book/{chapter}.html").as_uri())
+        drawn[theme] = [svg for svg, _ in shown_figures(page)]
+    assert len(drawn["light"]) == len(drawn["dark"]) > 3
+    for light, dark in zip(drawn["light"], drawn["dark"]):
+        assert INK not in dark and "#000000" not in dark
+        maps = r'xlink:href="data:image/png;base64,([^"]*)"'
+        assert re.findall(maps, light) == re.findall(maps, dark)
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_letters_in_figures_are_nine_pixels_high_or_more_on_a_telephone(chapter, site, page):
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto((site / f"book/{chapter}.html").as_uri())
+    small = []
+    for svg, width in shown_figures(page):
+        natural = float(re.search(r'<svg [^>]*?width="([\d.]+)pt"', svg)[1])
+        # Matplotlib draws letters at a size of 100 points, and scales them.
+        sizes = [100 * float(size) for size in re.findall(r"scale\(([\d.]+) -[\d.]+\)", svg)]
+        small += [size * width / natural for size in sizes if size * width / natural < 9]
+    assert small == []
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_no_text_calls_a_part_of_a_figure_dark_or_white(chapter):
+    text = (ROOT / f"book/{chapter}.md").read_text("utf-8")
+    text = re.sub(r"^```\{code-cell\}.*?^(---\n.*?^---\n)?(.*?)^```", r"\1", text, flags=re.DOTALL | re.M)
+    words = re.findall(r".*\b(?:(?:dark|bright|light|pale)(?:er|est)?|white|black)\b.*", text)
+    assert [line for line in words if not any(phrase in line for phrase in OTHER_MEANINGS)] == []
+
+
+# Where these words say nothing about the colours of a picture.
+OTHER_MEANINGS = ()
 
 
 def test_page_read_in_the_dark_prints_in_the_light(site, page):
     page.emulate_media(color_scheme="dark")
     page.goto((site / f"book/{CHAPTERS[0]}.html").as_uri())
     style = "getComputedStyle(document.querySelector('{}'))".format
-    colours = f"[{style('body')}.backgroundColor, {style('div.cell_output img')}.filter]"
-    on_screen = page.evaluate(colours)
+    colours = f"[{style('body')}.backgroundColor, {style('figure .on-dark')}.display, {style('figure .on-light')}.display]"
+    assert page.evaluate(colours)[1:] == ["inline", "none"]
     page.emulate_media(media="print", color_scheme="dark")
-    assert page.evaluate(colours) == ["rgb(255, 255, 255)", "none"] != on_screen
+    assert page.evaluate(colours) == ["rgb(255, 255, 255)", "none", "inline"]
+
+
+# ---- faults of text and markup, each of a kind ----
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_mathml_has_as_many_children_as_each_element_takes(name, site):
+    page = (site / name).read_text("utf-8")
+    for formula in re.findall(r"<math .*?</math>", page, re.DOTALL):
+        for element in ElementTree.fromstring(unescape(formula).replace("&", "&amp;")).iter():
+            tag = element.tag.rpartition("}")[2]
+            assert len(element) == CHILDREN.get(tag, len(element)), formula
+
+
+CHILDREN = {"msub": 2, "msup": 2, "msubsup": 3, "mfrac": 2, "munder": 2, "mover": 2, "munderover": 3, "mroot": 2}
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_a_mark_is_followed_by_a_space_or_a_stop(source):
+    text = (ROOT / f"{source}.md").read_text("utf-8")
+    assert re.findall(r"\{checked\}`\w+`[^\s.,;:?!)|*].{0,20}", text) == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_quotation_marks_are_curly(name, site, page):
+    page.goto((site / name).as_uri())
+    text = page.locator("article").evaluate(
+        """article => {
+            const copy = article.cloneNode(true);
+            copy.querySelectorAll("pre, code, script, .katex, .tests").forEach(e => e.remove());
+            return copy.textContent;
+        }"""
+    )
+    assert re.findall(r".{0,20}\"[^\"]{0,30}", text) == []
+
+
+SPACED = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }"
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_enlarged_four_times_with_its_text_spaced_out_needs_no_sideways_scrolling(name, site, page):
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto((site / name).as_uri())
+    page.add_style_tag(content=SPACED)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+# ---- finding one's way ----
+
+
+def test_header_stays_and_says_where_the_reader_is_and_how_long_the_rest_takes(site, page):
+    page.goto((site / f"book/{CHAPTERS[3]}.html").as_uri())
+    header = page.locator("header")
+    assert f"Chapter 4 of {len(CHAPTERS)} Momentum" in " ".join(header.inner_text().split())
+    left = []
+    for share in (0.2, 0.7):
+        page.evaluate(f"scrollTo(0, {share} * document.documentElement.scrollHeight)")
+        page.wait_for_function("document.querySelector('header .left').textContent.includes('left')")
+        page.wait_for_timeout(50)
+        left.append(int(re.search(r"(\d+) min left", header.inner_text())[1]))
+        assert header.bounding_box()["y"] == 0
+    assert left[0] > left[1] > 0
+
+
+def test_first_page_begins_moves_and_leads_on_where_the_reader_stopped(site, page):
+    page.goto((site / "book/index.html").as_uri())
+    page.wait_for_function("document.getElementById('first-steps').state.steps > 2")
+    assert not page.locator("#go-on").is_visible()
+    page.get_by_role("link", name="Begin with chapter 1").click()
+    page.wait_for_url("**/01_update_rule.html")
+    page.locator("#level-ground").scroll_into_view_if_needed()
+    page.wait_for_function("localStorage['gd-stopped']?.includes('ground')")
+    page.goto((site / "book/index.html").as_uri())
+    page.locator("#go-on").click()
+    page.wait_for_url("**/01_update_rule.html#*")
+
+
+def test_all_answers_and_proofs_open_and_close_at_once_but_no_choice_of_a_question(site, page):
+    page.goto((site / f"book/{CHAPTERS[0]}.html").as_uri())
+    opened = "[...document.querySelectorAll('article details:not(.hide)')].filter(e => e.open).map(e => e.parentElement.localName)"
+    page.get_by_role("button", name="Open all answers and proofs").click()
+    assert len(page.evaluate(opened)) > 5 and "gd-quiz" not in page.evaluate(opened)
+    page.get_by_role("button", name="Close all answers and proofs").click()
+    assert page.evaluate(opened) == []
+
+
+def test_citation_shows_its_work_when_pointed_at(site, page):
+    page.goto((site / f"book/{CHAPTERS[3]}.html").as_uri())
+    citation = page.locator("a.cited").first
+    work = page.locator("a.cited + .explanation").first
+    assert not work.is_visible()
+    citation.focus()
+    assert "Polyak" in work.inner_text()
+
+
+def test_captions_and_notes_use_the_margin_of_a_wide_page(site, page):
+    page.set_viewport_size({"width": 1200, "height": 800})
+    page.goto((site / f"book/{CHAPTERS[0]}.html").as_uri())
+    text, caption = page.locator("article h2").first.bounding_box(), page.locator("figcaption").nth(1).bounding_box()
+    assert caption["x"] > text["x"] + text["width"]
+    assert caption["x"] + caption["width"] <= 1200
+
+
+def test_an_address_without_a_page_leads_to_chapters_and_to_the_search(site, page):
+    page.goto((site / "404.html").as_uri())
+    assert page.locator("article a").count() == len(CHAPTERS) + 1
+    page.locator("article input[name=q]").fill("momentum")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search.html?q=momentum")
 
 
 def test_theme_is_the_readers_choice_and_stays(site, page):

@@ -1,13 +1,20 @@
 """A chapter as a notebook, wherever it is opened."""
 
+import re
+import shutil
 import subprocess
 import sys
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import nbformat
 import pytest
 from IPython.core.inputtransformer2 import TransformerManager
 
+from tools import notebooks_of_the_site
+from tools.notebooks_of_the_site import FROM_THE_CLONE
 from tools.solution_notebooks import solution_notebook
 
 ROOT = Path(__file__).parent.parent.parent
@@ -55,7 +62,46 @@ def test_first_cell_installs_the_engine_where_it_is_missing(chapter, missing, mo
             magics.append(magic)
 
     exec(TransformerManager().transform_cell(first.source), {"get_ipython": Shell})
-    assert magics == ([("pip", 'install --quiet "gdcore[plots,widgets]"')] if missing else [])
+    assert magics == ([("pip", 'install --quiet "..[plots,widgets]"')] if missing else [])
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory):
+    """The address of a served site with notebooks and the engine, as `make book SITE_URL=...` leaves it."""
+    html = tmp_path_factory.mktemp("published") / "html"
+    shutil.copytree(ROOT / "book", html / "_sources/book", ignore=shutil.ignore_patterns("_*", "*.md"))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(SimpleHTTPRequestHandler, directory=html))
+    threading.Thread(target=server.serve_forever).start()
+    address = f"http://127.0.0.1:{server.server_port}/"
+    notebooks_of_the_site.main(address, html)
+    yield address, html
+    server.shutdown()
+    server.server_close()
+
+
+def test_notebooks_of_the_site_install_the_engine_from_the_site(published):
+    address, html = published
+    notebooks = sorted(html.glob("_sources/book/*.ipynb"))
+    assert len(notebooks) == len(CHAPTERS)
+    for notebook in notebooks:
+        source = "".join(cell.source for cell in nbformat.read(notebook, as_version=4).cells)
+        (wheel,) = re.findall(rf'%pip install --quiet "gdcore\[plots,widgets\] @ {address}(.*\.whl)"', source)
+        assert (html / wheel).exists() and FROM_THE_CLONE not in source
+        assert (html.parent / "notebooks/book" / notebook.name).read_bytes() == notebook.read_bytes()
+
+
+@pytest.mark.slow
+def test_an_empty_environment_and_the_served_site_are_enough_to_run_a_chapter(published, tmp_path):
+    _, html = published
+    subprocess.run([sys.executable, "-m", "venv", tmp_path / "empty"], check=True)
+    python = tmp_path / "empty/bin/python"
+    pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    notebook = nbformat.read(html / "_sources/book/04_momentum.ipynb", as_version=4)
+    code = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
+    (source,) = re.findall(r'%pip install --quiet "(.*)"', code[0])
+    subprocess.run([*pip, source], check=True)
+    program = "\n".join(["import matplotlib", "matplotlib.use('agg')", *code[1:6]])
+    subprocess.run([python, "-c", program], cwd=tmp_path, check=True)
 
 
 @pytest.mark.slow
