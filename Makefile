@@ -24,7 +24,7 @@ with_engine = $(bin)/python -m tools.notebooks_of_the_site $(SITE_URL)
 
 .DEFAULT_GOAL := help
 .PHONY: help book page test test-slow test-claims lint format notebooks notebook exercises exercise demo pictures
-.PHONY: lite pdf audit serve bench bench-demos bench-grading experiments test-torch lock clean
+.PHONY: lite pdf epub audit serve bench bench-demos bench-grading experiments test-torch lock clean
 
 help: ## say what each target does
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -85,6 +85,9 @@ lite: book ## build the notebooks that run in the browser, into the website
 
 pdf: book ## print the website as one PDF, into it
 	@$(bin)/python -m tools.pdf
+
+epub: book ## pack the website as an EPUB for e-readers, into it
+	@$(bin)/python -m tools.epub
 
 audit: book ## measure the website: weight, requests, axe, Lighthouse
 	@$(bin)/python -m tools.audit

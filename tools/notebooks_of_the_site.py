@@ -1,8 +1,8 @@
 """Let the notebooks of the built site install the engine from the site itself, whose wheel lies beside them.
 
 The committed notebooks install it from the clone that they stand in. Those of the site are opened elsewhere,
-on Colab for one, where there is no clone, and a name in a public registry may be anybody's. The same notebooks
-go to _build/notebooks, which publish.yml makes a branch: Colab opens notebooks from repositories only.
+on Colab for one, where there is no clone, and a name in a public registry may be anybody's. The same
+notebooks go to _build/notebooks, which publish.yml makes a branch: Colab opens them from a repository.
 """
 
 import shutil
@@ -12,7 +12,9 @@ from pathlib import Path
 from tools.wheel import build_wheel
 
 ROOT = Path(__file__).parent.parent
-FROM_THE_CLONE = '"..[plots,widgets]"'  # in the first cell of each notebook, whose folder is the clone's book/
+FROM_THE_CLONE = (
+    '"..[plots,widgets]"'  # in the first cell of each notebook, whose folder is the clone's book/
+)
 
 
 def main(site, html=ROOT / "_build/html"):

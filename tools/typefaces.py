@@ -1,4 +1,4 @@
-"""Write the course's two typefaces: book/_static/typefaces.css for the pages, gdcore/course-sans.ttf for figures.
+"""Write the course's typefaces, book/_static/typefaces.css for pages and gdcore/course-sans.ttf for figures.
 
 Source Serif 4 for the text and Source Sans 3 for everything beside it come from npm, as Adobe publishes
 them. Only the letters that the course may need go in, so that a reader fetches a hundred kilobytes once.

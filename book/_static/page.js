@@ -53,7 +53,10 @@ const tellWhere = () => {
   const section = headings.findLast((heading) => heading.getBoundingClientRect().top < innerHeight / 2);
   if (!section) return;
   const here = { page: name(location), section: section.closest("section").id, left: left.textContent };
-  kept.set("stopped", JSON.stringify({ ...here, title: words(document.querySelector("h1")), at: words(section) }));
+  kept.set(
+    "stopped",
+    JSON.stringify({ ...here, title: words(document.querySelector("h1")), at: words(section) }),
+  );
 };
 const words = (heading) => heading.textContent.replace("#", "").trim();
 const name = (url) => new URL(url, location).pathname.split("/").pop();
@@ -103,7 +106,8 @@ if (folded.length > 3) {
   const button = document.createElement("button");
   const say = () => {
     button.ariaPressed = folded.every((one) => one.open);
-    button.textContent = button.ariaPressed === "true" ? "Close all answers and proofs" : "Open all answers and proofs";
+    button.textContent =
+      button.ariaPressed === "true" ? "Close all answers and proofs" : "Open all answers and proofs";
   };
   button.type = "button";
   button.addEventListener("click", () => {
@@ -153,13 +157,21 @@ addEventListener("pointerdown", ({ target }) => {
 });
 
 // ---- whatever is wider than the page can be scrolled with the keyboard ----
-const reachScrollable = () =>
-  all("pre, table, .katex-display").forEach((box) => {
-    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
-    else box.removeAttribute("tabindex");
-  });
-reachScrollable();
-addEventListener("resize", reachScrollable);
+// It is looked at when it comes near, because looking would lay out what is far away.
+const reachScrollable = ({ target: box }) => {
+  if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+  else box.removeAttribute("tabindex");
+};
+const near = new IntersectionObserver(
+  (boxes) => boxes.filter(({ isIntersecting }) => isIntersecting).forEach(reachScrollable),
+  { rootMargin: "50%" },
+);
+all("pre, table, .katex-display").forEach((box) => near.observe(box));
+addEventListener("resize", () =>
+  all("pre, table, .katex-display")
+    .filter((box) => box.checkVisibility({ contentVisibilityAuto: true }))
+    .forEach((target) => reachScrollable({ target })),
+);
 
 // ---- the section in view, marked in the contents ----
 const links = new Map(all("#contents a.reference[href^='#']").map((link) => [link.hash.slice(1), link]));
@@ -249,7 +261,11 @@ async function lookUp() {
   choose(-1);
   status.textContent = hits.length ? `${hits.length} passages; the arrow keys go through them.` : NOTHING;
 }
-for (const [attribute, value] of Object.entries({ role: "combobox", "aria-expanded": false, "aria-controls": "found" }))
+for (const [attribute, value] of Object.entries({
+  role: "combobox",
+  "aria-expanded": false,
+  "aria-controls": "found",
+}))
   field.setAttribute(attribute, value);
 field.addEventListener("input", lookUp);
 field.addEventListener("focus", () => field.value && lookUp());

@@ -10,7 +10,8 @@ window.BookSearch = (() => {
       "you your much many"
     ).split(" "),
   );
-  const SIGNS = "α alpha β beta γ gamma δ delta ε epsilon η eta θ theta κ kappa λ lambda μ mu µ mu π pi ρ rho ";
+  const SIGNS =
+    "α alpha β beta γ gamma δ delta ε epsilon η eta θ theta κ kappa λ lambda μ mu µ mu π pi ρ rho ";
   const MORE = "σ sigma τ tau φ phi ω omega Δ delta Σ sigma √ sqrt ∇ nabla ∞ infinity";
   const NAMES = Object.fromEntries(`${SIGNS}${MORE}`.match(/\S+ \S+/g).map((pair) => pair.split(" ")));
 
@@ -93,9 +94,13 @@ window.BookSearch = (() => {
     const places = [...text.matchAll(/[\p{L}\p{N}]+(?:[-‑][\p{L}\p{N}]+)*/gu)].filter((place) =>
       words(place[0]).some((word) => found.includes(stem(word))),
     );
-    const near = (place) => places.filter(({ index }) => index >= place.index && index < place.index + length);
+    const near = (place) =>
+      places.filter(({ index }) => index >= place.index && index < place.index + length);
     const distinct = (place) => new Set(near(place).map((each) => stem(each[0].toLowerCase()))).size;
-    const best = places.reduce((most, place) => (!most || distinct(place) > distinct(most) ? place : most), null);
+    const best = places.reduce(
+      (most, place) => (!most || distinct(place) > distinct(most) ? place : most),
+      null,
+    );
     const start = best ? Math.max(0, text.lastIndexOf(" ", Math.max(0, best.index - 50))) : 0;
     const end = start + length >= text.length ? text.length : text.lastIndexOf(" ", start + length);
     const parts = [start > 0 ? "… " : ""];

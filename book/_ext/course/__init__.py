@@ -16,6 +16,17 @@ from . import execution, explanations, html, layout, maths, notebooks, pictures,
 
 
 def setup(app):
-    for subject in (execution, maths, pictures, explanations, reader, html, layout, search, notebooks, publishing):
+    for subject in (
+        execution,
+        maths,
+        pictures,
+        explanations,
+        reader,
+        html,
+        layout,
+        search,
+        notebooks,
+        publishing,
+    ):
         subject.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

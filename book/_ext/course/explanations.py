@@ -1,4 +1,4 @@
-"""What a term means, which claim a test checks and what a citation cites, shown where a pointer, the focus or a finger rests.
+"""What a term means, a mark stands for or a citation cites, shown where a pointer or the focus rests.
 
 A link that has an `explanation`, which is HTML, is followed by it; the style sheet shows it on demand.
 """

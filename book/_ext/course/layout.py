@@ -72,7 +72,7 @@ def fill_layout(app, pagename, templatename, context, doctree):
 
 
 def contents(app, pagename):
-    """The contents of the book, whose parts can be folded; the part of this page, and the chapters, are open."""
+    """The contents of the book, whose parts can be folded; that of this page, and the chapters, are open."""
     tree = global_toctree_for_doc(app.env, pagename, app.builder, collapse=True)
     parts = nodes.container()
     for caption, pages in zip(tree.children[::2], tree.children[1::2]):

@@ -21,7 +21,7 @@ def setup(app):
 
 
 def write_names_below_as_text(app, doctree):
-    r"""In T_{\max} the name is no function of anything; as one, KaTeX would give its MathML a child too many."""
+    r"""In T_{\max} the name is no function of anything; as one it would have a child too many in MathML."""
     for formula in [*doctree.findall(nodes.math), *doctree.findall(nodes.math_block)]:
         text = re.sub(r"([_^])\{?\\(max|min|lim|log)(?![a-zA-Z])\}?", r"\1{\\text{\2}}", formula.astext())
         if text != formula.astext():

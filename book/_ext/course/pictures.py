@@ -6,12 +6,17 @@ from hashlib import sha256
 from pathlib import Path
 
 from docutils import nodes
+
 from gdcore.plotting import FAINT, GRID, INK
 
 # In the dark, ink is light and lines are faint; all other colours are such that they can be seen on both.
 LIGHT = "#dcd9d2"
 IN_THE_DARK = {INK: LIGHT, "#000000": LIGHT, "#222": LIGHT, FAINT: "#7d7b76", GRID: "#393d43"}
-ALT, INSIDE, BESIDE = 'alt="([^"]*)"', 'src="data:image/svg\\+xml;base64,([^"]*)"', r'src="[./]*_static/([^"]*\.svg)"'
+ALT, INSIDE, BESIDE = (
+    'alt="([^"]*)"',
+    'src="data:image/svg\\+xml;base64,([^"]*)"',
+    r'src="[./]*_static/([^"]*\.svg)"',
+)
 NARROW = "(max-width: 40rem)"  # as in course.css
 PICTURE = """<picture class="{theme}">{narrow}<img src="{src}" alt="{alt}" {size} loading="lazy"></picture>"""
 SOURCE = """<source media="{media}" srcset="{src}" {size}>"""
@@ -22,7 +27,7 @@ def setup(app):
 
 
 def take_out_pictures(app, doctree):
-    """The pictures in a page's HTML: those that are drawn inside it, and those beside it, like the story's."""
+    """The pictures in a page's HTML: those that are drawn inside it, and those beside it, as the story's."""
     static = Path(app.srcdir, app.config.html_static_path[0])
     path = "../" * app.env.docname.count("/") + "_images"
 
@@ -42,7 +47,7 @@ def take_out_pictures(app, doctree):
 
 
 def picture(app, svg, alt, path):
-    """The HTML of a figure, which is there for each theme, and for a narrow page as well if it was drawn so."""
+    """The HTML of a figure, which is there for each theme, and for a narrow page if it was drawn for one."""
     wide, narrow = (*re.findall(r"\S.*?</svg>", svg, re.DOTALL), None)[:2]  # see narrow_figures.py
     return "".join(
         PICTURE.format(
@@ -70,5 +75,7 @@ def write(app, svg, path):
 
 def size_of(svg):
     """Width and height of a picture in pixels; Matplotlib writes them in points."""
-    width, height, unit = re.search(r'<svg [^>]*?width="([\d.]+)(?:pt)?" height="([\d.]+)(pt)?"', svg).groups()
+    width, height, unit = re.search(
+        r'<svg [^>]*?width="([\d.]+)(?:pt)?" height="([\d.]+)(pt)?"', svg
+    ).groups()
     return [round(float(length) * (4 / 3 if unit else 1)) for length in (width, height)]

@@ -15,13 +15,24 @@ SCRIPT = "_static/search-index.js"
 # Pages that carry an explanation weigh more than those that apply it.
 WEIGHTS = {"book/set_": 0.5, "book/worked_": 0.5, "book/glossary": 1.15, "book/benchmarks": 0.6,
            "book/demos": 0.7, "book/about": 0.4, "book/references": 0.4, "book/instructors": 0.7}  # fmt: skip
-GREEK = ("alpha beta gamma delta epsilon zeta eta theta kappa lambda mu nu xi pi rho sigma tau phi chi psi omega "
-         "Gamma Delta Theta Lambda Sigma Phi Psi Omega").split()  # fmt: skip
+GREEK = (
+    "alpha beta gamma delta epsilon zeta eta theta kappa lambda mu nu xi pi rho sigma tau phi chi psi omega "
+    "Gamma Delta Theta Lambda Sigma Phi Psi Omega"
+).split()
 SIGNS = {
     **dict(zip(GREEK, "αβγδεζηθκλμνξπρστφχψωΓΔΘΛΣΦΨΩ")),
     **{"varepsilon": "ε", "nabla": "∇", "partial": "∂", "sqrt": "√", "infty": "∞", "sum": "∑", "ell": "ℓ"},
     **{"le": "≤", "ge": "≥", "approx": "≈", "cdot": "·", "times": "×", "to": "→", "ne": "≠", "in": "∈"},
-    **{"leq": "≤", "geq": "≥", "ldots": "…", "dots": "…", "cdots": "…", "lVert": "‖", "rVert": "‖", "pm": "±"},
+    **{
+        "leq": "≤",
+        "geq": "≥",
+        "ldots": "…",
+        "dots": "…",
+        "cdots": "…",
+        "lVert": "‖",
+        "rVert": "‖",
+        "pm": "±",
+    },
 }
 # The ends of a chapter say again what its sections have explained.
 ENDS = {"Check yourself": 0.6, "To think about": 0.6, "Misconceptions": 0.8, "Where frameworks differ": 0.8,
@@ -132,12 +143,16 @@ def formula(latex):
     >>> formula(r"\eta = \frac{2}{\mu + L}"), formula(r"\sqrt{\kappa}\,\lVert w\rVert^2"), formula(r"w_{t+1}")
     ('η = 2/(μ + L)', '√κ‖w‖²', 'w_t+1')
     """
-    text = re.sub(r"\\(begin|end|label|tag)\{[^}]*\}|\\[,;:!]|\\(left|right|[bB]ig+[lr]?)(?![a-zA-Z])", "", latex)
+    text = re.sub(
+        r"\\(begin|end|label|tag)\{[^}]*\}|\\[,;:!]|\\(left|right|[bB]ig+[lr]?)(?![a-zA-Z])", "", latex
+    )
     text = re.sub(r"\\[td]?frac(\d)(\d)", r"\1/\2", text)
     while (shorter := re.sub(FRACTION, lambda part: over(*part.groups()), text)) != text:
         text = shorter
     text = re.sub(r"\\(?:operatorname|mathrm|mathbf|mathbb|text|mathcal)\*?\{([^{}]*)\}", r" \1 ", text)
-    text = re.sub(r"\\([a-zA-Z]+)(?: (?=[a-zA-Z\\\\]))?", lambda name: SIGNS.get(name[1], f" {name[1]} "), text)
+    text = re.sub(
+        r"\\([a-zA-Z]+)(?: (?=[a-zA-Z\\\\]))?", lambda name: SIGNS.get(name[1], f" {name[1]} "), text
+    )
     text = re.sub(r"\^\{?([0-9+\-n]+)\}?", lambda power: "".join(RAISED[sign] for sign in power[1]), text)
     text = re.sub(r"√\{([^{}]{2,})\}", r"√(\1)", text)
     return " ".join(re.sub(r"[{}&\\]", "", text).split())
