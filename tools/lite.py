@@ -14,6 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import nbformat
+from jupyterlite_pyodide_kernel.constants import PYODIDE_CDN_URL
 
 from tools.notebooks_of_the_site import FROM_THE_CLONE
 from tools.wheel import build_wheel
@@ -23,6 +24,7 @@ KERNEL = {"name": "python", "display_name": "Python (Pyodide)", "language": "pyt
 WIDGETS = ("anywidget", "comm", "ipywidgets", "jupyterlab_widgets", "psygnal", "tqdm")
 # The extensions of this environment that a reader has no use for.
 DISABLED = ["@jupyter/nbgrader", "jupyterlab-jupytext"]
+NOTICE = Path(__file__).with_name("lite_notice.js")
 FROM_LITE = '"gdcore[plots,widgets]"'  # the wheels that are built in come before those of any registry
 WELCOME = (
     "*In the browser:* press Shift+Enter on one cell after the other. "
@@ -54,6 +56,16 @@ def main(html=ROOT / "_build/html"):
     output = ("--output-dir", html.resolve() / "lite", "--no-sourcemaps")
     # From within its folder, which is new each time, because it notes there what it has done.
     run("jupyter", "lite", "build", "--contents", "content", *output, *wheels, cwd=work)
+    if not os.environ.get("PYODIDE"):
+        for page in html.resolve().glob("lite/*/index.html"):
+            add_notice(page)
+
+
+def add_notice(page):
+    """Let a page say so when the network keeps Python away."""
+    script = NOTICE.read_text("utf-8").replace("PYODIDE", PYODIDE_CDN_URL)
+    text = page.read_text("utf-8")
+    page.write_text(text.replace("<head>", f"<head><script>{script}</script>", 1), encoding="utf-8")
 
 
 def is_set(source):

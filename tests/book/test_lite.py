@@ -123,3 +123,20 @@ def test_kernel_starts_and_has_the_engine_at_hand(lite, page):
     page.goto(f"{lite}/repl/index.html?kernel=python&execute=1&code={quote(FIRST_LINES)}")
     page.get_by_text("emscripten 42").wait_for(timeout=180_000)
     page.get_by_text("No module named 'numpy'").first.wait_for(timeout=60_000)
+
+
+def test_it_says_within_ten_seconds_that_python_cannot_come(browser, tmp_path):
+    """As in a network that lets nothing through but the site itself."""
+    html = tmp_path / "html"
+    html.mkdir()
+    subprocess.run([sys.executable, "-m", "tools.lite", html], cwd=ROOT, check=True)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=html / "lite"))
+    threading.Thread(target=server.serve_forever).start()
+    page = browser.new_page()
+    page.route(lambda url: "127.0.0.1" not in url, lambda route: route.abort())
+    page.goto(f"http://127.0.0.1:{server.server_port}/lab/index.html?path=chapter_01_update_rule.ipynb")
+    page.get_by_role("heading", name="The update rule").wait_for(timeout=60_000)
+    page.get_by_text("Python cannot come").wait_for(timeout=10_000)
+    page.close()
+    server.shutdown()
+    server.server_close()
