@@ -13,9 +13,15 @@ from sphinx.util.docutils import SphinxRole
 WORDS, LINES, FORMULAS = 200, 15, 4
 DEMO, QUESTION = 2, 0.75
 
-# What is folded is of a kind, which its first word tells.
-KINDS = {"Proof": "proof", "Answer": "answer", "Discussion": "answer", "Solution": "answer"}
-FOLDED = re.compile(r"<details>(?=\s*<summary>(\w+))")
+# What is folded is of a kind, which its first word tells; a misconception is what somebody says.
+KINDS = {
+    "Proof": "proof",
+    "Answer": "answer",
+    "Discussion": "answer",
+    "Solution": "answer",
+    '"': "misconception",
+}
+FOLDED = re.compile(r'<details>(?=\s*<summary>(\w+|"))')
 
 LOGGER = logging.getLogger(__name__)
 PREDICTION = re.compile(

@@ -7,6 +7,7 @@ import json
 import re
 from html import unescape
 from pathlib import Path
+from textwrap import shorten
 
 from docutils import nodes
 from sphinx import addnodes
@@ -37,6 +38,7 @@ SIGNS = {
 # The ends of a chapter say again what its sections have explained.
 ENDS = {"Check yourself": 0.6, "To think about": 0.6, "Misconceptions": 0.8, "Where frameworks differ": 0.8,
         "Exercises": 0.5, "Summary": 0.7, "Further reading": 0.5}  # fmt: skip
+BRIEF = 300  # characters of a section that weighs little
 RAISED = dict(zip("0123456789+-n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ"))
 
 
@@ -71,14 +73,15 @@ def sections_of(page, doctree):
             above = above.parent
         is_page = len(path) == 1
         words = " ".join(" ".join(own_words(section)).split())
+        end = ENDS.get(path[-1], 1)
         if words or is_page:
             yield {
                 "url": f"{page}.html" if is_page else f"{page}.html#{section['ids'][0]}",
                 "page": title,
                 "path": path[1:],
                 "terms": " ".join(terms_in(section)),
-                "text": words,
-                "weight": round(weight * ENDS.get(path[-1], 1), 2),
+                "text": words if weight * end > 0.6 else shorten(words, BRIEF, placeholder=" …"),
+                "weight": round(weight * end, 2),
             }
         yield from terms_of(page, title, section)
 
@@ -128,6 +131,8 @@ def plain(node):
         return f" {formula(node.astext())} " if isinstance(node, nodes.math_block) else formula(node.astext())
     if isinstance(node, nodes.reference) and "checked" in node["classes"]:
         return ""
+    if isinstance(node, addnodes.pending_xref) and node["refdomain"] == "cite":
+        return " and ".join(f"{author.title()} {year}" for author, year in re.findall(KEY, node.astext()))
     if isinstance(node, nodes.raw):
         return unescape(re.sub(r"<(style|script).*?</\1>|<[^>]*>", " ", node.astext(), flags=re.DOTALL))
     if isinstance(node, nodes.container) and node.get("nb_element") == "cell_code":
@@ -155,7 +160,7 @@ def formula(latex):
     )
     text = re.sub(r"\^\{?([0-9+\-n]+)\}?", lambda power: "".join(RAISED[sign] for sign in power[1]), text)
     text = re.sub(r"√\{([^{}]{2,})\}", r"√(\1)", text)
-    return " ".join(re.sub(r"[{}&\\]", "", text).split())
+    return " ".join(re.sub(r"[{}&\\]", "", text).split()).replace("_ ", "_")
 
 
 FRACTION = r"\\[td]?frac\{([^{}]*)\}\{([^{}]*)\}"
