@@ -163,6 +163,7 @@ def formula(latex):
     return " ".join(re.sub(r"[{}&\\]", "", text).split()).replace("_ ", "_")
 
 
+KEY = r"([a-z]+)(\d{4})"  # of the bibliography
 FRACTION = r"\\[td]?frac\{([^{}]*)\}\{([^{}]*)\}"
 
 
