@@ -26,7 +26,9 @@ TO_XML = """([pages, site]) => {
     const all = (selector) => [...article.querySelectorAll(selector)];
     const take = (element) => element.remove();
     all("script, style, button, input, form, .headerlink, .tools, .explanation, .katex-html").forEach(take);
-    all(".on-dark, .begin, .try").forEach(take);
+    all(".on-dark, .begin, .try, .checked, details.hide").forEach(take);
+    all("gd-quiz details.right summary").forEach((summary) => summary.append(" ✓"));
+    all("annotation").forEach((source) => source.closest("math").setAttribute("alttext", source.textContent));
     const rename = (element, tag, classes) => {
         const other = document.createElement(tag);
         if (element.id) other.id = element.id;

@@ -104,14 +104,11 @@ document.getElementById("forget")?.addEventListener("click", () => {
 const folded = all("article details:not(gd-quiz > *, .hide)");
 if (folded.length > 3) {
   const button = document.createElement("button");
-  const say = () => {
-    button.ariaPressed = folded.every((one) => one.open);
-    button.textContent =
-      button.ariaPressed === "true" ? "Close all answers and proofs" : "Open all answers and proofs";
-  };
+  const areOpen = () => folded.every((one) => one.open);
+  const say = () => (button.textContent = `${areOpen() ? "Close" : "Open"} all answers and proofs`);
   button.type = "button";
   button.addEventListener("click", () => {
-    const open = button.ariaPressed !== "true";
+    const open = !areOpen();
     folded.forEach((one) => (one.open = open));
     say();
   });
@@ -119,34 +116,43 @@ if (folded.length > 3) {
   document.querySelector(".tools")?.append(button);
 }
 
-// ---- a button on every block of code ----
-for (const block of all(".cell_input .highlight, div[class*=highlight-]:not(.output) > .highlight")) {
-  if (block.querySelector(".copy")) continue;
-  const button = document.createElement("button");
-  button.className = "copy";
-  button.textContent = "copy";
-  button.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(block.querySelector("pre").textContent.trimEnd());
-    button.textContent = "copied";
-    setTimeout(() => (button.textContent = "copy"), 2000);
-  });
-  block.append(button);
+// ---- what nobody needs in the first moment ----
+const idle = window.requestIdleCallback ?? setTimeout;
+idle(addCopyButtons);
+idle(connectExplanations);
+
+// A button on every block of code.
+function addCopyButtons() {
+  for (const block of all(".cell_input .highlight, div[class*=highlight-]:not(.output) > .highlight")) {
+    if (block.querySelector(".copy")) continue;
+    const button = document.createElement("button");
+    button.className = "copy";
+    button.textContent = "copy";
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(block.querySelector("pre").textContent.trimEnd());
+      button.textContent = "copied";
+      setTimeout(() => (button.textContent = "copy"), 2000);
+    });
+    block.append(button);
+  }
 }
 
-// ---- terms and marks explain themselves when pointed at, by a finger too; Escape takes it away ----
-for (const [i, explanation] of all(".explanation").entries()) {
-  const link = explanation.previousElementSibling;
-  explanation.id ||= `explanation-${i}`;
-  link.setAttribute("aria-describedby", explanation.id);
-  link.addEventListener("click", (event) => {
-    // The first touch explains, the second follows the link.
-    if (event.pointerType !== "touch" || link.classList.contains("touched")) return;
-    event.preventDefault();
-    all(".touched").forEach((other) => other.classList.remove("touched"));
-    link.classList.add("touched");
-  });
-  for (const type of ["pointerenter", "focus"])
-    link.addEventListener(type, () => explanation.classList.remove("dismissed"));
+// Terms, marks and citations explain themselves when pointed at, by a finger too; Escape takes it away.
+function connectExplanations() {
+  for (const [i, explanation] of all(".explanation").entries()) {
+    const link = explanation.previousElementSibling;
+    explanation.id ||= `explanation-${i}`;
+    link.setAttribute("aria-describedby", explanation.id);
+    link.addEventListener("click", (event) => {
+      // The first touch explains, the second follows the link.
+      if (event.pointerType !== "touch" || link.classList.contains("touched")) return;
+      event.preventDefault();
+      all(".touched").forEach((other) => other.classList.remove("touched"));
+      link.classList.add("touched");
+    });
+    for (const type of ["pointerenter", "focus"])
+      link.addEventListener(type, () => explanation.classList.remove("dismissed"));
+  }
 }
 addEventListener("keydown", ({ key }) => {
   if (key === "Escape") all(".explanation").forEach((explanation) => explanation.classList.add("dismissed"));
