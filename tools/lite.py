@@ -56,16 +56,17 @@ def main(html=ROOT / "_build/html"):
     output = ("--output-dir", html.resolve() / "lite", "--no-sourcemaps")
     # From within its folder, which is new each time, because it notes there what it has done.
     run("jupyter", "lite", "build", "--contents", "content", *output, *wheels, cwd=work)
+    for page in html.resolve().glob("lite/*/index.html"):
+        complete(page)
+
+
+def complete(page):
+    """Give a page the site's icon, and let it say so when the network keeps Python away."""
+    head = '<head><link rel="icon" type="image/svg+xml" href="../../_static/icon.svg">'
     if not os.environ.get("PYODIDE"):
-        for page in html.resolve().glob("lite/*/index.html"):
-            add_notice(page)
-
-
-def add_notice(page):
-    """Let a page say so when the network keeps Python away."""
-    script = NOTICE.read_text("utf-8").replace("PYODIDE", PYODIDE_CDN_URL)
-    text = page.read_text("utf-8")
-    page.write_text(text.replace("<head>", f"<head><script>{script}</script>", 1), encoding="utf-8")
+        script = NOTICE.read_text("utf-8").replace("PYODIDE", PYODIDE_CDN_URL)
+        head += f"<script>{script}</script>"
+    page.write_text(page.read_text("utf-8").replace("<head>", head, 1), encoding="utf-8")
 
 
 def is_set(source):

@@ -31,11 +31,13 @@ FACES = (  # file, family, weight, style
 LETTERS = "".join(
     [
         *map(chr, [*range(0x20, 0x7F), *range(0xA0, 0x100)]),
-        "ΓΔΘΛΣΦΨΩαβγδεζηθικλμνξοπρςστυφχψωϵϑŁłŠšŽžČčŁőűńśćęąėūğışřě",
+        "ΓΔΘΛΠΣΦΨΩαβγδεζηθικλμνξοπρςστυφχψωŁłŠšŽžČčŁőűńśćęąėūğışřě",
         "–—‘’‚“”„†•…‰′″‹›€™‐‑‒ℓ",
-        "ᵈᵗ⁰⁴⁵⁶⁷⁸⁹⁺⁻ⁿ₀₁₂₃₄₅₆₇₈₉₊₋ₙₜ←↑→↓−∂∏∑√∞∫≈≠≤≥✓✗",
+        "\u0302\u0304ᵈᵗⁱ⁰⁴⁵⁶⁷⁸⁹ⁿ₀₁₂₃₄₅₆₇₈₉←↑→↓−∂∏∑√∞∫≈≠≤≥✓",
     ]
 )
+# Signs that neither face has, or only the second: for these a browser and Matplotlib have others.
+FROM_OTHERS = "⁺⁻ᵀᵢ‴‖∇⌈⌉⌊⌋★✗"
 FEATURES = ["ccmp", "kern", "liga", "lnum", "locl", "mark", "pnum", "tnum"]
 
 
@@ -72,6 +74,8 @@ def cut(font, family, flavor=None):
     font = TTFont(io.BytesIO(font))
     cutter = subset.Subsetter(options)
     cutter.populate(text=LETTERS)
+    if missing := set(LETTERS) - set(map(chr, font.getBestCmap())):
+        raise ValueError(f"{family} lacks {' '.join(sorted(missing))}: move them to FROM_OTHERS")
     cutter.subset(font)
     for record in font["name"].names:
         if record.nameID in (1, 4, 6):

@@ -3,7 +3,6 @@
 import gzip
 import re
 import shutil
-from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urldefrag
@@ -13,7 +12,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from gdcore.plotting import INK
-from tools.typefaces import LETTERS
+from tools.typefaces import FROM_OTHERS, LETTERS
 
 ROOT = Path(__file__).parent.parent.parent
 SOURCES = re.findall(r"book/\w+", (ROOT / "_toc.yml").read_text())
@@ -93,7 +92,7 @@ def test_the_typefaces_have_every_letter_of_the_page(name, site, page):
             return copy.textContent;
         }"""
     )
-    missing = set(text) - set(LETTERS) - set("\n\t⌈⌉‖∇★")
+    missing = set(text) - set(LETTERS + FROM_OTHERS + "\n\t\N{WORD JOINER}")
     assert missing == set()
 
 
@@ -105,7 +104,7 @@ def test_text_and_controls_are_set_in_the_courses_faces(site, page):
     )
     assert page.evaluate(faces)
     family = "each => getComputedStyle(each).fontFamily.split(',')[0]"
-    assert page.locator("article p").first.evaluate(family) == '"Course Serif"'
+    assert page.locator("article p:not(.tools)").first.evaluate(family) == '"Course Serif"'
     demo = page.locator("gd-learning-rate .reading")
     assert demo.evaluate(family) == page.locator("figcaption").first.evaluate(family) == '"Course Sans"'
 
@@ -165,8 +164,13 @@ def test_no_text_calls_a_part_of_a_figure_dark_or_white(chapter):
     assert [line for line in words if not any(phrase in line for phrase in OTHER_MEANINGS)] == []
 
 
-# Where these words say nothing about the colours of a picture.
-OTHER_MEANINGS = ()
+# Where these words are true on a light and on a dark page.
+OTHER_MEANINGS = (
+    # A map of colours has the same ones on every page, which another test makes sure of.
+    "white ones zero",
+    "the darker it is",
+    "the dark ones lie",
+)
 
 
 def test_page_read_in_the_dark_prints_in_the_light(site, page):
@@ -175,9 +179,25 @@ def test_page_read_in_the_dark_prints_in_the_light(site, page):
     style = "getComputedStyle(document.querySelector('{}'))".format
     display = [f"{style(f'figure .on-{theme}')}.display" for theme in ("dark", "light")]
     colours = f"[{style('body')}.backgroundColor, {', '.join(display)}]"
-    assert page.evaluate(colours)[1:] == ["inline", "none"]
+    on_dark, on_light = page.evaluate(colours)[1:]
+    assert on_dark != "none" == on_light
     page.emulate_media(media="print", color_scheme="dark")
-    assert page.evaluate(colours) == ["rgb(255, 255, 255)", "none", "inline"]
+    paper, on_dark, on_light = page.evaluate(colours)
+    assert paper == "rgb(255, 255, 255)" and on_light != "none" == on_dark
+
+
+def test_in_forced_colours_borders_tell_the_page_in_view_and_the_chosen_answer(browser, site):
+    context = browser.new_context(forced_colors="active")
+    page = context.new_page()
+    page.goto((site / f"book/{CHAPTERS[0]}.html").as_uri())
+    current = page.locator("#contents a.current")
+    assert current.evaluate("link => getComputedStyle(link).borderLeftWidth") == "3px"
+    choices = page.locator("gd-quiz:not([kind]) > details > summary")
+    width = "summary => getComputedStyle(summary, '::before').borderTopWidth"
+    closed = choices.first.evaluate(width)
+    choices.first.click()
+    assert choices.first.evaluate(width) > closed
+    context.close()
 
 
 # ---- faults of text and markup, each of a kind ----
@@ -187,7 +207,7 @@ def test_page_read_in_the_dark_prints_in_the_light(site, page):
 def test_mathml_has_as_many_children_as_each_element_takes(name, site):
     page = (site / name).read_text("utf-8")
     for formula in re.findall(r"<math .*?</math>", page, re.DOTALL):
-        for element in ElementTree.fromstring(unescape(formula).replace("&", "&amp;")).iter():
+        for element in ElementTree.fromstring(formula.replace("&nbsp;", " ")).iter():
             tag = element.tag.rpartition("}")[2]
             assert len(element) == CHILDREN.get(tag, len(element)), formula
 
@@ -216,7 +236,7 @@ def test_quotation_marks_are_curly(name, site, page):
     text = page.locator("article").evaluate(
         """article => {
             const copy = article.cloneNode(true);
-            copy.querySelectorAll("pre, code, script, .katex, .tests").forEach(e => e.remove());
+            copy.querySelectorAll("pre, code, script, noscript, .katex, .tests").forEach(e => e.remove());
             return copy.textContent;
         }"""
     )
@@ -346,7 +366,17 @@ def test_what_is_too_wide_for_a_telephone_fades_out_until_its_end(site, page):
     page.goto((site / f"book/{CHAPTERS[1]}.html").as_uri())
     fade = "getComputedStyle(each).getPropertyValue('--more')"
     found = page.locator("main").locator(".katex-display, pre, table")
-    fades = found.evaluate_all(f"all => all.map(each => [each.scrollWidth > each.clientWidth, {fade}])")
+    fades = found.evaluate_all(
+        f"""async (all) => {{
+            const fades = [];
+            for (const each of all) {{
+                each.scrollIntoView(); // what is far away is not laid out
+                await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+                fades.push([each.scrollWidth > each.clientWidth, {fade}]);
+            }}
+            return fades;
+        }}"""
+    )
     assert {wide for wide, _ in fades} == {True, False}
     assert all(more == ("40px" if wide else "0px") for wide, more in fades)
     first = found.nth(fades.index([True, "40px"]))
