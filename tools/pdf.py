@@ -17,9 +17,7 @@ from tools.browsers import require_browser
 
 ROOT = Path(__file__).parent.parent
 SITE = os.environ.get("SITE_URL", "")  # where the site will be, when it is built to be published
-FOOTER = """
-<div style="width: 100%; font: 8pt sans-serif; text-align: center"><span class="pageNumber"></span></div>
-"""
+STYLES = ("typefaces", "course", "katex")  # the margins and the page numbers are those of course.css
 COVER = """
 <section class="cover"><p class="booktitle">{title}</p><p>{author}</p></section>
 <nav class="printed-contents"><h2>Contents</h2><ol>{contents}</ol></nav>
@@ -41,10 +39,6 @@ def main(html=ROOT / "_build/html"):
             page.pdf(
                 path=target,
                 format="A4",
-                margin=dict(top="20mm", bottom="20mm", left="22mm", right="22mm"),
-                display_header_footer=True,
-                header_template="<span></span>",
-                footer_template=FOOTER,
                 print_background=True,
                 outline=True,
                 tagged=True,
@@ -77,7 +71,7 @@ def join(html):
         author=f"{config['author'].capitalize()}, {config['copyright']}",
         contents=contents,
     )
-    styles = "".join(f'<link rel="stylesheet" href="../_static/{name}.css">' for name in ("course", "katex"))
+    styles = "".join(f'<link rel="stylesheet" href="../_static/{name}.css">' for name in STYLES)
     head = f'<meta charset="utf-8"><title>{config["title"]}</title>{styles}'
     body = cover + "".join(articles.values())
     return f'<!DOCTYPE html><html lang="en">{head}<body class="printed">{body}'

@@ -64,7 +64,8 @@ def fill_layout(app, pagename, templatename, context, doctree):
     context["source"] = Path(app.env.doc2path(pagename)).relative_to(app.srcdir).as_posix()
     context["changed"] = last_change(app.srcdir, context["source"])
     context["place"], context["name"] = place(app, pagename), app.env.titles[pagename].astext()
-    context["sections"] = app.builder.render_partial(sections(app, pagename))["fragment"]
+    if below := sections(app, pagename):
+        context["sections"] = app.builder.render_partial(below)["fragment"]
     context["minutes"] = app.env.metadata[pagename].get("minutes")
     context["description"] = shorten(opening(doctree), 160, placeholder=" …")
     if notebook(app, pagename).exists():
@@ -87,7 +88,7 @@ def contents(app, pagename):
 def sections(app, pagename):
     """The sections of a page, for its reader to find one."""
     _, *below = document_toc(app.env, pagename, app.tags)[0]
-    return nodes.container("", *below)
+    return nodes.container("", *below) if below else None
 
 
 def chapters(app):
