@@ -23,9 +23,10 @@ def main(site, html=ROOT / "_build/html"):
     branch = html.parent / "notebooks"
     shutil.rmtree(branch, ignore_errors=True)
     (branch / "book").mkdir(parents=True)
-    for notebook in sorted(html.glob("_sources/book/*.ipynb")):
+    for notebook in sorted(html.glob("_sources/book/*.ipynb*")):  # and the script beside each
         install_from(notebook, from_the_site)
-        shutil.copy(notebook, branch / "book")
+        if notebook.suffix == ".ipynb":
+            shutil.copy(notebook, branch / "book")
     print(f"The notebooks of the site install {wheel.name} from {site}")
 
 

@@ -3,6 +3,11 @@
 
 const root = document.documentElement;
 const all = (selector) => [...document.querySelectorAll(selector)];
+const load = (src) =>
+  new Promise((resolve, reject) => {
+    const script = Object.assign(document.createElement("script"), { src, onload: resolve, onerror: reject });
+    document.head.append(script);
+  });
 
 // What the browser keeps for the reader; it may refuse to do so.
 const kept = {
@@ -116,6 +121,20 @@ if (folded.length > 3) {
   document.querySelector(".tools")?.append(button);
 }
 
+// ---- from a disk a link cannot download a notebook; the script beside it brings what is in it ----
+if (location.protocol === "file:")
+  all("a[href$='.ipynb']").forEach((link) =>
+    link.addEventListener("click", async (event) => {
+      if (link.href.startsWith("blob:")) return;
+      event.preventDefault();
+      await load(`${link.href}.js`);
+      const file = new Blob([`${JSON.stringify(notebook, null, 1)}\n`], { type: "application/x-ipynb+json" });
+      link.download ||= name(link.href);
+      link.href = URL.createObjectURL(file);
+      link.click();
+    }),
+  );
+
 // ---- what nobody needs in the first moment ----
 const idle = window.requestIdleCallback ?? setTimeout;
 idle(addCopyButtons);
@@ -198,11 +217,6 @@ contents.scrollTop = (contents.querySelector("a.current")?.offsetTop ?? 0) - con
 // ---- the search: results below the field while its reader types, or on the search page ----
 const seekers = all("form[role=search]");
 const scripts = seekers[0].dataset.scripts.split(" ");
-const load = (src) =>
-  new Promise((resolve, reject) => {
-    const script = Object.assign(document.createElement("script"), { src, onload: resolve, onerror: reject });
-    document.head.append(script);
-  });
 let search = null;
 const loadSearch = () => {
   search ??= Promise.all(scripts.map(load)).then(() => new BookSearch(searchIndex));

@@ -1,6 +1,7 @@
 """The built book, opened from the disk as a reader with no network would."""
 
 import gzip
+import json
 import re
 import shutil
 from html.parser import HTMLParser
@@ -400,6 +401,17 @@ def test_chapter_offers_its_notebook(chapter, site):
     html = (site / f"book/{chapter}.html").read_text()
     (link,) = re.findall(r'href="([^"]+\.ipynb)" download', html)
     assert (site / "book" / link).read_bytes() == (ROOT / f"book/{chapter}.ipynb").read_bytes()
+
+
+@pytest.mark.parametrize("name", [f"book/{CHAPTERS[0]}.html", "book/set_01_update_rule.html"])
+def test_notebook_is_downloaded_from_a_disk_too(name, site, page):
+    page.goto((site / name).as_uri())
+    with page.expect_download() as download:
+        page.locator("a[href$='.ipynb']").first.click()
+    folder = "book" if CHAPTERS[0] in name else f"exercises/{CHAPTERS[0]}"
+    downloaded = json.loads(Path(download.value.path()).read_text("utf-8"))
+    assert downloaded == json.loads((ROOT / folder / f"{CHAPTERS[0]}.ipynb").read_text("utf-8"))
+    assert download.value.suggested_filename.endswith("01_update_rule.ipynb")
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -1,4 +1,8 @@
-"""Each chapter and each problem set can be downloaded as a notebook."""
+"""Each chapter and each problem set can be downloaded as a notebook.
+
+In a page that is opened from a disk a link can only show a file, not download it. A script may be loaded there,
+so each notebook lies beside itself as one, and page.js makes a download of it.
+"""
 
 import shutil
 from pathlib import Path
@@ -21,6 +25,10 @@ def copy_notebooks(app, exception):
     for pagename in app.env.found_docs:
         if notebook(app, pagename).exists():
             shutil.copy(notebook(app, pagename), Path(app.outdir, "_sources", f"{pagename}.ipynb"))
+    for folder in ("_sources", "_downloads"):
+        for path in Path(app.outdir, folder).rglob("*.ipynb"):
+            script = f"window.notebook = {path.read_text('utf-8').strip()};\n"
+            path.with_name(f"{path.name}.js").write_text(script, encoding="utf-8")
 
 
 def notebook(app, pagename):
