@@ -1,7 +1,7 @@
 """Each chapter and each problem set can be downloaded as a notebook.
 
-In a page that is opened from a disk a link can only show a file, not download it. A script may be loaded there,
-so each notebook lies beside itself as one, and page.js makes a download of it.
+In a page that is opened from a disk a link can only show a file, not download it. But a script may be loaded
+there, so each notebook lies beside itself as one, and page.js makes a download of it.
 """
 
 import shutil
