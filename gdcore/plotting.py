@@ -21,6 +21,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib import font_manager
 from matplotlib.axes import Axes
+from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.rcsetup import cycler
 
 from ._types import Array
@@ -29,6 +30,11 @@ from .objectives import Objective
 
 BLUE, VERMILION, GREEN, PURPLE, ORANGE, SKY = "#3b86dd", "#d55e00", "#1a9467", "#cc79a7", "#b98a00", "#3f9db8"
 INK, FAINT, GRID = "#24211d", "#9a9a99", "#d9d6cf"
+
+# From little to much, as in the demos' maps from blue; both ends can be seen on a light and on a dark page.
+mpl.colormaps.register(
+    LinearSegmentedColormap.from_list("course", ["#2b62c0", "#8aa4c8", "#efe3b0", "#f0c419"]), force=True
+)
 
 STYLE: Any = {
     "axes.edgecolor": FAINT,
@@ -48,7 +54,7 @@ STYLE: Any = {
     "font.size": 11,
     "grid.color": GRID,
     "grid.linewidth": 0.6,
-    "image.cmap": "cividis",
+    "image.cmap": "course",
     "legend.frameon": False,
     "lines.linewidth": 1.8,
     "lines.markersize": 4.5,

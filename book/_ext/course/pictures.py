@@ -11,7 +11,7 @@ from gdcore.plotting import FAINT, GRID, INK
 
 # In the dark, ink is light and lines are faint; all other colours are such that they can be seen on both.
 LIGHT = "#dcd9d2"
-IN_THE_DARK = {INK: LIGHT, "#000000": LIGHT, "#222": LIGHT, FAINT: "#7d7b76", GRID: "#393d43"}
+IN_THE_DARK = {INK: LIGHT, "#000000": LIGHT, "#222": LIGHT, FAINT: "#74726d", GRID: "#393d43"}
 ALT, INSIDE, BESIDE = (
     'alt="([^"]*)"',
     'src="data:image/svg\\+xml;base64,([^"]*)"',
