@@ -107,19 +107,12 @@ document.getElementById("forget")?.addEventListener("click", () => {
 
 // ---- proofs, answers and misconceptions, all at once; not the choices of a question ----
 const folded = all("article details:not(gd-quiz > *, .hide)");
-if (folded.length > 3) {
-  const button = document.createElement("button");
-  const areOpen = () => folded.every((one) => one.open);
-  const say = () => (button.textContent = `${areOpen() ? "Close" : "Open"} all answers and proofs`);
-  button.type = "button";
-  button.addEventListener("click", () => {
-    const open = !areOpen();
-    folded.forEach((one) => (one.open = open));
-    say();
-  });
-  say();
-  document.querySelector(".tools")?.append(button);
-}
+const openAll = document.querySelector(".open-all");
+openAll?.addEventListener("click", () => {
+  const open = !folded.every((one) => one.open);
+  folded.forEach((one) => (one.open = open));
+  openAll.textContent = `${open ? "Close" : "Open"} all answers and proofs`;
+});
 
 // ---- from a disk a link cannot download a notebook; the script beside it brings what is in it ----
 if (location.protocol === "file:")

@@ -16,6 +16,7 @@ from . import publishing
 from .node import minified
 from .notebooks import notebook
 
+FOLDED = r'<details class="(?:answer|misconception|proof|solution)"'
 CHAPTERS = "Chapters"  # the part of the contents, in _toc.yml, that has the chapters
 SCRIPTS = "_static/demos"  # a script for each set of demos that some page has
 
@@ -57,6 +58,7 @@ def fill_layout(app, pagename, templatename, context, doctree):
     context["contents"] = app.builder.render_partial(contents(app, pagename))["fragment"]
     context["chapters"] = chapters(app)
     context.setdefault("body", "")
+    context["folded"] = len(re.findall(FOLDED, context["body"]))
     context["demos"] = demo_script(app, context["body"])
     context["site"], context["repository"] = publishing.SITE, publishing.REPOSITORY
     if not doctree:
