@@ -24,7 +24,7 @@ def load_ipython_extension(shell):
 
 def draw_twice(draw, figure, fmt="png", **options):
     wide = draw(figure, fmt, **options)
-    if fmt != "svg" or not wide or figure.get_figwidth() <= WIDTH:
+    if fmt != "svg" or not wide or figure.get_figwidth() <= WIDTH or not panels_of(figure):
         return wide
     make_narrow(figure)
     return f"{wide}{draw(figure, fmt, **options)}"
@@ -32,7 +32,7 @@ def draw_twice(draw, figure, fmt="png", **options):
 
 def make_narrow(figure):
     """Give the figure the width of a telephone, and its panels the rows that they need."""
-    panels = [ax for ax in figure.axes if ax.get_subplotspec() and not hasattr(ax, "_colorbar")]
+    panels = panels_of(figure)
     grid = panels[0].get_gridspec()
     ratios = grid.get_height_ratios()
     rows, heights = [], []
@@ -45,6 +45,10 @@ def make_narrow(figure):
     if len(rows) > len(set(map(row_of, panels))):
         place(figure, rows, heights)
     move_legend(figure, panels)
+
+
+def panels_of(figure):
+    return [ax for ax in figure.axes if ax.get_subplotspec() and not hasattr(ax, "_colorbar")]
 
 
 def row_of(ax):
