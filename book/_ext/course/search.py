@@ -14,8 +14,18 @@ from sphinx import addnodes
 
 SCRIPT = "_static/search-index.js"
 # Pages that carry an explanation weigh more than those that apply it.
-WEIGHTS = {"book/set_": 0.5, "book/worked_": 0.5, "book/glossary": 1.15, "book/benchmarks": 0.6,
-           "book/demos": 0.7, "book/about": 0.4, "book/references": 0.4, "book/instructors": 0.7}  # fmt: skip
+WEIGHTS = {
+    "book/set_": 0.5,
+    "book/worked_": 0.5,
+    "book/glossary": 1.15,
+    "book/proofs": 0.7,
+    "book/benchmarks": 0.6,
+    "book/experiments": 0.7,
+    "book/demos": 0.7,
+    "book/about": 0.4,
+    "book/references": 0.4,
+    "book/instructors": 0.7,
+}
 GREEK = (
     "alpha beta gamma delta epsilon zeta eta theta kappa lambda mu nu xi pi rho sigma tau phi chi psi omega "
     "Gamma Delta Theta Lambda Sigma Phi Psi Omega"
