@@ -172,6 +172,7 @@ OTHER_MEANINGS = (
     "the darker it is",
     "the dark ones lie",
     "images that are shifted, darker or scanned elsewhere",
+    "a unit that answers nothing turns white",
 )
 
 
@@ -368,21 +369,11 @@ def test_what_is_too_wide_for_a_telephone_fades_out_until_its_end(site, page):
     page.goto((site / f"book/{CHAPTERS[1]}.html").as_uri())
     fade = "getComputedStyle(each).getPropertyValue('--more')"
     found = page.locator("main").locator(".katex-display, pre, table")
-    fades = found.evaluate_all(
-        f"""async (all) => {{
-            const fades = [];
-            for (const each of all) {{
-                each.scrollIntoView(); // what is far away is not laid out
-                await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
-                fades.push([each.scrollWidth > each.clientWidth, {fade}]);
-            }}
-            return fades;
-        }}"""
-    )
+    fades = found.evaluate_all(f"all => all.map(each => [each.scrollWidth > each.clientWidth, {fade}])")
     assert {wide for wide, _ in fades} == {True, False}
     assert all(more == ("40px" if wide else "0px") for wide, more in fades)
     first = found.nth(fades.index([True, "40px"]))
-    first.evaluate("each => { each.scrollIntoView(); each.scrollLeft = each.scrollWidth; }")
+    first.evaluate("each => each.scrollLeft = each.scrollWidth")
     page.wait_for_function(f"each => {fade} === '0px'", arg=first.element_handle())
 
 

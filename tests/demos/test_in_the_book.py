@@ -5,9 +5,6 @@ import re
 import numpy as np
 import pytest
 
-# A demo begins when it is a screen away.
-NEARLY_THERE = "demo => scrollTo(0, demo.getBoundingClientRect().top + scrollY - 1.6 * innerHeight)"
-
 
 @pytest.fixture(scope="session")
 def chapter(site):
@@ -25,12 +22,7 @@ def chapter(site):
 def open_in_book(page, chapter):
     def open_page(tag, link=""):
         page.goto(chapter(tag) + link)
-        demo = page.locator(tag).first
-        if not link:  # as a reader comes: it begins before it can be seen
-            demo.evaluate(NEARLY_THERE)
-            page.wait_for_function("demo => demo.shadowRoot", arg=demo.element_handle())
-            demo.scroll_into_view_if_needed()
-        return demo
+        return page.locator(tag).first
 
     return open_page
 
@@ -56,15 +48,6 @@ def test_a_link_brings_its_state_and_the_page_fits_a_phone(open_in_book, page, s
     assert str(demo.evaluate("(demo, name) => demo.state[name]", name)).lower() == text.removesuffix(".0")
     assert not demo.locator(".notice").is_visible()
     assert page.evaluate("document.documentElement.scrollWidth") == 360
-
-
-def test_a_demo_far_down_the_page_begins_when_the_reader_comes_near(page, chapter):
-    page.goto(chapter("gd-momentum"))
-    demo = page.locator("gd-momentum").first
-    assert not demo.evaluate("demo => demo.shadowRoot")
-    assert demo.locator("img").first.is_visible()  # the figure, meanwhile
-    demo.evaluate(NEARLY_THERE)
-    page.wait_for_function("demo => demo.state?.steps >= 0", arg=demo.element_handle())
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

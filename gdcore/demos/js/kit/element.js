@@ -32,11 +32,9 @@ export class Demo extends HTMLElement {
   memo = new Memo();
 
   connectedCallback() {
+    if (!this.shadowRoot) this.begin();
     this.onHashChange = () => this.readLink();
     window.addEventListener("hashchange", this.onHashChange);
-    if (this.shadowRoot) return;
-    if (this.isLinked) this.begin();
-    else whenNear(this, () => this.begin());
   }
 
   disconnectedCallback() {
@@ -44,9 +42,7 @@ export class Demo extends HTMLElement {
     window.removeEventListener("hashchange", this.onHashChange);
   }
 
-  // Until then the static figure stands here that is for those without scripts.
   begin() {
-    if (this.shadowRoot) return;
     this.attachShadow({ mode: "open" }).adoptedStyleSheets = [sheet()];
     this.notice = html("p", { class: "notice", hidden: "" });
     this.status = html("p", { class: "status", role: "status" });
@@ -243,14 +239,9 @@ export class Demo extends HTMLElement {
     return this.id || this.localName + (place > 0 ? `-${place + 1}` : "");
   }
 
-  get isLinked() {
-    return location.hash.slice(1).split("?")[0] === this.linkName;
-  }
-
   readLink() {
-    if (!this.isLinked) return;
-    if (!this.shadowRoot) return this.begin(); // which reads the link
-    const [, query] = location.hash.split("?");
+    const [name, query] = location.hash.slice(1).split("?");
+    if (name !== this.linkName) return;
     this.accept(Object.fromEntries(new URLSearchParams(query)));
     const arrive = () => this.scrollIntoView({ block: "start" });
     document.readyState === "complete" ? arrive() : window.addEventListener("load", arrive, { once: true });
@@ -276,20 +267,6 @@ export class Demo extends HTMLElement {
   sayAll() {
     this.say(`${this.notice.textContent} ${this.describe()}`.trim());
   }
-}
-
-// Have `begin` called once the element is on the screen, or not farther from it than a screen is high.
-function whenNear(element, begin) {
-  if (element.getBoundingClientRect().top < 2 * innerHeight) return begin();
-  const observer = new IntersectionObserver(
-    (entries) => {
-      if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
-      observer.disconnect();
-      begin();
-    },
-    { rootMargin: "100%" },
-  );
-  observer.observe(element);
 }
 
 export function html(tag, attributes = {}, ...children) {
