@@ -15,7 +15,7 @@ from matplotlib.gridspec import GridSpec
 WIDTH = 3.45
 PANEL, PANEL_WITHOUT, PICTURE = 2.0, 1.3, 0.55  # with numbers up its left side, without, with none at all
 HEIGHT, HEIGHT_OF_SEVERAL = 2.7, 2.1  # of a panel at most
-LINE = 0.2  # of a legend
+LINE = 0.28  # of a legend
 
 
 def load_ipython_extension(shell):
@@ -33,6 +33,8 @@ def draw_twice(draw, figure, fmt="png", **options):
 def make_narrow(figure):
     """Give the figure the width of a telephone, and its panels the rows that they need."""
     panels = panels_of(figure)
+    for line in (line for ax in panels for line in ax.lines):
+        line.set_in_layout(len(line.get_xdata()) > 0)  # one without points would count as the figure's corner
     grid = panels[0].get_gridspec()
     ratios = grid.get_height_ratios()
     rows, heights = [], []
