@@ -176,6 +176,7 @@ def test_no_file_names_what_only_one_machine_has(foreign):
 def test_no_line_of_code_is_longer_than_110_characters():
     """Ruff checks most of the Python but not the students' answers, and biome leaves long strings alone."""
     command = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "*.py", "*.js"]
+    command += [":!book/_static/minisearch.js"]  # somebody else's
     files = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.splitlines()
     long = [
         f"{file}:{number}"

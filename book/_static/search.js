@@ -1,13 +1,13 @@
-// The search: loaded by page.js at the first key, together with MiniSearch and the sections of the book, which
-// book/_ext/course/search.py writes. The field in the header and the search page use it.
+// The search, loaded by page.js at the first key, together with MiniSearch and the sections of the book,
+// which book/_ext/course/search.py writes. The field in the header and the search page use it.
 
 window.BookSearch = (() => {
   // Words without which a question still says what it asks for.
   const SMALL = new Set(
     (
-      "a an and are as at be but by can do does for from has have how i if in into is it its me my not of on or " +
-      "should so than that the their then there they this to use was we what when where which who why will with " +
-      "you your much many"
+      "a an and are as at be but by can do does for from has have how i if in into is it its me my not of " +
+      "on or should so than that the their then there they this to use was we what when where which who " +
+      "why will with you your much many"
     ).split(" "),
   );
   const SIGNS =
