@@ -8,13 +8,14 @@ reader       what the reader does: predictions have their answers, figures their
 html         HTML that differs from Sphinx's own
 layout       what the templates in book/_theme are given
 notebooks    chapters and problem sets as downloads
+live         Python in the page
 publishing   the address of the site and of its source, and the sitemap
 """
 
-from . import execution, explanations, html, layout, maths, notebooks, pictures, publishing, reader
+from . import execution, explanations, html, layout, live, maths, notebooks, pictures, publishing, reader
 
 
 def setup(app):
-    for subject in (execution, maths, pictures, explanations, reader, html, layout, notebooks, publishing):
+    for subject in (execution, maths, pictures, explanations, reader, html, layout, notebooks, live, publishing):
         subject.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
