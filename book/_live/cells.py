@@ -190,7 +190,7 @@ def tell_page(demo, number, change):
 
 def follow(number, state):
     """Take over what a reader has changed on a demo."""
-    if demo := demos.get(number):
+    if demo := demos.get(int(number)):
         demo.set_state({name: value for name, value in json.loads(state).items() if name in demo.parameters})
 
 

@@ -4,13 +4,14 @@
 (() => {
   const folder = new URL(".", document.currentScript.src);
   const page = location.pathname.split("/").pop().replace(/\.html$/, "");
+  const isSet = document.querySelector("main .answer") !== null;
   const blocks = [...document.querySelectorAll(".cell")].filter((block) => block.querySelector(".cell_input"));
   const originals = blocks.map((block) => block.querySelector(".cell_input pre").textContent.trimEnd());
 
   const style = document.createElement("link");
   style.rel = "stylesheet";
   style.href = new URL("live.css", folder);
-  style.addEventListener("load", () => blocks.forEach(addButtons));
+  style.addEventListener("load", () => (isSet ? openSet() : blocks.forEach(addButtons)));
   document.head.append(style);
 
   function addButtons(block, i) {
@@ -31,6 +32,12 @@
     if (i === 0) bar.querySelector(".run").title = "Shift+Enter, while you edit";
   }
 
+  async function openSet() {
+    if (location.protocol === "file:") return say(document.querySelector("article"), FROM_A_FILE);
+    const { ProblemSet } = await import(new URL("set.js", folder));
+    new ProblemSet({ folder, page });
+  }
+
   let notebook;
   async function load() {
     const { Notebook } = await import(new URL("notebook.js", folder));
@@ -40,22 +47,23 @@
   async function press(i, what) {
     if (location.protocol === "file:") return say(blocks[i], FROM_A_FILE);
     try {
+      blocks[i].toggleAttribute("data-busy", what !== "edit");
       notebook ??= load();
-      (await notebook).press(i, what);
+      await (await notebook).press(i, what);
     } catch {
       notebook = undefined;
+      blocks[i].removeAttribute("data-busy");
       say(blocks[i], NO_ANSWER);
     }
   }
 
+  // Below the code of a cell, or below the title of a set.
   function say(block, words) {
-    let line = block.querySelector(".live-status");
-    if (!line) {
-      line = document.createElement("p");
-      line.className = "live-status";
-      line.setAttribute("role", "status");
-      block.querySelector(".live-bar").after(line);
-    }
+    const line = block.querySelector(".live-status") ?? document.createElement("p");
+    line.className = "live-status";
+    line.setAttribute("role", "status");
+    const above = block.querySelector("h1, .cell_input, details.hide");
+    if (!line.isConnected) (above.closest("details.hide") ?? above).after(line);
     line.innerHTML = words;
   }
 
@@ -73,5 +81,5 @@
       return false;
     }
   });
-  if (isKept && location.protocol !== "file:") notebook = load();
+  if (!isSet && isKept && location.protocol !== "file:") notebook = load();
 })();

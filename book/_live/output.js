@@ -1,11 +1,6 @@
 // What a cell shows, where the page showed its output before.
 
-const make = (tag, attributes = {}, ...children) => {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  element.append(...children);
-  return element;
-};
+import { make } from "./parts.js";
 
 export class Output {
   // `place` is the element for the output, `python` is told what a reader changes on a demo. What is there
@@ -17,10 +12,15 @@ export class Output {
     this.old = [...place.children];
     this.alt = place.querySelector("img")?.alt ?? "A figure that this cell draws.";
     this.caption = place.querySelector("figcaption");
-    this.new = make("div", { class: "live-output" });
+    this.new = make("div", "live-output");
+  }
+
+  get isNew() {
+    return this.new.isConnected;
   }
 
   begin() {
+    this.line = null; // the line of an error
     for (const part of this.new.querySelectorAll("img")) URL.revokeObjectURL(part.src);
     this.new.replaceChildren();
     this.place.append(this.new);
@@ -42,7 +42,14 @@ export class Output {
   print(kind, text) {
     const last = this.new.lastElementChild;
     if (last?.dataset.kind === kind) last.append(text);
-    else this.new.append(make("pre", { "data-kind": kind }, text));
+    else this.add(this.new, "pre", text).dataset.kind = kind;
+  }
+
+  add(parent, tag, ...content) {
+    const element = make(tag);
+    element.append(...content);
+    parent.append(element);
+    return element;
   }
 }
 
@@ -57,17 +64,15 @@ const SHOW = {
 
   figure(svg) {
     const src = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
-    const figure = make("figure", {}, make("img", { src, alt: this.alt }));
     const isFirst = !this.new.querySelector("figure");
+    const figure = this.add(this.new, "figure", make("img", "", { src, alt: this.alt }));
     if (this.caption && isFirst) figure.append(withoutIds(this.caption.cloneNode(true)));
-    this.new.append(figure);
   },
 
   html(text) {
-    const block = make("div");
+    const block = this.add(this.new, "div");
     block.innerHTML = text;
-    this.new.append(block);
-    for (const demo of block.querySelectorAll("[data-demo]")) this.adopt(demo);
+    for (const demo of block.querySelectorAll("[data-demo]")) adopt(demo, this);
   },
 
   // Python has changed a parameter.
@@ -78,28 +83,26 @@ const SHOW = {
 
   error(text) {
     const { what, line, trace } = JSON.parse(text);
-    const block = make("div", { class: "live-error" });
-    if (line) block.append(make("p", {}, `It stopped in line ${line}.`));
-    block.append(make("pre", {}, what));
-    if (trace) {
-      block.append(make("details", {}, make("summary", {}, "The way there"), make("pre", {}, trace)));
-    }
-    this.new.append(block);
+    const block = this.add(this.new, "div");
+    block.className = "live-error";
+    if (line) this.add(block, "p", `It stopped in line ${line}.`);
+    this.add(block, "pre", what);
+    if (trace) this.add(this.add(block, "details", this.add(block, "summary", "The way there")), "pre", trace);
     this.line = line;
   },
 };
 
-Output.prototype.adopt = function adopt(demo) {
-  if (!customElements.get(demo.localName)) loadDemos(this.folder);
-  const { demo: number } = demo.dataset;
-  demo.addEventListener("gd-change", () => this.python.follow(number, demo.state));
-};
+// Tell Python what a reader changes on a demo.
+function adopt(demo, { python, folder }) {
+  if (!customElements.get(demo.localName)) loadDemos(folder);
+  demo.addEventListener("gd-change", () => python.follow(demo.dataset.demo, demo.state));
+}
 
 // The script with all demos, for one that the page has not had so far.
 let demos;
 function loadDemos(folder) {
   if (demos) return;
-  demos = make("script", { src: new URL("demos.js", folder) });
+  demos = make("script", "", { src: new URL("demos.js", folder) });
   document.head.append(demos);
 }
 

@@ -1,5 +1,7 @@
 // The page's side of worker.js: one Python, which starts when it is first needed, and can be ended.
 
+import { button, kept } from "./parts.js";
+
 export class Python {
   // `folder` has worker.js and config.json; onLoading(done, total) hears how much of Python has come.
   constructor(folder, onLoading) {
@@ -40,22 +42,23 @@ export class Python {
       worker.postMessage({ type: "start", config, fresh: this.failed });
     });
     worker.onmessage = ({ data }) => {
-      if (data.type === "show") this.onShow(data.kind, data.text);
+      if (data.type === "show") this.output.show(data.kind, data.text);
       if (data.type === "ended") this.onEnded(data.finished);
     };
     // Python itself breaks down, out of memory for one.
     worker.onerror = ({ message }) => {
-      this.onShow("error", JSON.stringify({ what: message, line: null, trace: "" }));
+      this.output?.show("error", JSON.stringify({ what: message, line: null, trace: "" }));
       this.stop();
     };
     this.failed = false;
   }
 
-  // Run a cell. The result is whether it came to its end: true, false, or "stopped".
-  async run(name, code, onShow) {
+  // Run a cell, which shows what it shows in `output`. The result is whether it came to its end: true, false, or
+  // "stopped".
+  async run(name, code, output) {
     await this.ready();
     return new Promise((resolve) => {
-      this.onShow = onShow;
+      this.output = output;
       this.onEnded = resolve;
       this.worker.postMessage({ type: "run", name, code });
     });
@@ -73,4 +76,28 @@ export class Python {
     this.giveUp?.(new Error("stopped"));
     this.onEnded?.("stopped");
   }
+}
+
+// Before anything is fetched from another host, the reader is asked, once. Resolves with whether Python may run.
+export async function agree(python, status) {
+  let config;
+  try {
+    config = await python.config();
+  } catch {
+    return true; // `ready` meets the same, and says so
+  }
+  if (!config.host || kept.get("gd-python") === "yes") return true;
+  const bytes = Object.values(config.files).reduce((sum, file) => sum + file.bytes, 0);
+  const question =
+    `Python is not part of this site. Shall it be fetched from ${config.host}, the host of Pyodide? ` +
+    `It is ${Math.round(bytes / 1e6)} MB, which the browser keeps for the next time. `;
+  const isAgreed = await status.ask(question, "Fetch Python");
+  if (isAgreed) kept.set("gd-python", "yes");
+  return isAgreed;
+}
+
+// What to say where Python has not come.
+export function hasNotCome({ message }, retry) {
+  const words = "Python has not come: the network does not let it through, or a file arrived damaged ";
+  return [`${words}(${message}). The page works as before. `, button("Try again", retry)];
 }

@@ -31,7 +31,7 @@ def setup(app):
 
 def name_version(app, config):
     """In the configuration, so that pages are written anew when it changes."""
-    checksum = sha256(json.dumps(pyodide_files()).encode())
+    checksum = sha256(json.dumps(pyodide_files(distribution())).encode())
     for path in [*sources(SCRIPTS), *sources(ENGINE)]:
         checksum.update(path.relative_to(ROOT).as_posix().encode() + path.read_bytes())
     config.html_context["live_version"] = checksum.hexdigest()[:12]
@@ -51,9 +51,14 @@ def write_files(app, exception):
         shutil.copytree(SCRIPTS, folder, ignore=shutil.ignore_patterns("pyodide.json", "*.py", "__pycache__"))
         (folder / "demos.js").write_text(page_script(), "utf-8")
         write_engine(folder / "python.zip")
-        (folder / "config.json").write_text(json.dumps(configuration(folder)))
-    if distribution := os.environ.get("LIVE"):
-        copy_distribution(Path(distribution), static / "pyodide")
+        (folder / "config.json").write_text(json.dumps(configuration(folder, distribution())))
+    if distribution():
+        copy_distribution(distribution(), static / "pyodide")
+
+
+def distribution():
+    """The folder that LIVE names; none if it names none."""
+    return Path(os.environ["LIVE"]) if os.environ.get("LIVE") else None
 
 
 def sources(folder):
@@ -73,9 +78,9 @@ def write_engine(archive):
 # ---- Pyodide ----
 
 
-def configuration(folder):
+def configuration(folder, distribution):
     """What the page's worker fetches, by the names that Pyodide asks for."""
-    pyodide = pyodide_files()
+    pyodide = pyodide_files(distribution)
     own = folder / "python.zip"
     files = {
         name: {"url": pyodide["from"] + name, **file} for name, file in pyodide["files"].items()
@@ -83,14 +88,13 @@ def configuration(folder):
     return {"host": pyodide["host"], "packages": PACKAGES, "python": own.name, "files": files}
 
 
-def pyodide_files():
+def pyodide_files(distribution):
     """Where Pyodide's files are, seen from the folder of the scripts, and the length and checksum of each."""
-    distribution = os.environ.get("LIVE")
     if not distribution:
         pinned = json.loads((SCRIPTS / "pyodide.json").read_text())
         return pinned | {"from": f"https://{pinned['host']}/pyodide/v{pinned['version']}/full/"}
-    lock, names = needed(Path(distribution))
-    files = {name: length_and_checksum(Path(distribution, name)) for name in names}
+    lock, names = needed(distribution)
+    files = {name: length_and_checksum(distribution / name) for name in names}
     return {"host": None, "from": f"../../pyodide/{lock['info']['version']}/", "files": files}
 
 

@@ -1,0 +1,421 @@
+// A problem set on its page: answers are written, checked, kept, taken along as a notebook and brought back.
+//
+// An answer is the text of its cell in the notebook, whatever the reader sees of it: inputs for names that
+// stand for a choice, a number or a word (`fields`, see book/_ext/course/problem_sets.py), or an editor.
+
+import { Output } from "./output.js";
+import { button, Editor, kept, make, Status } from "./parts.js";
+import { agree, hasNotCome, Python } from "./python.js";
+
+export class ProblemSet {
+  constructor({ folder, page }) {
+    this.name = page.replace("set_", "");
+    this.page = page;
+    this.folder = folder;
+    this.release = document.querySelector(`article a[href$="${this.name}.ipynb"]`).href;
+    this.python = new Python(folder, (done, total) => this.busy?.status.showLoading(done, total));
+    this.work = Promise.resolve();
+    const blocks = [...document.querySelectorAll("article :is(.tag_given, .answer, .visible-test)")];
+    this.parts = blocks.map((block, i) => new (kindOf(block))(this, block, i));
+    this.answers = this.parts.filter((part) => part instanceof Answer);
+    for (const answer of this.answers) answer.begin();
+    document.querySelector("article h1").after(this.bar());
+    this.count();
+    // What is answered in another tab is answered here as well.
+    addEventListener("storage", ({ key, newValue }) => {
+      this.answers.find((answer) => answer.key === key)?.take(newValue);
+      this.count();
+    });
+  }
+
+  bar() {
+    this.score = make("p", "set-score", { role: "status" });
+    this.note = make("p", "live-status", { role: "status" });
+    const file = make("input", "", { type: "file", accept: ".ipynb", "aria-label": "A notebook with answers" });
+    file.hidden = true;
+    file.addEventListener("change", () => this.load(file.files[0]).then(() => (file.value = "")));
+    const buttons = make("div", "set-buttons");
+    buttons.append(
+      button("Download to hand in", () => this.download()),
+      button("Load a notebook", () => file.click()),
+      file,
+    );
+    const bar = make("div", "set-bar");
+    bar.append(this.score, buttons, this.note);
+    return bar;
+  }
+
+  // ---- checking ----
+  check(answer) {
+    answer.setBusy(true);
+    this.work = this.work.then(() => this.checkNow(answer));
+    return this.work;
+  }
+
+  async checkNow(answer) {
+    const { status } = answer;
+    if (await agree(this.python, status)) {
+      this.busy = answer;
+      try {
+        status.say("Starting Python …");
+        await this.python.ready();
+        status.say("Running …");
+        await this.runFor(answer);
+      } catch (error) {
+        if (error.message === "stopped") this.hasStopped(answer);
+        else status.say(...hasNotCome(error, () => this.check(answer)));
+      }
+      this.busy = undefined;
+    }
+    answer.setBusy(false);
+    this.count();
+  }
+
+  // As in a notebook that is run from its top: from the first part on that has changed since it was run.
+  async runFor(answer) {
+    const before = this.parts.slice(0, answer.place).filter((part) => !(part instanceof Test));
+    const changed = before.findIndex((part) => part.ran !== part.code);
+    for (const part of changed < 0 ? [] : before.slice(changed)) {
+      if ((await part.run()) === "stopped") return this.hasStopped(answer);
+    }
+    // What stands below is run again when it is needed.
+    for (const part of this.parts.slice(answer.place)) part.ran = undefined;
+    const results = [];
+    for (const part of [answer, ...this.after(answer)]) {
+      const finished = await part.run();
+      if (finished === "stopped") return this.hasStopped(answer);
+      if (part === answer && !finished) return answer.status.say("Your answer stops with an error.");
+      if (part instanceof Test) results.push(part.note(answer, finished));
+    }
+    answer.tell(results);
+  }
+
+  // What belongs to an answer: the tests and what is given below it, until the next answer.
+  after(answer) {
+    const rest = this.parts.slice(answer.place + 1);
+    const next = rest.findIndex((part) => part instanceof Answer);
+    return next < 0 ? rest : rest.slice(0, next);
+  }
+
+  hasStopped(answer) {
+    answer.status.say("Stopped. The next check starts Python anew.");
+  }
+
+  stop() {
+    this.python.stop();
+    for (const part of this.parts) part.ran = undefined;
+  }
+
+  // ---- progress ----
+  count() {
+    const points = { all: 0, passed: 0 };
+    for (const answer of this.answers) {
+      for (const test of this.after(answer).filter((part) => part instanceof Test)) {
+        points.all += test.points;
+        if (test.show(answer)) points.passed += test.points;
+      }
+    }
+    this.score.textContent =
+      `The tests that you can see pass for ${points.passed} of ${points.all} points. ` +
+      "When it is marked there are more of them.";
+    const progress = points.passed ? `${points.passed}/${points.all}` : null;
+    kept.set(`gd-progress ${this.page}`, progress);
+    dispatchEvent(new CustomEvent("gd-progress"));
+  }
+
+  // ---- the notebook ----
+  async download() {
+    try {
+      const notebook = withAnswers(await this.fetchRelease(), this.answers);
+      const text = `${JSON.stringify(notebook, null, 1)}\n`;
+      const href = URL.createObjectURL(new Blob([text], { type: "application/x-ipynb+json" }));
+      make("a", "", { href, download: `${this.name}.ipynb` }).click();
+      this.note.textContent = `${this.name}.ipynb has your answers. Hand it in as your course wants it.`;
+    } catch {
+      this.note.textContent = "The site does not answer just now. Your answers are kept; try again later.";
+    }
+  }
+
+  async fetchRelease() {
+    const response = await fetch(this.release);
+    if (!response.ok) throw new Error(response.status);
+    return response.json();
+  }
+
+  async load(file) {
+    let cells;
+    try {
+      cells = answerCells(JSON.parse(await file.text()));
+    } catch {
+      cells = new Map();
+    }
+    const found = this.answers.filter((answer) => cells.has(answer.id));
+    for (const answer of found) answer.keep(answer.fromCell(cells.get(answer.id)));
+    this.count();
+    this.note.textContent = found.length
+      ? `${found.length} of ${this.answers.length} answers are from ${file.name}. Check them again.`
+      : `${file.name} is not the notebook of this set, and nothing has changed.`;
+  }
+}
+
+// The cells for answers of a notebook, by their ids: what nbgrader calls them, or the cell's own.
+function answerCells(notebook) {
+  const id = ({ metadata, id }) => metadata.nbgrader?.grade_id ?? id;
+  return new Map(notebook.cells.map((cell) => [id(cell), [cell.source].flat().join("")]));
+}
+
+function withAnswers(notebook, answers) {
+  for (const cell of notebook.cells) {
+    const answer = answers.find(({ id }) => id === (cell.metadata.nbgrader?.grade_id ?? cell.id));
+    if (answer) cell.source = answer.toCell().split(/(?<=\n)/);
+  }
+  return notebook;
+}
+
+// ---- the parts of a set: what is given, answers, tests ----
+
+class Part {
+  constructor(set, block, place) {
+    Object.assign(this, { set, block, place });
+    this.pre = block.querySelector("pre");
+    this.code = this.pre.textContent.trimEnd();
+  }
+
+  async run() {
+    this.output.begin();
+    const { code } = this;
+    const finished = await this.set.python.run(this.name, code, this.output);
+    this.ran = code;
+    return finished;
+  }
+}
+
+class Given extends Part {
+  name = "what is given";
+
+  constructor(...arguments_) {
+    super(...arguments_);
+    const place = this.block.querySelector(".cell_output") ?? this.block.appendChild(make("div", "cell_output"));
+    this.output = new Output(place, this.set.python, this.set.folder);
+  }
+}
+
+class Test extends Part {
+  name = "the test";
+
+  constructor(...arguments_) {
+    super(...arguments_);
+    this.id = this.block.dataset.id;
+    this.points = Number(this.block.dataset.points);
+    this.key = `gd-passed ${this.set.name} ${this.id}`;
+    this.mark = make("p", "set-mark");
+    this.output = new Output(this.block.appendChild(make("div", "cell_output")), this.set.python, this.set.folder);
+    this.block.prepend(this.mark);
+  }
+
+  // Keep that an answer has passed: for as long as it stays the same.
+  note(answer, finished) {
+    kept.set(this.key, finished ? answer.code : null);
+    this.failed = finished ? null : answer.code;
+    return finished;
+  }
+
+  // Show whether the answer has passed, and say so.
+  show(answer) {
+    const isPassed = kept.get(this.key) === answer.code && answer.isAnswered;
+    const state = isPassed ? "passed" : this.failed === answer.code ? "failed" : "";
+    const points = `${this.points} ${this.points === 1 ? "point" : "points"}`;
+    this.mark.textContent = { passed: `✓ ${points}`, failed: `✗ ${points}`, "": points }[state];
+    this.block.dataset.state = state;
+    if (!state) this.output.reset();
+    return isPassed;
+  }
+}
+
+class Answer extends Part {
+  name = "your answer";
+
+  constructor(...arguments_) {
+    super(...arguments_);
+    this.id = this.block.dataset.id;
+    this.stub = this.code;
+    this.fields = JSON.parse(this.block.dataset.fields);
+    this.key = `gd-answer ${this.set.name} ${this.id}`;
+    this.status = new Status();
+    this.controls = make("div", "set-fields");
+    this.checker = button("Check", () => this.set.check(this));
+    this.stopper = button("Stop", () => this.set.stop());
+    this.resetter = button("Start again", () => this.keep(this.stub));
+    this.stopper.hidden = true;
+    const output = make("div", "cell_output");
+    const row = make("div", "set-buttons");
+    row.append(this.checker, this.stopper, this.resetter);
+    this.block.append(this.controls, row, this.status.line, output);
+    this.output = new Output(output, this.set.python, this.set.folder);
+    this.editor = new Editor(this.pre, {
+      label: `Your answer, ${this.id}`,
+      folder: this.set.folder,
+      exit: this.checker,
+      onChange: (code) => this.keep(code),
+      onRun: () => this.set.check(this),
+    });
+    this.pre.addEventListener("click", () => this.editor.open());
+    this.opener = button("Write", () => this.editor.open());
+    row.prepend(this.opener);
+  }
+
+  // When all parts of the set are there.
+  begin() {
+    const isTested = this.set.after(this).some((part) => part instanceof Test);
+    if (!isTested) this.checker.textContent = "Run";
+    this.checker.hidden = this.isWords;
+    const onChange = () => this.fromInputs();
+    this.inputs = this.fields?.map((field, i) => INPUTS[field.kind](field, `${this.id}-${i}`, onChange));
+    this.controls.append(...(this.inputs ?? []).map(({ row }) => row));
+    this.take(kept.get(this.key));
+  }
+
+  get isWords() {
+    return this.fields?.[0]?.kind === "words";
+  }
+
+  get isAnswered() {
+    return this.code !== this.stub;
+  }
+
+  // The answer as the cell of the notebook has it, and back.
+  toCell() {
+    return this.isWords && this.isAnswered ? `${this.stub}\n\n${this.code}` : this.code;
+  }
+
+  fromCell(source) {
+    const words = source.replace(this.stub, "").trim();
+    return this.isWords ? words || this.stub : source.trimEnd();
+  }
+
+  keep(code) {
+    kept.set(this.key, code === this.stub ? null : code);
+    this.take(code === this.stub ? null : code);
+    this.set.count();
+  }
+
+  // Show an answer: one that is kept, or from another tab or a notebook; null for none.
+  take(code) {
+    this.code = code ?? this.stub;
+    this.resetter.hidden = !this.isAnswered;
+    // What was written otherwise than the inputs would write it stays code.
+    const values = this.inputs && valuesOf(this.code, this.fields, this.stub);
+    if (values) this.inputs.forEach((input, i) => input.show(values[i]));
+    this.controls.hidden = !values;
+    this.opener.hidden = Boolean(values);
+    this.pre.closest("[class*=highlight-]").hidden = Boolean(values);
+    this.editor.show(this.code);
+  }
+
+  fromInputs() {
+    const values = this.inputs.map((input) => input.value());
+    this.keep(this.isWords ? values[0] || this.stub : written(this.stub, this.fields, values));
+  }
+
+  setBusy(is) {
+    this.block.toggleAttribute("data-busy", is);
+    this.stopper.hidden = !is;
+    this.checker.disabled = is;
+  }
+
+  // Say which of its tests have passed, of those that there are.
+  tell(results) {
+    const [all, passed] = [results.length, results.filter(Boolean).length];
+    if (!all) this.status.say();
+    else if (all === 1) this.status.say(passed ? "The test passes." : "The test does not pass yet.");
+    else this.status.say(passed === all ? `All ${all} tests pass.` : `${passed} of ${all} tests pass.`);
+  }
+}
+
+function kindOf(block) {
+  return block.matches(".answer") ? Answer : block.matches(".visible-test") ? Test : Given;
+}
+
+// ---- names with values ----
+
+const EMPTY = { choice: "None", number: "None", word: '""' };
+
+// The lines of the stub with these values in place of None; an empty text is no value.
+function written(stub, fields, values) {
+  let text = stub;
+  for (const [i, { name, kind }] of fields.entries()) {
+    const value = kind === "number" ? asPython(values[i]) : values[i] && JSON.stringify(values[i]);
+    text = text.replace(`${name} = ${EMPTY[kind]}`, () => `${name} = ${value || EMPTY[kind]}`);
+  }
+  return text;
+}
+
+// 0,5 and −3 as people write them.
+function asPython(number) {
+  return number.replace(/^(\d+),(\d+)$/, "$1.$2").replaceAll("−", "-");
+}
+
+// The values in an answer that `written` could have written; nothing for another.
+function valuesOf(text, fields, stub) {
+  if (fields[0].kind === "words") return [text === stub ? "" : text];
+  const values = fields.map(({ name, kind }) => {
+    const [, value] = text.match(new RegExp(`^${name} = (.*?)(?: {2}#.*)?$`, "m")) ?? [];
+    if (value === EMPTY[kind]) return "";
+    return kind === "number" ? value : unquoted(value);
+  });
+  return written(stub, fields, values) === text ? values : undefined;
+}
+
+function unquoted(value) {
+  return value?.match(/^(["'])(.*)\1$/)?.[2] ?? value;
+}
+
+// Each kind of input: its row, its value as text, and how it shows one.
+const INPUTS = {
+  choice({ name, options, label }, id, onChange) {
+    const row = make("fieldset", "set-choices");
+    const legend = make("legend");
+    legend.append(nameOf(name), label);
+    row.append(legend);
+    const radios = options.map((value) => make("input", "", { type: "radio", name: id, value }));
+    for (const radio of radios) {
+      const choice = make("label");
+      const words = make("span");
+      words.textContent = radio.value;
+      choice.append(radio, words);
+      radio.addEventListener("change", onChange);
+      row.append(choice);
+    }
+    return {
+      row,
+      value: () => radios.find((radio) => radio.checked)?.value ?? "",
+      show: (value) => radios.forEach((radio) => (radio.checked = radio.value === value)),
+    };
+  },
+
+  number: (field, id, onChange) => textInput(field, id, onChange, { inputmode: "decimal", size: 14 }),
+  word: (field, id, onChange) => textInput(field, id, onChange, { size: 20 }),
+
+  words({ label }, id, onChange) {
+    const row = make("div", "set-words");
+    const area = make("textarea", "", { id, rows: 5, "aria-label": label });
+    area.addEventListener("input", onChange);
+    row.append(area);
+    return { row, value: () => area.value, show: (value) => area.value === value || (area.value = value) };
+  },
+};
+
+function textInput({ name, label }, id, onChange, attributes) {
+  const row = make("label", "set-input");
+  const input = make("input", "", { id, autocomplete: "off", spellcheck: "false", ...attributes });
+  input.addEventListener("input", onChange);
+  row.append(nameOf(name), label ?? "", " ", input);
+  const show = (value) => input.value === value || asPython(input.value) === value || (input.value = value);
+  return { row, value: () => input.value.trim(), show };
+}
+
+function nameOf(name) {
+  const code = make("code");
+  code.textContent = name;
+  return code;
+}
