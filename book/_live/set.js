@@ -19,7 +19,7 @@ export class ProblemSet {
     this.parts = blocks.map((block, i) => new (kindOf(block))(this, block, i));
     this.answers = this.parts.filter((part) => part instanceof Answer);
     for (const answer of this.answers) answer.begin();
-    document.querySelector("article h1").after(this.bar());
+    this.fillBar(document.querySelector(".set-bar"));
     this.count();
     // What is answered in another tab is answered here as well.
     addEventListener("storage", ({ key, newValue }) => {
@@ -28,7 +28,7 @@ export class ProblemSet {
     });
   }
 
-  bar() {
+  fillBar(bar) {
     this.score = make("p", "set-score", { role: "status" });
     this.note = make("p", "live-status", { role: "status" });
     const file = make("input", "", { type: "file", accept: ".ipynb", "aria-label": "A notebook with answers" });
@@ -40,9 +40,7 @@ export class ProblemSet {
       button("Load a notebook", () => file.click()),
       file,
     );
-    const bar = make("div", "set-bar");
-    bar.append(this.score, buttons, this.note);
-    return bar;
+    bar.replaceChildren(this.score, buttons, this.note);
   }
 
   // ---- checking ----
@@ -87,7 +85,7 @@ export class ProblemSet {
       if (part === answer && !finished) return answer.status.say("Your answer stops with an error.");
       if (part instanceof Test) results.push(part.note(answer, finished));
     }
-    answer.tell(results);
+    answer.tell(results, this.after(answer).some((part) => part.decides));
   }
 
   // What belongs to an answer: the tests and what is given below it, until the next answer.
@@ -116,8 +114,7 @@ export class ProblemSet {
       }
     }
     this.score.textContent =
-      `The tests that you can see pass for ${points.passed} of ${points.all} points. ` +
-      "When it is marked there are more of them.";
+      `Done: ${points.passed} of ${points.all} points. What you hand in meets more tests, and they decide.`;
     const progress = points.passed ? `${points.passed}/${points.all}` : null;
     kept.set(`gd-progress ${this.page}`, progress);
     dispatchEvent(new CustomEvent("gd-progress"));
@@ -207,6 +204,7 @@ class Test extends Part {
     super(...arguments_);
     this.id = this.block.dataset.id;
     this.points = Number(this.block.dataset.points);
+    this.decides = this.block.dataset.decides === "true";
     this.key = `gd-passed ${this.set.name} ${this.id}`;
     this.mark = make("p", "set-mark");
     this.output = new Output(this.block.appendChild(make("div", "cell_output")), this.set.python, this.set.folder);
@@ -225,7 +223,8 @@ class Test extends Part {
     const isPassed = kept.get(this.key) === answer.code && answer.isAnswered;
     const state = isPassed ? "passed" : this.failed === answer.code ? "failed" : "";
     const points = `${this.points} ${this.points === 1 ? "point" : "points"}`;
-    this.mark.textContent = { passed: `✓ ${points}`, failed: `✗ ${points}`, "": points }[state];
+    const passed = this.decides ? `✓ ${points}` : `answered, ${points}`;
+    this.mark.textContent = { passed, failed: `✗ ${points}`, "": points }[state];
     this.block.dataset.state = state;
     if (!state) this.output.reset();
     return isPassed;
@@ -243,7 +242,7 @@ class Answer extends Part {
     this.key = `gd-answer ${this.set.name} ${this.id}`;
     this.status = new Status();
     this.controls = make("div", "set-fields");
-    this.checker = button("Check", () => this.set.check(this));
+    this.checker = button("Check", () => this.set.check(this), "check");
     this.stopper = button("Stop", () => this.set.stop());
     this.resetter = button("Start again", () => this.keep(this.stub));
     this.stopper.hidden = true;
@@ -324,9 +323,10 @@ class Answer extends Part {
   }
 
   // Say which of its tests have passed, of those that there are.
-  tell(results) {
+  tell(results, isDecided) {
     const [all, passed] = [results.length, results.filter(Boolean).length];
     if (!all) this.status.say();
+    else if (passed === all && !isDecided) this.status.say("Noted. Whether it is right shows when it is marked.");
     else if (all === 1) this.status.say(passed ? "The test passes." : "The test does not pass yet.");
     else this.status.say(passed === all ? `All ${all} tests pass.` : `${passed} of ${all} tests pass.`);
   }

@@ -13,6 +13,7 @@ WITH_CELLS = sorted(
     path.stem for path in ROOT.glob("book/*.md") if "%pip install" in path.read_text("utf-8")
 )
 CHAPTER = "01_update_rule"
+pytestmark = pytest.mark.slow
 # The first cell of each chapter imports what the others need; these tests write into the next.
 IMPORTS, CELL, NEXT = 0, 1, 2
 
@@ -147,7 +148,6 @@ def test_nothing_is_kept_where_the_browser_refuses(page, server):
     assert cells.run(CELL) == "42"
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", WITH_CELLS)
 def test_a_page_runs_from_top_to_bottom_with_as_many_figures_as_it_had(name, page, server):
     cells = Cells(page, server.url(name))

@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from .cells import PATIENCE, Cells
 from .conftest import PINNED
 
+pytestmark = pytest.mark.slow
 CHAPTER = "01_update_rule"
 
 

@@ -19,6 +19,10 @@ STUB = "# YOUR ANSWER HERE"
 # What only makes sense in the notebook: the text of the first cell from here on, and the last cell.
 HOW_TO_WORK, HANDING_IN = "**How to work.**", "**Before you hand it in:**"
 WORDS = re.compile(r"\*[^*\n]+:\*")  # *Your words:*, below which a student writes text
+# Has its size before the script fills it, so that nothing jumps.
+BAR = '<div class="set-bar"><p>To answer the set on this page, your browser needs JavaScript.</p></div>'
+# Checks that an answer is a number, or one of the options: whether it is the right one stays hidden.
+FORM = {"check_number", "check_option"}
 HEADER = """---
 jupytext:
   text_representation:
@@ -41,6 +45,12 @@ mystnb:
 {}
 ```"""
 
+UNANSWERED = """```{{code-cell}} ipython3
+:tags: [remove-cell]
+
+{}
+```"""
+
 
 def setup(app):
     app.add_directive("answer", Answer)
@@ -54,7 +64,7 @@ def put_in_set(app, page, source):
         return
     release = ROOT / f"exercises/{place[1]}/{place[1]}.ipynb"
     app.env.note_dependency(release.relative_to(app.srcdir))
-    text = "\n\n".join(as_markdown(json.loads(release.read_text("utf-8"))["cells"]))
+    text = "\n\n".join([BAR, *as_markdown(json.loads(release.read_text("utf-8"))["cells"])])
     source[0] = HEADER + source[0].replace(place[0], text)
 
 
@@ -70,8 +80,10 @@ def as_markdown(cells):
         elif settings.get("solution"):
             tests = tests_after(i, cells)
             yield directive("answer", settings["grade_id"], text, fields=fields(text, tests))
+            yield UNANSWERED.format(text)  # what is given below may ask for its names
         elif settings.get("grade"):
-            yield directive("visible-test", settings["grade_id"], text, points=settings["points"])
+            decides = not set(re.findall(r"check_\w+", text)) <= FORM
+            yield directive("visible-test", settings["grade_id"], text, points=settings["points"], decides=decides)
         else:
             yield GIVEN.format(text)
 
@@ -163,12 +175,14 @@ class Answer(CodeForStudents):
     option_spec = {"fields": directives.unchanged}
 
     def run(self):
-        return self.wrapped({"fields": self.options["fields"]})
+        return self.wrapped(self.options)
 
 
 class VisibleTest(CodeForStudents):
-    option_spec = {"points": directives.unchanged}
+    """A test: its `points`, and whether it `decides` anything or only looks at the form of an answer."""
+
+    option_spec = {"points": directives.unchanged, "decides": directives.unchanged}
 
     def run(self):
         summary = "<details><summary>The test that you can see</summary>"
-        return self.wrapped({"points": self.options["points"]}, summary, "</details>")
+        return self.wrapped(self.options, summary, "</details>")
