@@ -26,7 +26,9 @@ def main():
         entry, bundle = Path(folder, "entry.js"), Path(folder, "bundle.js")
         entry.write_text(ENTRY)
         options = ["--bundle", "--minify", "--format=esm", "--loader:.css=text", f"--outfile={bundle}"]
-        subprocess.run([f"{folder}/node_modules/esbuild/bin/esbuild", entry, *options, "--log-level=warning"], check=True)
+        subprocess.run(
+            [f"{folder}/node_modules/esbuild/bin/esbuild", entry, *options, "--log-level=warning"], check=True
+        )
         licence = Path(folder, "node_modules/prism-code-editor/LICENSE").read_text()
         TARGET.write_text(f"/* {EDITOR}, made by tools/editor_script.py\n\n{licence}*/\n{bundle.read_text()}")
 

@@ -41,7 +41,9 @@ class Firefox(Engine):
         line = next(line for line in process.stderr if "WebDriver BiDi listening on" in line)
         address = re.search(r"ws://\S+", line)[0]
         threading.Thread(target=process.stderr.read, daemon=True).start()  # or Firefox waits for a reader
-        self.socket = websocket.create_connection(f"{address}/session", timeout=PATIENCE, suppress_origin=True)
+        self.socket = websocket.create_connection(
+            f"{address}/session", timeout=PATIENCE, suppress_origin=True
+        )
         self.number = 0
         self.command("session.new", capabilities={})
         (context, *_) = self.command("browsingContext.getTree")["contexts"]

@@ -9,9 +9,7 @@ from playwright.sync_api import expect
 from .cells import PATIENCE, Cells
 
 ROOT = Path(__file__).parent.parent.parent
-WITH_CELLS = sorted(
-    path.stem for path in ROOT.glob("book/*.md") if "%pip install" in path.read_text("utf-8")
-)
+WITH_CELLS = sorted(path.stem for path in ROOT.glob("book/*.md") if "%pip install" in path.read_text("utf-8"))
 CHAPTER = "01_update_rule"
 pytestmark = pytest.mark.slow
 # The first cell of each chapter imports what the others need; these tests write into the next.

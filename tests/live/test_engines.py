@@ -1,4 +1,4 @@
-"""The same in Firefox and in WebKit: a chapter runs, and a set is answered and checked, on a phone's width too."""
+"""The same in Firefox and in WebKit: a chapter runs, a set is answered and checked, on a telephone too."""
 
 import json
 

@@ -1,9 +1,9 @@
 """The page runs Python: what it needs for that goes into a folder of the site whose name is its version.
 
 The folder, `_static/live/VERSION`, holds the scripts of `book/_live`, the engine as a zip, and config.json,
-which names every file of Pyodide with its length and checksum. With LIVE, a folder with a Pyodide distribution,
-these files go into the site as well; otherwise they are those of `book/_live/pyodide.json`, at Pyodide's own
-host, and the page asks its reader before it fetches them.
+which names every file of Pyodide with its length and checksum. With LIVE, a folder with a Pyodide
+distribution, these files go into the site as well; otherwise they are those of `book/_live/pyodide.json`, at
+Pyodide's own host, and the page asks its reader before it fetches them.
 """
 
 import json
@@ -62,9 +62,7 @@ def distribution():
 
 
 def sources(folder):
-    return sorted(
-        path for path in folder.rglob("*") if path.is_file() and path.parent.name != "__pycache__"
-    )
+    return sorted(path for path in folder.rglob("*") if path.is_file() and path.parent.name != "__pycache__")
 
 
 def write_engine(archive):
@@ -82,9 +80,9 @@ def configuration(folder, distribution):
     """What the page's worker fetches, by the names that Pyodide asks for."""
     pyodide = pyodide_files(distribution)
     own = folder / "python.zip"
-    files = {
-        name: {"url": pyodide["from"] + name, **file} for name, file in pyodide["files"].items()
-    } | {own.name: {"url": own.name, **length_and_checksum(own)}}
+    files = {name: {"url": pyodide["from"] + name, **file} for name, file in pyodide["files"].items()} | {
+        own.name: {"url": own.name, **length_and_checksum(own)}
+    }
     return {"host": pyodide["host"], "packages": PACKAGES, "python": own.name, "files": files}
 
 

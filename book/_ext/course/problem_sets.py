@@ -1,8 +1,8 @@
 """The page of a problem set shows all of the set: its text, what it gives and draws, and room for answers.
 
-A page has the line ```` ```{problem-set} 01_update_rule ````, in whose place its release is read, cell by cell.
-What a set gives is run for the page like the cells of a chapter. Answers and the tests that students see stand
-there as code; `book/_live/set.js` makes of them what can be answered and checked, by the data they carry here.
+A page has the block `{problem-set} 01_update_rule`, in whose place its release is read, cell by cell. What a
+set gives is run for the page like the cells of a chapter. Answers, and the tests that students see, stand
+there as code; `book/_live/set.js` makes of them what can be answered and checked, by the data they carry.
 """
 
 import json
@@ -83,7 +83,9 @@ def as_markdown(cells):
             yield UNANSWERED.format(text)  # what is given below may ask for its names
         elif settings.get("grade"):
             decides = not set(re.findall(r"check_\w+", text)) <= FORM
-            yield directive("visible-test", settings["grade_id"], text, points=settings["points"], decides=decides)
+            yield directive(
+                "visible-test", settings["grade_id"], text, points=settings["points"], decides=decides
+            )
         else:
             yield GIVEN.format(text)
 
