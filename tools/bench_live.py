@@ -1,4 +1,4 @@
-"""What Python in the page costs: bytes of a page that nobody runs, seconds to a first output, and to run each.
+"""What Python in the page costs: bytes where nobody runs it, seconds to a first output, and to run each page.
 
     make bench-live
 

@@ -3,9 +3,14 @@
 
 (() => {
   const folder = new URL(".", document.currentScript.src);
-  const page = location.pathname.split("/").pop().replace(/\.html$/, "");
+  const page = location.pathname
+    .split("/")
+    .pop()
+    .replace(/\.html$/, "");
   const isSet = document.querySelector("main .answer") !== null;
-  const blocks = [...document.querySelectorAll(".cell")].filter((block) => block.querySelector(".cell_input"));
+  const blocks = [...document.querySelectorAll(".cell")].filter((block) =>
+    block.querySelector(".cell_input"),
+  );
   const originals = blocks.map((block) => block.querySelector(".cell_input pre").textContent.trimEnd());
 
   const style = document.createElement("link");
@@ -19,7 +24,11 @@
     bar.className = "live-bar";
     bar.setAttribute("role", "group");
     bar.setAttribute("aria-label", `Cell ${i + 1}`);
-    for (const [what, words] of [["run", "Run"], ["edit", "Edit"], ["above", "Run all above"]]) {
+    for (const [what, words] of [
+      ["run", "Run"],
+      ["edit", "Edit"],
+      ["above", "Run all above"],
+    ]) {
       if (what === "above" && i === 0) continue;
       const button = document.createElement("button");
       Object.assign(button, { type: "button", className: what, textContent: words });

@@ -50,7 +50,8 @@ export class Notebook {
         asker.status.say(others ? `Running cell ${cell.number}, and ${others} more …` : "Running …");
         const finished = await cell.run();
         if (finished === "stopped") return this.hasStopped(asker);
-        if (!finished) return cell === asker ? [] : [`Cell ${cell.number} stops with an error. `, cell.link()];
+        if (!finished)
+          return cell === asker ? [] : [`Cell ${cell.number} stops with an error. `, cell.link()];
       }
       return [];
     } catch (error) {
@@ -76,7 +77,8 @@ async function agreeToWait(cells, asker) {
   const long = cells.filter(({ block }) => block.classList.contains("tag_long"));
   if (!long.length) return true;
   const which = long.map(({ number }) => number).join(", ");
-  const words = long.length > 1 ? `Cells ${which} are to run, and each takes` : `Cell ${which} is to run, and takes`;
+  const words =
+    long.length > 1 ? `Cells ${which} are to run, and each takes` : `Cell ${which} is to run, and takes`;
   return asker.status.ask(`${words} half a minute or more in the browser. `, "Run it");
 }
 

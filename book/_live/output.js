@@ -87,7 +87,8 @@ const SHOW = {
     block.className = "live-error";
     if (line) this.add(block, "p", `It stopped in line ${line}.`);
     this.add(block, "pre", what);
-    if (trace) this.add(this.add(block, "details", this.add(block, "summary", "The way there")), "pre", trace);
+    if (trace)
+      this.add(this.add(block, "details", this.add(block, "summary", "The way there")), "pre", trace);
     this.line = line;
   },
 };

@@ -91,7 +91,10 @@ export class Editor {
   prepare(textarea) {
     textarea.setAttribute("aria-label", this.label);
     textarea.setAttribute("aria-description", "Shift+Enter runs it, Escape leaves the editor");
-    textarea.addEventListener("input", () => this.onChange((this.code = textarea.value)));
+    textarea.addEventListener("input", () => {
+      this.code = textarea.value;
+      this.onChange(this.code);
+    });
     textarea.addEventListener("keydown", (event) => this.onKey(event), { capture: true });
   }
 

@@ -3,6 +3,7 @@
 // An answer is the text of its cell in the notebook, whatever the reader sees of it: inputs for names that
 // stand for a choice, a number or a word (`fields`, see book/_ext/course/problem_sets.py), or an editor.
 
+import { INPUTS, valuesOf, written } from "./fields.js";
 import { Output } from "./output.js";
 import { button, Editor, kept, make, Status } from "./parts.js";
 import { agree, hasNotCome, Python } from "./python.js";
@@ -31,7 +32,11 @@ export class ProblemSet {
   fillBar(bar) {
     this.score = make("p", "set-score", { role: "status" });
     this.note = make("p", "live-status", { role: "status" });
-    const file = make("input", "", { type: "file", accept: ".ipynb", "aria-label": "A notebook with answers" });
+    const file = make("input", "", {
+      type: "file",
+      accept: ".ipynb",
+      "aria-label": "A notebook with answers",
+    });
     file.hidden = true;
     file.addEventListener("change", () => this.load(file.files[0]).then(() => (file.value = "")));
     const buttons = make("div", "set-buttons");
@@ -85,7 +90,10 @@ export class ProblemSet {
       if (part === answer && !finished) return answer.status.say("Your answer stops with an error.");
       if (part instanceof Test) results.push(part.note(answer, finished));
     }
-    answer.tell(results, this.after(answer).some((part) => part.decides));
+    answer.tell(
+      results,
+      this.after(answer).some((part) => part.decides),
+    );
   }
 
   // What belongs to an answer: the tests and what is given below it, until the next answer.
@@ -113,8 +121,7 @@ export class ProblemSet {
         if (test.show(answer)) points.passed += test.points;
       }
     }
-    this.score.textContent =
-      `Done: ${points.passed} of ${points.all} points. What you hand in meets more tests, and they decide.`;
+    this.score.textContent = `Done: ${points.passed} of ${points.all} points. What you hand in meets more tests, and they decide.`;
     const progress = points.passed ? `${points.passed}/${points.all}` : null;
     kept.set(`gd-progress ${this.page}`, progress);
     dispatchEvent(new CustomEvent("gd-progress"));
@@ -192,7 +199,8 @@ class Given extends Part {
 
   constructor(...arguments_) {
     super(...arguments_);
-    const place = this.block.querySelector(".cell_output") ?? this.block.appendChild(make("div", "cell_output"));
+    const place =
+      this.block.querySelector(".cell_output") ?? this.block.appendChild(make("div", "cell_output"));
     this.output = new Output(place, this.set.python, this.set.folder);
   }
 }
@@ -207,7 +215,11 @@ class Test extends Part {
     this.decides = this.block.dataset.decides === "true";
     this.key = `gd-passed ${this.set.name} ${this.id}`;
     this.mark = make("p", "set-mark");
-    this.output = new Output(this.block.appendChild(make("div", "cell_output")), this.set.python, this.set.folder);
+    this.output = new Output(
+      this.block.appendChild(make("div", "cell_output")),
+      this.set.python,
+      this.set.folder,
+    );
     this.block.prepend(this.mark);
   }
 
@@ -326,7 +338,8 @@ class Answer extends Part {
   tell(results, isDecided) {
     const [all, passed] = [results.length, results.filter(Boolean).length];
     if (!all) this.status.say();
-    else if (passed === all && !isDecided) this.status.say("Noted. Whether it is right shows when it is marked.");
+    else if (passed === all && !isDecided)
+      this.status.say("Noted. Whether it is right shows when it is marked.");
     else if (all === 1) this.status.say(passed ? "The test passes." : "The test does not pass yet.");
     else this.status.say(passed === all ? `All ${all} tests pass.` : `${passed} of ${all} tests pass.`);
   }
@@ -334,88 +347,4 @@ class Answer extends Part {
 
 function kindOf(block) {
   return block.matches(".answer") ? Answer : block.matches(".visible-test") ? Test : Given;
-}
-
-// ---- names with values ----
-
-const EMPTY = { choice: "None", number: "None", word: '""' };
-
-// The lines of the stub with these values in place of None; an empty text is no value.
-function written(stub, fields, values) {
-  let text = stub;
-  for (const [i, { name, kind }] of fields.entries()) {
-    const value = kind === "number" ? asPython(values[i]) : values[i] && JSON.stringify(values[i]);
-    text = text.replace(`${name} = ${EMPTY[kind]}`, () => `${name} = ${value || EMPTY[kind]}`);
-  }
-  return text;
-}
-
-// 0,5 and −3 as people write them.
-function asPython(number) {
-  return number.replace(/^(\d+),(\d+)$/, "$1.$2").replaceAll("−", "-");
-}
-
-// The values in an answer that `written` could have written; nothing for another.
-function valuesOf(text, fields, stub) {
-  if (fields[0].kind === "words") return [text === stub ? "" : text];
-  const values = fields.map(({ name, kind }) => {
-    const [, value] = text.match(new RegExp(`^${name} = (.*?)(?: {2}#.*)?$`, "m")) ?? [];
-    if (value === EMPTY[kind]) return "";
-    return kind === "number" ? value : unquoted(value);
-  });
-  return written(stub, fields, values) === text ? values : undefined;
-}
-
-function unquoted(value) {
-  return value?.match(/^(["'])(.*)\1$/)?.[2] ?? value;
-}
-
-// Each kind of input: its row, its value as text, and how it shows one.
-const INPUTS = {
-  choice({ name, options, label }, id, onChange) {
-    const row = make("fieldset", "set-choices");
-    const legend = make("legend");
-    legend.append(nameOf(name), label);
-    row.append(legend);
-    const radios = options.map((value) => make("input", "", { type: "radio", name: id, value }));
-    for (const radio of radios) {
-      const choice = make("label");
-      const words = make("span");
-      words.textContent = radio.value;
-      choice.append(radio, words);
-      radio.addEventListener("change", onChange);
-      row.append(choice);
-    }
-    return {
-      row,
-      value: () => radios.find((radio) => radio.checked)?.value ?? "",
-      show: (value) => radios.forEach((radio) => (radio.checked = radio.value === value)),
-    };
-  },
-
-  number: (field, id, onChange) => textInput(field, id, onChange, { inputmode: "decimal", size: 14 }),
-  word: (field, id, onChange) => textInput(field, id, onChange, { size: 20 }),
-
-  words({ label }, id, onChange) {
-    const row = make("div", "set-words");
-    const area = make("textarea", "", { id, rows: 5, "aria-label": label });
-    area.addEventListener("input", onChange);
-    row.append(area);
-    return { row, value: () => area.value, show: (value) => area.value === value || (area.value = value) };
-  },
-};
-
-function textInput({ name, label }, id, onChange, attributes) {
-  const row = make("label", "set-input");
-  const input = make("input", "", { id, autocomplete: "off", spellcheck: "false", ...attributes });
-  input.addEventListener("input", onChange);
-  row.append(nameOf(name), label ?? "", " ", input);
-  const show = (value) => input.value === value || asPython(input.value) === value || (input.value = value);
-  return { row, value: () => input.value.trim(), show };
-}
-
-function nameOf(name) {
-  const code = make("code");
-  code.textContent = name;
-  return code;
 }

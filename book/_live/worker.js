@@ -36,7 +36,7 @@ const handlers = {
     cells?.follow(number, state);
   },
 };
-onmessage = ({ data }) => handlers[data.type](data);
+addEventListener("message", ({ data }) => handlers[data.type](data));
 
 async function startPython({ files, python, packages }, fresh) {
   const progress = countBytes(Object.values(files));
@@ -49,7 +49,9 @@ async function startPython({ files, python, packages }, fresh) {
   const address = (url) => String(url).split("/").pop();
   self.fetch = async (url) => {
     const name = address(url);
-    const headers = { "content-type": name.endsWith(".wasm") ? "application/wasm" : "application/octet-stream" };
+    const headers = {
+      "content-type": name.endsWith(".wasm") ? "application/wasm" : "application/octet-stream",
+    };
     return new Response(await coming.get(name), { headers });
   };
   for (const script of ["pyodide.js", "pyodide.asm.js"]) {
@@ -85,7 +87,8 @@ async function fetchWhole({ url, bytes, sha256 }, fresh, progress) {
   }
   if (length !== bytes) throw new Error(`${url} has ${length} bytes of ${bytes}`);
   // Browsers compute checksums on pages that came over a safe connection only.
-  if (self.crypto.subtle && (await checksum(whole)) !== sha256) throw new Error(`${url} is not what it should be`);
+  if (self.crypto.subtle && (await checksum(whole)) !== sha256)
+    throw new Error(`${url} is not what it should be`);
   return whole;
 }
 

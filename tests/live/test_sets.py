@@ -175,7 +175,7 @@ def test_a_new_student_does_the_first_set_and_gets_full_marks(page, server, tmp_
 def fill(answer, source):
     """Give the inputs of an answer the values that its names have in a solution."""
     for line in source.splitlines():
-        if match := re.match(r"(\w+) = (.*?)(?:\s+#.*)?$", line):
+        if match := re.match(r"(\w+) = (?!None)(.*?)(?:\s+#.*)?$", line):
             name, value = match.groups()
             row = answer.locator(".set-fields > *", has_text=name)
             if row.locator("[type=radio]").count():
