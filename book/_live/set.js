@@ -189,7 +189,7 @@ class Part {
     this.output.begin();
     const { code } = this;
     const finished = await this.set.python.run(this.name, code, this.output);
-    this.ran = code;
+    this.ran = finished === "stopped" ? undefined : code;
     return finished;
   }
 }
