@@ -116,6 +116,8 @@ export class ProblemSet {
   count() {
     const points = { all: 0, passed: 0 };
     for (const answer of this.answers) {
+      points.all += answer.points;
+      if (answer.isAnswered) points.passed += answer.points;
       for (const test of this.after(answer).filter((part) => part instanceof Test)) {
         points.all += test.points;
         if (test.show(answer)) points.passed += test.points;
@@ -154,7 +156,7 @@ export class ProblemSet {
       cells = new Map();
     }
     const found = this.answers.filter((answer) => cells.has(answer.id));
-    for (const answer of found) answer.keep(answer.fromCell(cells.get(answer.id)));
+    for (const answer of found) answer.keep(cells.get(answer.id).trimEnd());
     this.count();
     this.note.textContent = found.length
       ? `${found.length} of ${this.answers.length} answers are from ${file.name}. Check them again.`
@@ -162,16 +164,17 @@ export class ProblemSet {
   }
 }
 
-// The cells for answers of a notebook, by their ids: what nbgrader calls them, or the cell's own.
+// The text of a notebook's cells, by what nbgrader calls them.
 function answerCells(notebook) {
-  const id = ({ metadata, id }) => metadata.nbgrader?.grade_id ?? id;
-  return new Map(notebook.cells.map((cell) => [id(cell), [cell.source].flat().join("")]));
+  return new Map(
+    notebook.cells.map((cell) => [cell.metadata.nbgrader?.grade_id, [cell.source].flat().join("")]),
+  );
 }
 
 function withAnswers(notebook, answers) {
   for (const cell of notebook.cells) {
-    const answer = answers.find(({ id }) => id === (cell.metadata.nbgrader?.grade_id ?? cell.id));
-    if (answer) cell.source = answer.toCell().split(/(?<=\n)/);
+    const answer = answers.find(({ id }) => id === cell.metadata.nbgrader?.grade_id);
+    if (answer) cell.source = answer.code.split(/(?<=\n)/);
   }
   return notebook;
 }
@@ -251,6 +254,7 @@ class Answer extends Part {
     this.id = this.block.dataset.id;
     this.stub = this.code;
     this.fields = JSON.parse(this.block.dataset.fields);
+    this.points = Number(this.block.dataset.points); // those that a person gives
     this.key = `gd-answer ${this.set.name} ${this.id}`;
     this.status = new Status();
     this.controls = make("div", "set-fields");
@@ -279,29 +283,19 @@ class Answer extends Part {
   begin() {
     const isTested = this.set.after(this).some((part) => part instanceof Test);
     if (!isTested) this.checker.textContent = "Run";
-    this.checker.hidden = this.isWords;
+    this.checker.hidden = this.isText;
     const onChange = () => this.fromInputs();
     this.inputs = this.fields?.map((field, i) => INPUTS[field.kind](field, `${this.id}-${i}`, onChange));
     this.controls.append(...(this.inputs ?? []).map(({ row }) => row));
     this.take(kept.get(this.key));
   }
 
-  get isWords() {
-    return this.fields?.[0]?.kind === "words";
+  get isText() {
+    return this.fields?.[0]?.kind === "text";
   }
 
   get isAnswered() {
     return this.code !== this.stub;
-  }
-
-  // The answer as the cell of the notebook has it, and back.
-  toCell() {
-    return this.isWords && this.isAnswered ? `${this.stub}\n\n${this.code}` : this.code;
-  }
-
-  fromCell(source) {
-    const words = source.replace(this.stub, "").trim();
-    return this.isWords ? words || this.stub : source.trimEnd();
   }
 
   keep(code) {
@@ -325,7 +319,7 @@ class Answer extends Part {
 
   fromInputs() {
     const values = this.inputs.map((input) => input.value());
-    this.keep(this.isWords ? values[0] || this.stub : written(this.stub, this.fields, values));
+    this.keep(this.isText ? values[0] || this.stub : written(this.stub, this.fields, values));
   }
 
   setBusy(is) {

@@ -18,11 +18,10 @@ PLACE = re.compile(r"^```\{problem-set\} (\w+)\n```$", re.M)
 STUB = "# YOUR ANSWER HERE"
 # What only makes sense in the notebook: the text of the first cell from here on, and the last cell.
 HOW_TO_WORK, HANDING_IN = "**How to work.**", "**Before you hand it in:**"
-WORDS = re.compile(r"\*[^*\n]+:\*")  # *Your words:*, below which a student writes text
 # Has its size before the script fills it, so that nothing jumps.
 BAR = '<div class="set-bar"><p>To answer the set on this page, your browser needs JavaScript.</p></div>'
 # Checks that an answer is a number, or one of the options: whether it is the right one stays hidden.
-FORM = {"check_number", "check_option"}
+FORM = {"check_number", "check_option", "check_options"}
 HEADER = """---
 jupytext:
   text_representation:
@@ -72,22 +71,20 @@ def as_markdown(cells):
     """The cells of a release as the text of a page."""
     for i, cell in enumerate(cells):
         text, settings = "".join(cell["source"]), cell["metadata"].get("nbgrader", {})
-        if WORDS.fullmatch(text):
-            yield directive("answer", cell["id"], text, fields=[{"kind": "words", "label": text.strip("*")}])
-        elif cell["cell_type"] == "markdown":
-            if not text.startswith(HANDING_IN):
-                yield without_title(text) if i == 0 else text
+        name, points = settings.get("grade_id"), settings.get("points", 0)
+        if settings.get("solution") and cell["cell_type"] == "markdown":
+            yield directive("answer", name, text, fields=[{"kind": "text"}], points=points)
         elif settings.get("solution"):
-            tests = tests_after(i, cells)
-            yield directive("answer", settings["grade_id"], text, fields=fields(text, tests))
+            yield directive("answer", name, text, fields=fields(text, tests_after(i, cells)), points=points)
             yield UNANSWERED.format(text)  # what is given below may ask for its names
         elif settings.get("grade"):
             decides = not set(re.findall(r"check_\w+", text)) <= FORM
-            yield directive(
-                "visible-test", settings["grade_id"], text, points=settings["points"], decides=decides
-            )
-        else:
+            if points:  # without any it is about the notebook
+                yield directive("visible-test", name, text, points=points, decides=decides)
+        elif cell["cell_type"] == "code":
             yield GIVEN.format(text)
+        elif not text.startswith(HANDING_IN):
+            yield without_title(text) if i == 0 else text
 
 
 def without_title(text):
@@ -118,8 +115,8 @@ def tests_after(i, cells):
 def fields(source, tests):
     """The inputs for an answer in which names stand for choices, numbers or words; none if it is code.
 
-    Each has the `name` and the `kind`: a "choice" among `options`, a "number" or a "word"; and the `label`
-    that its comment gives.
+    Each has the `name` and the `kind`: a "choice" among `options`, "several" of them, a "number" or a "word";
+    and the `label` that its comment gives. An answer in words has a single one, of the kind "text".
     """
     found, options_of = [], {}
     for line in source.splitlines():
@@ -128,21 +125,22 @@ def fields(source, tests):
         match = re.fullmatch(r"(\w+) = (None|\"\")(?:\s+# (.*))?", line)
         if not match:
             return None
-        name, empty, comment = match[1], match[2], match[3] or ""
+        name, empty, comment = match[1], match[2], (match[3] or "").partition(";")[0]
         checks = "\n".join(test for test in tests if re.search(rf"\b{name}\b", test))
-        asked = re.search(rf"check_option\({name}, (.+?), [\"']{name}", checks)
+        asked = re.search(rf"check_option(s?)\({name}, (.+?), [\"']{name}", checks)
         quoted = re.findall(r'"([^"]+)"', comment)
         if empty == '""':
             found.append({"name": name, "kind": "word", "label": comment})
         elif asked:
-            letters = re.fullmatch(r'"(\w+)"', asked[1])
+            letters = re.fullmatch(r'"(\w+)"', asked[2])
+            quoted = [] if asked[1] else quoted  # for several it is an example
             # The comment of one name tells the options of those that are checked in the same way.
-            options = quoted or options_of.get(asked[1]) or (list(letters[1]) if letters else None)
+            options = quoted or options_of.get(asked[2]) or (list(letters[1]) if letters else None)
             if not options:
                 return None
-            options_of[asked[1]] = options
-            label = "" if quoted else comment
-            found.append({"name": name, "kind": "choice", "options": options, "label": label})
+            options_of[asked[2]] = options
+            kind, label = ("several", "all that apply") if asked[1] else ("choice", "" if quoted else comment)
+            found.append({"name": name, "kind": kind, "options": options, "label": label})
         elif set(re.findall(r"check_\w+", checks)) == {"check_number"}:
             found.append({"name": name, "kind": "number", "label": comment})
         else:
@@ -172,9 +170,9 @@ class CodeForStudents(Directive):
 
 
 class Answer(CodeForStudents):
-    """What a student answers: its `fields` as JSON, or null for code."""
+    """What a student answers: its `fields` as JSON, or null for code, and its `points` if it has no test."""
 
-    option_spec = {"fields": directives.unchanged}
+    option_spec = {"fields": directives.unchanged, "points": directives.unchanged}
 
     def run(self):
         return self.wrapped(self.options)
