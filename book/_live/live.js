@@ -42,9 +42,13 @@
   }
 
   async function openSet() {
-    if (location.protocol === "file:") return say(document.querySelector("article"), FROM_A_FILE);
-    const { ProblemSet } = await import(new URL("set.js", folder));
-    new ProblemSet({ folder, page });
+    if (location.protocol === "file:") return say(document.querySelector(".set-bar"), FROM_A_FILE);
+    try {
+      const { ProblemSet } = await import(new URL("set.js", folder));
+      new ProblemSet({ folder, page });
+    } catch {
+      say(document.querySelector(".set-bar"), NO_ANSWER);
+    }
   }
 
   let notebook;
@@ -66,13 +70,13 @@
     }
   }
 
-  // Below the code of a cell, or below the title of a set.
+  // Below the code of a cell, or where the buttons of a set would be.
   function say(block, words) {
     const line = block.querySelector(".live-status") ?? document.createElement("p");
     line.className = "live-status";
     line.setAttribute("role", "status");
-    const above = block.querySelector("h1, .cell_input, details.hide");
-    if (!line.isConnected) (above.closest("details.hide") ?? above).after(line);
+    const code = block.querySelector("details.hide") ?? block.querySelector(".cell_input");
+    if (!line.isConnected) code ? code.after(line) : block.append(line);
     line.innerHTML = words;
   }
 
@@ -80,7 +84,7 @@
     "Browsers let a page that was opened from a disk start no program, so Python cannot run here. " +
     "In the folder of the course, type <code>make serve</code>; or in the folder of this book " +
     "<code>python3 -m http.server</code>. Then open the address that it prints.";
-  const NO_ANSWER = "The site does not answer just now, so there is no Python. Press again to try once more.";
+  const NO_ANSWER = "The site does not answer just now. Try again in a while.";
 
   // What the reader has edited is there again.
   const isKept = originals.some((text) => {

@@ -19,7 +19,9 @@ STUB = "# YOUR ANSWER HERE"
 # What only makes sense in the notebook: the text of the first cell from here on, and the last cell.
 HOW_TO_WORK, HANDING_IN = "**How to work.**", "**Before you hand it in:**"
 # Has its size before the script fills it, so that nothing jumps.
-BAR = '<div class="set-bar"><p>To answer the set on this page, your browser needs JavaScript.</p></div>'
+BAR = """<div class="set-bar">
+<noscript>To answer the set on this page, your browser needs JavaScript.</noscript>
+</div>"""
 # Checks that an answer is a number, or one of the options: whether it is the right one stays hidden.
 FORM = {"check_number", "check_option", "check_options"}
 HEADER = """---
