@@ -7,7 +7,11 @@ import { agree, hasNotCome, Python } from "./python.js";
 export class Notebook {
   constructor({ folder, page, blocks, originals }) {
     this.folder = folder;
-    this.python = new Python(folder, (done, total) => this.busy?.status.showLoading(done, total));
+    this.python = new Python({
+      folder,
+      onLoading: (done, total) => this.busy?.status.showLoading(done, total),
+      onStop: () => this.forget(),
+    });
     this.cells = blocks.map((block, i) => new Cell(this, block, i + 1, originals[i], page));
     this.work = Promise.resolve();
     // What another tab has edited is edited here as well.
@@ -60,8 +64,8 @@ export class Notebook {
     }
   }
 
-  stop() {
-    this.python.stop();
+  // No cell has run in the Python that will be next.
+  forget() {
     for (const cell of this.cells) cell.ran = undefined;
   }
 
@@ -105,7 +109,7 @@ class Cell {
   addButtons(bar) {
     this.runner = bar.querySelector(".run");
     this.opener = bar.querySelector(".edit");
-    this.stopper = button("Stop", () => this.notebook.stop(), "stop");
+    this.stopper = button("Stop", () => this.notebook.python.stop(), "stop");
     this.resetter = button("Reset", () => this.reset(), "reset");
     this.stopper.hidden = true;
     this.runner.after(this.stopper);

@@ -3,17 +3,18 @@
 import { button, kept } from "./parts.js";
 
 export class Python {
-  // `folder` has worker.js and config.json; onLoading(done, total) hears how much of Python has come.
-  constructor(folder, onLoading) {
-    this.folder = folder;
-    this.onLoading = onLoading;
-    this.failed = false;
+  // `folder` has worker.js and config.json; onLoading(done, total) hears how much of Python has come, and
+  // onStop() that it has ended, with all its names.
+  constructor({ folder, onLoading, onStop }) {
+    Object.assign(this, { folder, onLoading, onStop, failed: false });
   }
 
   // Where Python comes from and how large it is: see the build, book/_ext/course/live.py.
   config() {
-    this.configuration ??= fetch(new URL("config.json", this.folder)).then((response) => response.json());
-    this.configuration.catch(() => (this.configuration = undefined));
+    this.configuration ??= fetchJson(new URL("config.json", this.folder)).catch((error) => {
+      this.configuration = undefined;
+      throw error;
+    });
     return this.configuration;
   }
 
@@ -69,13 +70,19 @@ export class Python {
     this.worker?.postMessage({ type: "demo", number, state: JSON.stringify(state) });
   }
 
-  // End Python, and with it all names.
   stop() {
     this.worker?.terminate();
     this.worker = this.started = undefined;
     this.giveUp?.(new Error("stopped"));
     this.onEnded?.("stopped");
+    this.onStop();
   }
+}
+
+export async function fetchJson(url) {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url} answers with ${response.status}`);
+  return response.json();
 }
 
 // Before anything is fetched from another host, the reader is asked, once. Resolves with whether Python may run.

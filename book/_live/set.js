@@ -6,7 +6,7 @@
 import { INPUTS, valuesOf, written } from "./fields.js";
 import { Output } from "./output.js";
 import { button, Editor, kept, make, Status } from "./parts.js";
-import { agree, hasNotCome, Python } from "./python.js";
+import { agree, fetchJson, hasNotCome, Python } from "./python.js";
 
 export class ProblemSet {
   constructor({ folder, page }) {
@@ -14,7 +14,11 @@ export class ProblemSet {
     this.page = page;
     this.folder = folder;
     this.release = document.querySelector(`article a[href$="${this.name}.ipynb"]`).href;
-    this.python = new Python(folder, (done, total) => this.busy?.status.showLoading(done, total));
+    this.python = new Python({
+      folder,
+      onLoading: (done, total) => this.busy?.status.showLoading(done, total),
+      onStop: () => this.forget(),
+    });
     this.work = Promise.resolve();
     const blocks = [...document.querySelectorAll("article :is(.tag_given, .answer, .visible-test)")];
     this.parts = blocks.map((block, i) => new (kindOf(block))(this, block, i));
@@ -84,7 +88,7 @@ export class ProblemSet {
     // What stands below is run again when it is needed.
     for (const part of this.parts.slice(answer.place)) part.ran = undefined;
     const results = [];
-    for (const part of [answer, ...this.after(answer)]) {
+    for (const part of [answer, ...this.neededBy(answer)]) {
       const finished = await part.run();
       if (finished === "stopped") return this.hasStopped(answer);
       if (part === answer && !finished) return answer.status.say("Your answer stops with an error.");
@@ -103,12 +107,18 @@ export class ProblemSet {
     return next < 0 ? rest : rest.slice(0, next);
   }
 
+  // Of those what a check runs: the tests, or where there are none what is given, such as curves for the answer.
+  neededBy(answer) {
+    const below = this.after(answer);
+    const last = below.findLastIndex((part) => part instanceof Test);
+    return last < 0 ? below : below.slice(0, last + 1);
+  }
+
   hasStopped(answer) {
     answer.status.say("Stopped. The next check starts Python anew.");
   }
 
-  stop() {
-    this.python.stop();
+  forget() {
     for (const part of this.parts) part.ran = undefined;
   }
 
@@ -132,7 +142,7 @@ export class ProblemSet {
   // ---- the notebook ----
   async download() {
     try {
-      const notebook = withAnswers(await this.fetchRelease(), this.answers);
+      const notebook = withAnswers(await fetchJson(this.release), this.answers);
       const text = `${JSON.stringify(notebook, null, 1)}\n`;
       const href = URL.createObjectURL(new Blob([text], { type: "application/x-ipynb+json" }));
       make("a", "", { href, download: `${this.name}.ipynb` }).click();
@@ -140,12 +150,6 @@ export class ProblemSet {
     } catch {
       this.note.textContent = "The site does not answer just now. Your answers are kept; try again later.";
     }
-  }
-
-  async fetchRelease() {
-    const response = await fetch(this.release);
-    if (!response.ok) throw new Error(response.status);
-    return response.json();
   }
 
   async load(file) {
@@ -259,7 +263,7 @@ class Answer extends Part {
     this.status = new Status();
     this.controls = make("div", "set-fields");
     this.checker = button("Check", () => this.set.check(this), "check");
-    this.stopper = button("Stop", () => this.set.stop());
+    this.stopper = button("Stop", () => this.set.python.stop());
     this.resetter = button("Start again", () => this.keep(this.stub));
     this.stopper.hidden = true;
     const output = make("div", "cell_output");

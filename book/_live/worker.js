@@ -1,20 +1,19 @@
 // The page's Python: Pyodide in a worker of its own, so that a cell that runs for long leaves the page alone,
 // and a cell that runs for ever can be ended with the worker. It says what comes, by messages:
 //
-//   from the page   start  {config, fresh}   fetch Python and get ready; `fresh` asks past the browser's cache
-//                   run    {name, code}      run a cell
-//                   demo   {number, state}   a reader has changed a demo
-//   to the page     loading {done, total}    so many bytes of so many are there
+//   from the page   start   {config, fresh}   fetch Python and get ready; `fresh` asks past the browser's cache
+//                   run     {name, code}      run a cell, which is called so in tracebacks
+//                   demo    {number, state}   a reader has changed a demo
+//   to the page     loading {done, total}     so many bytes of so many are there
 //                   ready   {}
-//                   show   {name, kind, text} what a cell shows: see cells.py
-//                   ended  {name, finished}
-//                   failed {why}             Python did not come
+//                   failed  {why}             Python has not come
+//                   show    {kind, text}      what the cell shows: see cells.py
+//                   ended   {finished}        the cell has ended; whether it came to its end
 //
-// Messages are dealt with one after the other. No part of Python is used before all of it has come, whole:
-// each file has the length and the checksum that config.json says.
+// Messages are dealt with one after the other. No part of Python is used before it has come whole: each file has
+// the length and the checksum that config.json says.
 
-let cells;
-let running;
+let cells; // the module, once it is there
 
 const handlers = {
   async start({ config, fresh }) {
@@ -27,9 +26,7 @@ const handlers = {
   },
 
   run({ name, code }) {
-    running = name;
-    const finished = cells.run(code, name);
-    postMessage({ type: "ended", name, finished });
+    postMessage({ type: "ended", finished: cells.run(code, name) });
   },
 
   demo({ number, state }) {
@@ -61,8 +58,9 @@ async function startPython({ files, python, packages }, fresh) {
   await everything;
   await pyodide.loadPackage(packages, { messageCallback() {}, checkIntegrity: false });
   pyodide.unpackArchive(await coming.get(python), "zip", { extractDir: sitePackages(pyodide) });
+  coming.clear();
   const module = pyodide.pyimport("cells");
-  module.start((kind, text) => postMessage({ type: "show", name: running, kind, text }));
+  module.start((kind, text) => postMessage({ type: "show", kind, text }));
   return module;
 }
 
@@ -87,7 +85,7 @@ async function fetchWhole({ url, bytes, sha256 }, fresh, progress) {
   }
   if (length !== bytes) throw new Error(`${url} has ${length} bytes of ${bytes}`);
   // Browsers compute checksums on pages that came over a safe connection only.
-  if (self.crypto.subtle && (await checksum(whole)) !== sha256)
+  if (self.crypto?.subtle && (await checksum(whole)) !== sha256)
     throw new Error(`${url} is not what it should be`);
   return whole;
 }

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from .cells import PATIENCE, Cells
@@ -159,3 +160,37 @@ def test_a_page_runs_from_top_to_bottom_with_as_many_figures_as_it_had(name, pag
     assert page.locator(".live-output").count() == last + 1
     drawn = page.locator(".live-output img").count() + page.locator(".live-output [data-demo]").count()
     assert drawn == figures
+
+
+def test_a_practice_cell_says_whether_its_answer_is_right(cells, page):
+    practice = page.locator(".cell.tag_practice").first
+    number = int(re.search(r"\d+", practice.locator(".live-bar").get_attribute("aria-label"))[0]) - 1
+    assert cells.run(number).startswith("Not answered yet")
+    task = cells.code(number)
+    solution = page.locator("details.solution").first
+    solution.locator("summary").click()
+    cells.write(number, solution.locator("pre").first.inner_text() + "\n" + task[task.index("check(") :])
+    assert cells.run(number) == "Right."
+
+
+def test_what_a_prediction_covers_stays_covered_when_its_cell_runs(cells, page):
+    quiz = page.locator("gd-quiz[prediction]").first
+    output = page.locator("[data-covered].cell_output").first
+    cell = page.locator(".cell", has=output)
+    number = int(re.search(r"\d+", cell.locator(".live-bar").get_attribute("aria-label"))[0]) - 1
+    cells.run(number)
+    shown = output.locator(".live-output").first
+    assert not shown.is_visible()
+    quiz.get_by_role("button", name="Show me").click()
+    expect(shown).to_be_visible()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_in_a_page_at_work(theme, cells, page):
+    page.emulate_media(color_scheme=theme)
+    cells.write(CELL, "print('text')\nplt.plot([1, 2])\nraise ValueError('an error')")
+    cells.run(CELL)
+    cells.write(NEXT, "1 / 0")
+    cells.run(NEXT)
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from ..solutions.course import Course
@@ -247,6 +248,17 @@ def test_a_check_that_runs_for_ever_is_stopped(set_page):
     set_page.answer("step").locator("textarea").fill(RIGHT_STEP)
     set_page.check("step")
     assert set_page.marks()["step-values"] == "passed", set_page.test("step-values").inner_text()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_in_a_set_at_work(theme, set_page):
+    set_page.page.emulate_media(color_scheme=theme)
+    set_page.answer("meaning").get_by_text("B", exact=True).click()
+    set_page.check("meaning")
+    set_page.write("step", WRONG_STEP)
+    set_page.check("step")
+    found = Axe().run(set_page.page)
+    assert found.violations_count == 0, found.generate_report()
 
 
 def test_no_hidden_test_is_in_the_page(site):
