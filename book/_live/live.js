@@ -16,7 +16,12 @@
   const style = document.createElement("link");
   style.rel = "stylesheet";
   style.href = new URL("live.css", folder);
-  style.addEventListener("load", () => (isSet ? openSet() : blocks.forEach(addButtons)));
+  style.addEventListener("load", () => {
+    if (isSet) return openSet();
+    blocks.forEach(addButtons);
+    // What the reader has edited is there again.
+    if (location.protocol !== "file:" && originals.some(isEdited)) notebook = load();
+  });
   document.head.append(style);
 
   function addButtons(block, i) {
@@ -86,13 +91,11 @@
     "<code>python3 -m http.server</code>. Then open the address that it prints.";
   const NO_ANSWER = "The site does not answer just now. Try again in a while.";
 
-  // What the reader has edited is there again.
-  const isKept = originals.some((text) => {
+  function isEdited(original) {
     try {
-      return localStorage[`gd-cell ${page} ${text}`] !== undefined;
+      return localStorage.getItem(`gd-cell ${page} ${original}`) !== null;
     } catch {
       return false;
     }
-  });
-  if (!isSet && isKept && location.protocol !== "file:") notebook = load();
+  }
 })();

@@ -80,7 +80,8 @@ export class ProblemSet {
 
   // As in a notebook that is run from its top: from the first part on that has changed since it was run.
   async runFor(answer) {
-    const before = this.parts.slice(0, answer.place).filter((part) => !(part instanceof Test));
+    const isCode = (part) => !(part instanceof Test) && !part.isText;
+    const before = this.parts.slice(0, answer.place).filter(isCode);
     const changed = before.findIndex((part) => part.ran !== part.code);
     for (const part of changed < 0 ? [] : before.slice(changed)) {
       if ((await part.run()) === "stopped") return this.hasStopped(answer);

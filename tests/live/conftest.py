@@ -36,7 +36,8 @@ def pytest_collection_modifyitems(items):
         for item in items
         if Path(__file__).parent in item.path.parents and item.get_closest_marker("slow")
     ]
-    left_out = set(random.sample(slow, k=round((1 - share) * len(slow))))
+    draw = random.Random(os.environ.get("PYTEST_XDIST_TESTRUNUID"))  # the same in all processes of a run
+    left_out = set(draw.sample(slow, k=round((1 - share) * len(slow))))
     items[:] = [item for item in items if item not in left_out]
 
 

@@ -1,4 +1,4 @@
-"""Firefox and WebKit as Debian has them, each through the protocol that it comes with.
+"""Firefox and WebKit as the system has them, each through the protocol that it comes with.
 
 An engine opens a page and evaluates JavaScript in it, which is all that these tests need of it. Playwright
 would bring browsers of its own.
@@ -17,7 +17,7 @@ from urllib.request import Request, urlopen
 
 import websocket
 
-FIREFOX = shutil.which("firefox-esr")
+FIREFOX = shutil.which("firefox-esr") or shutil.which("firefox")
 WEBKIT = shutil.which("WebKitWebDriver")
 MINI_BROWSER = next(Path("/usr/lib").glob("*/webkit2gtk-4.*/MiniBrowser"), None)
 HAVE_WEBKIT = bool(WEBKIT and MINI_BROWSER and shutil.which("Xvfb"))

@@ -10,7 +10,7 @@ from .test_sets import RIGHT_STEP
 pytestmark = pytest.mark.slow
 MISSING = pytest.mark.skipif
 ENGINES = [
-    pytest.param("firefox", marks=MISSING(not engines.FIREFOX, reason="no firefox-esr here")),
+    pytest.param("firefox", marks=MISSING(not engines.FIREFOX, reason="no Firefox here")),
     pytest.param("webkit", marks=MISSING(not engines.HAVE_WEBKIT, reason="no WebKitWebDriver, or no Xvfb")),
 ]
 CLICK = "(document.querySelectorAll({!r})[{}].click(), true)"

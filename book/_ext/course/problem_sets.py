@@ -159,11 +159,11 @@ class CodeForStudents(Directive):
     required_arguments = 1
     has_content = True
 
-    def wrapped(self, data, before="", after=""):
+    def wrapped(self, data, before="", after="", language="ipython3"):
         code = "\n".join(self.content)
         attributes = "".join(f' data-{name}="{escape(str(value))}"' for name, value in data.items())
         opening = f'<div class="{self.name}" data-id="{self.arguments[0]}"{attributes}>{before}'
-        block = nodes.literal_block(code, code, language="ipython3")
+        block = nodes.literal_block(code, code, language=language)
         return [
             nodes.raw("", opening, format="html"),
             block,
@@ -177,7 +177,8 @@ class Answer(CodeForStudents):
     option_spec = {"fields": directives.unchanged, "points": directives.unchanged}
 
     def run(self):
-        return self.wrapped(self.options)
+        is_text = '"kind": "text"' in self.options["fields"]
+        return self.wrapped(self.options, language="text" if is_text else "ipython3")
 
 
 class VisibleTest(CodeForStudents):
