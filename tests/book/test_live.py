@@ -14,7 +14,7 @@ import pytest
 
 from book._ext.course import live
 from book._ext.course.problem_sets import fields
-from tools import pyodide
+from tools import editor_script, pyodide
 
 ROOT = Path(__file__).parent.parent.parent
 OPTION, NUMBER = 'check_option({0}, "ABC", "{0}")', 'check_number({0}, "{0}")'
@@ -24,6 +24,10 @@ def test_a_page_that_nobody_runs_carries_ten_kilobytes_at_most(site):
     (folder,) = (site / "_static/live").iterdir()
     loaded = [folder / "live.js", folder / "live.css"]
     assert sum(len(gzip.compress(path.read_bytes())) for path in loaded) < 10_000
+
+
+def test_the_editor_is_in_step_with_its_package():
+    assert editor_script.TARGET.read_text("utf-8") == editor_script.bundle()
 
 
 def test_only_pages_with_cells_and_sets_load_the_script(site):

@@ -5,8 +5,6 @@ Matplotlib, file for file as Pyodide's project has released it (book/_live/pyodi
 """
 
 import json
-import os
-import random
 import subprocess
 import sys
 import threading
@@ -26,19 +24,6 @@ WHEEL = (
     "--hash=sha256:caa1e953ad27b723fe417b07ffabee16138a60e90be3ed25d0fb6cf54b927392"
 )
 PINNED = json.loads((ROOT / "book/_live/pyodide.json").read_text())
-
-
-def pytest_collection_modifyitems(items):
-    """With LIVE_SHARE, a share from 0 to 1 such as 0.1, that part of the slow tests here, drawn at random."""
-    share = float(os.environ.get("LIVE_SHARE", 1))
-    slow = [
-        item
-        for item in items
-        if Path(__file__).parent in item.path.parents and item.get_closest_marker("slow")
-    ]
-    draw = random.Random(os.environ.get("PYTEST_XDIST_TESTRUNUID"))  # the same in all processes of a run
-    left_out = set(draw.sample(slow, k=round((1 - share) * len(slow))))
-    items[:] = [item for item in items if item not in left_out]
 
 
 @pytest.fixture(scope="session")

@@ -17,6 +17,8 @@ from sphinx.errors import ConfigError
 
 from gdcore.demos import page_script
 
+from .node import minified
+
 ROOT = Path(__file__).parent.parent.parent.parent
 SCRIPTS, ENGINE = ROOT / "book/_live", ROOT / "gdcore"
 CORE = ("pyodide.js", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
@@ -49,7 +51,7 @@ def write_files(app, exception):
     if not folder.exists():
         shutil.rmtree(static / "live", ignore_errors=True)
         shutil.copytree(SCRIPTS, folder, ignore=shutil.ignore_patterns("pyodide.json", "*.py", "__pycache__"))
-        (folder / "demos.js").write_text(page_script(), "utf-8")
+        (folder / "demos.js").write_text(minified(page_script()), "utf-8")
         write_engine(folder / "python.zip")
         (folder / "config.json").write_text(json.dumps(configuration(folder, distribution())))
     if distribution():
