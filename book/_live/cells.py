@@ -205,6 +205,6 @@ def described(error, name):
     while frames and frames.tb_frame.f_code.co_filename != name:
         frames = frames.tb_next  # those of this module
     lines = [frame.lineno for frame in traceback.extract_tb(frames) if frame.filename == name]
-    what = "".join(traceback.format_exception_only(error)).strip()
+    what = ": ".join(filter(None, [type(error).__name__, str(error)]))
     trace = "".join(traceback.format_tb(frames)) if frames and frames.tb_next else ""
     return {"what": what, "line": lines[-1] if lines else None, "trace": trace}

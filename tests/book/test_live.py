@@ -182,13 +182,13 @@ def test_a_cell_shows_its_last_value_unless_a_semicolon_ends_it():
 
 
 def test_an_error_names_the_innermost_line_of_its_cell():
-    finished, shown = run_cells("def f():\n    return 1 / 0", "f()\n", "x =", "raise SystemExit(2)", "1")
+    finished, shown = run_cells("def f():\n    return 1 / 0", "f()\n", "x =", "raise KeyboardInterrupt", "1")
     assert finished == [True, False, False, False, True]
     errors = [json.loads(text) for kind, text in shown if kind == "error"]
     assert [(error["what"], error["line"]) for error in errors] == [
         ("ZeroDivisionError: division by zero", 1),
         ("SyntaxError: invalid syntax", 1),
-        ("SystemExit: 2", 1),
+        ("KeyboardInterrupt", 1),
     ]
     assert "return 1 / 0" in errors[0]["trace"] and "cells.py" not in errors[0]["trace"]
 

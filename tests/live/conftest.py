@@ -15,8 +15,11 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from playwright.sync_api import expect
 
 from book._ext.course import live
+
+from .cells import PATIENCE
 
 ROOT = Path(__file__).parent.parent.parent
 WHEEL = (
@@ -111,6 +114,8 @@ def server(site, distribution):
 def new_page(browser, server):
     """Pages of a reader, whose tabs they are; they must ask nobody but the server."""
     context = browser.new_context()
+    context.set_default_timeout(PATIENCE)
+    expect.set_options(timeout=PATIENCE)
     elsewhere = []
     context.on(
         "request",
