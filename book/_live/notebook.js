@@ -1,4 +1,4 @@
-// A page as a notebook: its cells are run, edited and put back in place. live.js loads this when it is needed.
+// A page as a notebook: its cells are run, edited and put back in place. live.js loads this when needed.
 
 import { Output } from "./output.js";
 import { button, Editor, kept, make, Status } from "./parts.js";
@@ -28,7 +28,7 @@ export class Notebook {
     return this.enqueue([...above.filter((other) => other.ran !== other.code), cell], cell);
   }
 
-  // Run these cells, one after the other and after what is running; `asker` is the cell that says how it goes.
+  // Run these cells, in order and after what is running; `asker` is the cell that says how it goes.
   enqueue(cells, asker) {
     asker.setBusy(true);
     this.work = this.work.then(() => this.runAll(cells, asker));

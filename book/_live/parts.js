@@ -1,5 +1,5 @@
-// What the pages with cells and those with problem sets share: buttons, a line that says how it goes, an editor,
-// and what the browser keeps.
+// What the pages with cells and those with problem sets share: buttons, a line that says how it goes, an
+// editor, and what the browser keeps.
 
 // The browser may refuse to keep anything. All names begin with "gd-", by which page.js forgets them.
 export const kept = {

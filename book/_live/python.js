@@ -54,8 +54,8 @@ export class Python {
     this.failed = false;
   }
 
-  // Run a cell, which shows what it shows in `output`. The result is whether it came to its end: true, false, or
-  // "stopped".
+  // Run a cell, which shows what it shows in `output`. The result is whether it came to its end: true, false,
+  // or "stopped".
   async run(name, code, output) {
     await this.ready();
     return new Promise((resolve) => {
@@ -85,7 +85,8 @@ export async function fetchJson(url) {
   return response.json();
 }
 
-// Before anything is fetched from another host, the reader is asked, once. Resolves with whether Python may run.
+// Before anything is fetched from another host, the reader is asked, once. Resolves with whether Python may
+// run.
 export async function agree(python, status) {
   let config;
   try {

@@ -108,7 +108,7 @@ export class ProblemSet {
     return next < 0 ? rest : rest.slice(0, next);
   }
 
-  // Of those what a check runs: the tests, or where there are none what is given, such as curves for the answer.
+  // Of those what a check runs: the tests, or where there are none what is given, such as curves.
   neededBy(answer) {
     const below = this.after(answer);
     const last = below.findLastIndex((part) => part instanceof Test);
@@ -134,7 +134,8 @@ export class ProblemSet {
         if (test.show(answer)) points.passed += test.points;
       }
     }
-    this.score.textContent = `Done: ${points.passed} of ${points.all} points. What you hand in meets more tests, and they decide.`;
+    const done = `Done: ${points.passed} of ${points.all} points.`;
+    this.score.textContent = `${done} What you hand in meets more tests, and they decide.`;
     const progress = points.passed ? `${points.passed}/${points.all}` : null;
     kept.set(`gd-progress ${this.page}`, progress);
     dispatchEvent(new CustomEvent("gd-progress"));

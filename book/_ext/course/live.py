@@ -20,7 +20,8 @@ from gdcore.demos import page_script
 from .node import minified
 
 ROOT = Path(__file__).parent.parent.parent.parent
-SCRIPTS, ENGINE = ROOT / "book/_live", ROOT / "gdcore"
+SCRIPTS = ROOT / "book/_live"
+ENGINE = (ROOT / "gdcore", ROOT / "experiments/results")  # chapters draw from the results as well
 CORE = ("pyodide.js", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
 PACKAGES = ("numpy", "matplotlib", "traitlets")
 
@@ -34,7 +35,7 @@ def setup(app):
 def name_version(app, config):
     """In the configuration, so that pages are written anew when it changes."""
     checksum = sha256(json.dumps(pyodide_files(distribution())).encode())
-    for path in [*sources(SCRIPTS), *sources(ENGINE)]:
+    for path in sources(SCRIPTS, *ENGINE):
         checksum.update(path.relative_to(ROOT).as_posix().encode() + path.read_bytes())
     config.html_context["live_version"] = checksum.hexdigest()[:12]
 
@@ -63,15 +64,16 @@ def distribution():
     return Path(os.environ["LIVE"]) if os.environ.get("LIVE") else None
 
 
-def sources(folder):
-    return sorted(path for path in folder.rglob("*") if path.is_file() and path.parent.name != "__pycache__")
+def sources(*folders):
+    files = (path for folder in folders for path in folder.rglob("*") if path.is_file())
+    return sorted(path for path in files if path.parent.name != "__pycache__")
 
 
 def write_engine(archive):
     """The engine, and the module that runs cells with it, as Python finds them in its folder of packages."""
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.write(SCRIPTS / "cells.py", "cells.py")
-        for path in sources(ENGINE):
+        for path in sources(*ENGINE):
             archive.write(path, path.relative_to(ROOT))
 
 
