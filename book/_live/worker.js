@@ -1,7 +1,7 @@
 // The page's Python: Pyodide in a worker of its own, so that a cell that runs for long leaves the page alone,
 // and a cell that runs for ever can be ended with the worker. It says what comes, by messages:
 //
-//   from the page   start   {config, fresh}   fetch Python and get ready; `fresh`: not from the browser's cache
+//   from the page   start   {config, fresh}   fetch Python; `fresh` means not from the browser's cache
 //                   run     {name, code}      run a cell, which is called so in tracebacks
 //                   demo    {number, state}   a reader has changed a demo
 //   to the page     loading {done, total}     so many bytes of so many are there
