@@ -12,7 +12,7 @@ export class Output {
     this.old = [...place.children];
     this.alt = place.querySelector("img")?.alt ?? "A figure that this cell draws.";
     this.caption = place.querySelector("figcaption");
-    this.new = make("div", "live-output");
+    this.new = make("div", "live-output", { "aria-live": "polite" });
   }
 
   get isNew() {
