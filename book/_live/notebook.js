@@ -83,7 +83,7 @@ async function agreeToWait(cells, asker) {
   const which = long.map(({ number }) => number).join(", ");
   const words =
     long.length > 1 ? `Cells ${which} are to run, and each takes` : `Cell ${which} is to run, and takes`;
-  return asker.status.ask(`${words} half a minute or more in the browser. `, "Run it");
+  return asker.status.ask(`${words} up to half a minute in the browser. `, "Run it");
 }
 
 class Cell {

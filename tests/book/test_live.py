@@ -105,6 +105,8 @@ def test_a_folder_that_is_no_distribution_is_refused(distribution, tmp_path):
         ),
         ("a = None\nb = None  # in steps", [NUMBER.format("a"), NUMBER.format("b")],
          [("number", None, ""), ("number", None, "in steps")]),
+        ('a = None  # "A" or "B"\nb = None  # 0 or 1', [OPTION.format("a") + "\n" + NUMBER.format("b")],
+         [("choice", ["A", "B"], ""), ("number", None, "0 or 1")]),
         ('a = ""  # your id, in quotes', [], [("word", None, "your id, in quotes")]),
         ("a = None", ['check_value(a, [1], "a")'], None),
         ("a = None", ['check_option(a, WORDS, "a")'], None),

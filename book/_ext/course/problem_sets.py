@@ -143,7 +143,7 @@ def fields(source, tests):
             options_of[asked[2]] = options
             kind, label = ("several", "all that apply") if asked[1] else ("choice", "" if quoted else comment)
             found.append({"name": name, "kind": kind, "options": options, "label": label})
-        elif set(re.findall(r"check_\w+", checks)) == {"check_number"}:
+        elif f"check_number({name}," in checks or set(re.findall(r"check_\w+", checks)) == {"check_number"}:
             found.append({"name": name, "kind": "number", "label": comment})
         else:
             return None
