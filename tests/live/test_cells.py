@@ -175,11 +175,10 @@ def test_a_practice_cell_says_whether_its_answer_is_right(cells, page):
 
 def test_what_a_prediction_covers_stays_covered_when_its_cell_runs(cells, page):
     quiz = page.locator("gd-quiz[prediction]").first
-    output = page.locator("[data-covered].cell_output").first
-    cell = page.locator(".cell", has=output)
-    number = int(re.search(r"\d+", cell.locator(".live-bar").get_attribute("aria-label"))[0]) - 1
+    covered = page.locator(".cell:has([data-covered].cell_output)").first
+    number = int(re.search(r"\d+", covered.locator(".live-bar").get_attribute("aria-label"))[0]) - 1
     cells.run(number)
-    shown = output.locator(".live-output").first
+    shown = cells.all.nth(number).locator(".live-output")
     assert not shown.is_visible()
     quiz.get_by_role("button", name="Show me").click()
     expect(shown).to_be_visible()
