@@ -169,7 +169,7 @@ def test_import_needs_numpy_alone():
 def test_no_file_names_what_only_one_machine_has(foreign):
     elsewhere = (
         ":!deploy/littlest-jupyterhub",  # which is in the same folder of every machine that has it
-        ":!book/_live/pyodide.json",  # the one place that names Pyodide's host: pages ask before they turn to it
+        ":!book/_live/pyodide.json",  # the one place that names Pyodide's host, which pages ask about first
     )
     command = ["git", "grep", "-nIE", foreign, "--", ".", *elsewhere]
     found = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
