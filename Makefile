@@ -17,14 +17,15 @@ problem_sets := $(notdir $(wildcard solutions/[0-9][0-9]_*))
 # and on a busy machine ten times more.
 export OPENBLAS_NUM_THREADS ?= 1
 
-# With PYODIDE, a folder with a Pyodide distribution, each build of the book has them.
+# With PYODIDE, a folder with a Pyodide distribution, each build of the book has the notebooks for the browser;
+# with LIVE, another such folder, its pages have the Python that they run (book/_ext/course/live.py).
 build_lite = echo "Building the notebooks for the browser ..." && $(bin)/python -m tools.lite
 # A site that is built for an address carries the engine, and its notebooks install it from there.
 with_engine = $(bin)/python -m tools.notebooks_of_the_site $(SITE_URL)
 
 .DEFAULT_GOAL := help
 .PHONY: help book page test test-slow test-claims lint format notebooks notebook exercises exercise demo pictures
-.PHONY: lite pdf epub audit serve bench bench-demos bench-grading experiments test-torch lock clean
+.PHONY: lite pdf epub audit serve bench bench-demos bench-live bench-grading experiments test-torch lock clean
 
 help: ## say what each target does
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -125,6 +126,9 @@ test-torch: .venv-experiments/installed ## run the tests that need PyTorch
 
 bench-demos: $(installed) ## measure the demos: script, frames, sizes, errors
 	@$(bin)/python -m tools.bench_demos
+
+bench-live: $(installed) ## measure Python in the pages of the built book
+	@$(bin)/python -m tools.bench_live
 
 demo: $(installed) ## show one demo, reloaded on save: make demo DEMO=momentum
 	@$(bin)/python -m tools.serve_demo $(DEMO)

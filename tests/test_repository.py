@@ -167,8 +167,11 @@ def test_import_needs_numpy_alone():
     ],
 )
 def test_no_file_names_what_only_one_machine_has(foreign):
-    elsewhere = ":!deploy/littlest-jupyterhub"  # which is in the same folder of every machine that has it
-    command = ["git", "grep", "-nIE", foreign, "--", ".", elsewhere]
+    elsewhere = (
+        ":!deploy/littlest-jupyterhub",  # which is in the same folder of every machine that has it
+        ":!book/_live/pyodide.json",  # the one place that names Pyodide's host, which pages ask about first
+    )
+    command = ["git", "grep", "-nIE", foreign, "--", ".", *elsewhere]
     found = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     assert (found.returncode, found.stdout) == (1, "")
 
@@ -181,7 +184,7 @@ def test_no_line_of_code_is_longer_than_110_characters():
     long = [
         f"{file}:{number}"
         for file in sorted(set(files))
-        if (ROOT / file).exists()
+        if (ROOT / file).exists() and file != "book/_live/editor.js"  # made by esbuild
         for number, line in enumerate((ROOT / file).read_text().splitlines(), start=1)
         if len(line) > 110
     ]

@@ -87,11 +87,17 @@ if (goOn && kept.get("stopped")) {
 
 // ---- chapters read to their end have a mark in the contents ----
 const read = new Set(kept.get("read")?.split(" "));
-const mark = () =>
-  all("#contents .toctree-l1 > a").forEach((link) =>
-    link.toggleAttribute("data-read", read.has(name(link.href))),
-  );
+const mark = () => {
+  for (const link of all("#contents .toctree-l1 > a")) {
+    link.toggleAttribute("data-read", read.has(name(link.href)));
+    // A problem set that has been begun shows its points instead: see book/_live/set.js.
+    const done = kept.get(`progress ${name(link.href).replace(".html", "")}`);
+    if (done) link.dataset.done = done;
+    else delete link.dataset.done;
+  }
+};
 mark();
+addEventListener("gd-progress", mark);
 new IntersectionObserver(([end]) => {
   if (!end.isIntersecting) return;
   read.add(name(location));

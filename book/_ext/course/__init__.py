@@ -9,24 +9,33 @@ html         HTML that differs from Sphinx's own
 layout       what the templates in book/_theme are given
 search       the sections of the book with their words, for the search
 notebooks    chapters and problem sets as downloads
+live         Python in the page
+problem_sets the whole of a set on its page
 publishing   the address of the site and of its source, and the sitemap
 """
 
-from . import execution, explanations, html, layout, maths, notebooks, pictures, publishing, reader, search
+from . import (
+    execution,
+    explanations,
+    html,
+    layout,
+    live,
+    maths,
+    notebooks,
+    pictures,
+    problem_sets,
+    publishing,
+    reader,
+    search,
+)
+
+SUBJECTS = (
+    *(execution, maths, pictures, explanations, reader, html, layout, search, notebooks, live),
+    *(problem_sets, publishing),
+)
 
 
 def setup(app):
-    for subject in (
-        execution,
-        maths,
-        pictures,
-        explanations,
-        reader,
-        html,
-        layout,
-        search,
-        notebooks,
-        publishing,
-    ):
+    for subject in SUBJECTS:
         subject.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

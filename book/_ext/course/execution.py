@@ -1,6 +1,7 @@
 """Chapters run while Sphinx reads them: in parallel, and again when the engine has changed."""
 
 import os
+import re
 from hashlib import sha256
 from pathlib import Path
 
@@ -63,7 +64,8 @@ def read_chapters_again(app, env, added, changed, removed):
     computed_by, env.engine = getattr(env, "engine", None), fingerprint(app.srcdir)
     if computed_by == env.engine:
         return []
-    return [page for page in env.found_docs if "{code-cell}" in Path(env.doc2path(page)).read_text("utf-8")]
+    with_cells = re.compile(r"\{(code-cell|problem-set)\}")
+    return [page for page in env.found_docs if with_cells.search(Path(env.doc2path(page)).read_text("utf-8"))]
 
 
 def fingerprint(folder):

@@ -1,0 +1,101 @@
+// Gives each cell of a page its buttons, and fetches what they need when one is pressed for the first time.
+// A page that nobody runs carries nothing but this file and its style.
+
+(() => {
+  const folder = new URL(".", document.currentScript.src);
+  const page = location.pathname
+    .split("/")
+    .pop()
+    .replace(/\.html$/, "");
+  const isSet = document.querySelector("main .answer") !== null;
+  const blocks = [...document.querySelectorAll(".cell")].filter((block) =>
+    block.querySelector(".cell_input"),
+  );
+  const originals = blocks.map((block) => block.querySelector(".cell_input pre").textContent.trimEnd());
+
+  const style = document.createElement("link");
+  style.rel = "stylesheet";
+  style.href = new URL("live.css", folder);
+  style.addEventListener("load", () => {
+    if (isSet) return openSet();
+    blocks.forEach(addButtons);
+    // What the reader has edited is there again.
+    if (location.protocol !== "file:" && originals.some(isEdited)) notebook = load();
+  });
+  document.head.append(style);
+
+  function addButtons(block, i) {
+    const bar = document.createElement("div");
+    bar.className = "live-bar";
+    bar.setAttribute("role", "group");
+    bar.setAttribute("aria-label", `Cell ${i + 1}`);
+    for (const [what, words] of [
+      ["run", "Run"],
+      ["edit", "Edit"],
+      ["above", "Run all above"],
+    ]) {
+      if (what === "above" && i === 0) continue;
+      const button = document.createElement("button");
+      Object.assign(button, { type: "button", className: what, textContent: words });
+      button.addEventListener("click", () => press(i, what));
+      bar.append(button);
+    }
+    const copy = block.querySelector(".copy");
+    if (copy) bar.append(copy);
+    block.prepend(bar);
+    if (i === 0) bar.querySelector(".run").title = "Shift+Enter, while you edit";
+  }
+
+  async function openSet() {
+    if (location.protocol === "file:") return say(document.querySelector(".set-bar"), FROM_A_FILE);
+    try {
+      const { ProblemSet } = await import(new URL("set.js", folder));
+      new ProblemSet({ folder, page });
+    } catch {
+      say(document.querySelector(".set-bar"), NO_ANSWER);
+    }
+  }
+
+  let notebook;
+  async function load() {
+    const { Notebook } = await import(new URL("notebook.js", folder));
+    return new Notebook({ folder, page, blocks, originals });
+  }
+
+  async function press(i, what) {
+    if (location.protocol === "file:") return say(blocks[i], FROM_A_FILE);
+    try {
+      blocks[i].toggleAttribute("data-busy", what !== "edit");
+      notebook ??= load();
+      await (await notebook).press(i, what);
+    } catch {
+      notebook = undefined;
+      blocks[i].removeAttribute("data-busy");
+      say(blocks[i], NO_ANSWER);
+    }
+  }
+
+  // Below the code of a cell, or where the buttons of a set would be.
+  function say(block, words) {
+    const line = block.querySelector(".live-status") ?? document.createElement("p");
+    line.className = "live-status";
+    line.setAttribute("role", "status");
+    const code = block.querySelector("details.hide") ?? block.querySelector(".cell_input");
+    if (!line.isConnected) code ? code.after(line) : block.append(line);
+    line.innerHTML = words;
+  }
+
+  const FROM_A_FILE =
+    "Browsers let a page that was opened from a disk start no program, so Python cannot run here. " +
+    "In the folder of the course, type <code>make serve</code>; or in the folder of this book " +
+    "<code>python3 -m http.server</code>. Then open the address that it prints.";
+  const NO_ANSWER = "The site does not answer just now. Try again in a while.";
+
+  function isEdited(original) {
+    try {
+      return localStorage.getItem(`gd-cell ${page} ${original}`) !== null;
+    } catch {
+      return false;
+    }
+  }
+})();

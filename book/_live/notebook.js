@@ -1,0 +1,186 @@
+// A page as a notebook: its cells are run, edited and put back in place. live.js loads this when needed.
+
+import { Output } from "./output.js";
+import { button, Editor, kept, make, Status } from "./parts.js";
+import { agree, hasNotCome, Python } from "./python.js";
+
+export class Notebook {
+  constructor({ folder, page, blocks, originals }) {
+    this.folder = folder;
+    this.python = new Python({
+      folder,
+      onLoading: (done, total) => this.busy?.status.showLoading(done, total),
+      onStop: () => this.forget(),
+    });
+    this.cells = blocks.map((block, i) => new Cell(this, block, i + 1, originals[i], page));
+    this.work = Promise.resolve();
+    // What another tab has edited is edited here as well.
+    addEventListener("storage", ({ key, newValue }) =>
+      this.cells.find((cell) => cell.key === key)?.take(newValue),
+    );
+  }
+
+  press(i, what) {
+    const cell = this.cells[i];
+    const above = this.cells.slice(0, i);
+    if (what === "edit") return cell.edit();
+    if (what === "above") return this.enqueue(above, cell);
+    return this.enqueue([...above.filter((other) => other.ran !== other.code), cell], cell);
+  }
+
+  // Run these cells, in order and after what is running; `asker` is the cell that says how it goes.
+  enqueue(cells, asker) {
+    asker.setBusy(true);
+    this.work = this.work.then(() => this.runAll(cells, asker));
+    return this.work;
+  }
+
+  async runAll(cells, asker) {
+    if ((await agree(this.python, asker.status)) && (await agreeToWait(cells, asker))) {
+      this.busy = asker;
+      asker.status.say("Starting Python …");
+      asker.status.say(...(await this.runEach(cells, asker)));
+      this.busy = undefined;
+    }
+    asker.setBusy(false);
+  }
+
+  // Run the cells until one fails. The result is what there is to say.
+  async runEach(cells, asker) {
+    try {
+      await this.python.ready();
+      for (const [done, cell] of cells.entries()) {
+        const others = cells.length - done - 1;
+        asker.status.say(others ? `Running cell ${cell.number}, and ${others} more …` : "Running …");
+        const finished = await cell.run();
+        if (finished === "stopped") return this.hasStopped(asker);
+        if (!finished)
+          return cell === asker ? [] : [`Cell ${cell.number} stops with an error. `, cell.link()];
+      }
+      return [];
+    } catch (error) {
+      if (error.message === "stopped") return ["Stopped."];
+      return hasNotCome(error, () => this.enqueue(cells, asker));
+    }
+  }
+
+  // No cell has run in the Python that will be next.
+  forget() {
+    for (const cell of this.cells) cell.ran = undefined;
+  }
+
+  hasStopped(asker) {
+    const words = "Stopped. With its Python all names are gone, those of the other cells too. ";
+    const again = () => this.press(asker.number - 1, "above");
+    return asker.number > 1 ? [words, button("Run all above again", again)] : [words];
+  }
+}
+
+// Before cells that take long, the reader is asked. The build knows them by their tag.
+async function agreeToWait(cells, asker) {
+  const long = cells.filter(({ block }) => block.classList.contains("tag_long"));
+  if (!long.length) return true;
+  const which = long.map(({ number }) => number).join(", ");
+  const words =
+    long.length > 1 ? `Cells ${which} are to run, and each takes` : `Cell ${which} is to run, and takes`;
+  return asker.status.ask(`${words} up to half a minute in the browser. `, "Run it");
+}
+
+class Cell {
+  constructor(notebook, block, number, original, page) {
+    Object.assign(this, { notebook, block, number, original });
+    this.key = `gd-cell ${page} ${original}`;
+    block.id ||= `cell-${number}`;
+    this.addButtons(block.querySelector(".live-bar"));
+    const place = block.querySelector(".cell_output") ?? block.appendChild(make("div", "cell_output"));
+    this.status = new Status(block.querySelector(".live-status") ?? undefined);
+    place.before(this.status.line);
+    this.output = new Output(place, notebook.python, notebook.folder);
+    this.editor = new Editor(block.querySelector(".cell_input pre"), {
+      label: `Code of cell ${number}`,
+      folder: notebook.folder,
+      exit: this.runner,
+      onChange: (code) => this.keep(code),
+      onRun: () => notebook.press(number - 1, "run"),
+    });
+    this.take(kept.get(this.key));
+  }
+
+  addButtons(bar) {
+    this.runner = bar.querySelector(".run");
+    this.opener = bar.querySelector(".edit");
+    this.stopper = button("Stop", () => this.notebook.python.stop(), "stop");
+    this.resetter = button("Reset", () => this.reset(), "reset");
+    this.stopper.hidden = true;
+    this.runner.after(this.stopper);
+    this.opener.after(this.resetter);
+  }
+
+  // ---- editing ----
+  edit() {
+    this.unfold();
+    this.opener.hidden = true;
+    return this.editor.open();
+  }
+
+  unfold() {
+    const folded = this.block.querySelector("details.hide");
+    if (folded) folded.open = true;
+  }
+
+  keep(code) {
+    const own = code === this.original ? null : code;
+    kept.set(this.key, own);
+    this.take(own);
+  }
+
+  // Show the code that somebody has edited: here, in another tab, or the last time; null for nobody.
+  take(code) {
+    this.code = code ?? this.original;
+    this.editor.show(this.code);
+    this.markLine(null);
+    this.block.toggleAttribute("data-edited", code !== null);
+    this.resetter.hidden = code === null && !this.output.isNew;
+  }
+
+  reset() {
+    this.ran = undefined;
+    this.output.reset();
+    this.keep(this.original);
+    this.status.say();
+    this.runner.focus();
+  }
+
+  // ---- running ----
+  async run() {
+    const { code } = this;
+    this.markLine(null);
+    this.output.begin();
+    this.resetter.hidden = false;
+    const finished = await this.notebook.python.run(`cell ${this.number}`, code, this.output);
+    this.ran = finished === true ? code : undefined;
+    this.markLine(this.output.line);
+    return finished;
+  }
+
+  setBusy(is) {
+    this.block.toggleAttribute("data-busy", is);
+    const hadFocus = document.activeElement === this.stopper;
+    this.stopper.hidden = !is;
+    if (hadFocus) this.runner.focus();
+  }
+
+  markLine(line) {
+    this.mark?.remove();
+    if (!line) return;
+    this.mark = make("div", "live-line", { style: `--line: ${line}` });
+    this.block.querySelector(".cell_input .highlight").append(this.mark);
+    this.unfold();
+  }
+
+  link() {
+    const link = make("a", "", { href: `#${this.block.id}` });
+    link.textContent = `Go to cell ${this.number}`;
+    return link;
+  }
+}
