@@ -13,6 +13,7 @@ needs another INK, FAINT and GRID.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -66,6 +67,8 @@ STYLE: Any = {
 
 
 font_manager.fontManager.addfont(Path(__file__).with_name("course-sans.ttf"))
+# There is no bold face: asked for one, Matplotlib would complain and then take this one all the same.
+font_manager.fontManager.ttflist.append(replace(font_manager.fontManager.ttflist[-1], weight=700))
 
 
 def use_style() -> None:

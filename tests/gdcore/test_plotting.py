@@ -83,3 +83,9 @@ def test_rate_map_is_the_logarithm_of_the_loss_within_limits(ax):
 def test_contours_where_a_function_has_no_value_or_one_only(ax, text, has_lines):
     plot_contours(Formula(text, ("x", "y")), ax)
     assert any(path.vertices.size for lines in ax.collections for path in lines.get_paths()) == has_lines
+
+
+def test_bold_text_is_drawn_without_complaint(ax, caplog):
+    ax.set_title("bold", weight="bold", family="Course Sans")
+    ax.figure.canvas.draw()
+    assert caplog.records == []
