@@ -37,7 +37,7 @@ LETTERS = "".join(
     ]
 )
 # Signs that neither face has, or only the second: for these a browser and Matplotlib have others.
-FROM_OTHERS = "⁺⁻ᵀᵢ‴‖∇⌈⌉⌊⌋★✗"
+FROM_OTHERS = "⁺⁻ᵀᵢ‴‖∇⌈⌉⌊⌋⟨⟩★✗"
 FEATURES = ["ccmp", "kern", "liga", "lnum", "locl", "mark", "pnum", "tnum"]
 
 

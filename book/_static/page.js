@@ -320,25 +320,30 @@ if (results && asked.get("q")) {
   });
 }
 
-// Where a result leads, its words are marked in the section.
+// Where a result leads, its words are marked in the section, or in the term of the glossary and its meaning.
 if (asked.get("marked") && CSS.highlights) {
   load(scripts.at(-1)).then(() => {
     const wanted = new Set(asked.get("marked").split(" "));
     const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    const section = place?.closest("dt")?.nextElementSibling ?? place ?? document.querySelector("article");
-    const texts = document.createTreeWalker(section, NodeFilter.SHOW_TEXT);
-    const ranges = [];
-    while (texts.nextNode()) {
-      const text = texts.currentNode;
-      if (text.parentElement.closest("pre, .katex, script, style, [role=tooltip]")) continue;
-      for (const word of text.data.matchAll(/[\p{L}\p{N}]+(?:[-‑][\p{L}\p{N}]+)*/gu)) {
-        if (!BookSearch.words(word[0]).some((part) => wanted.has(BookSearch.stem(part)))) continue;
-        const range = new Range();
-        range.setStart(text, word.index);
-        range.setEnd(text, word.index + word[0].length);
-        ranges.push(range);
-      }
-    }
-    CSS.highlights.set("found", new Highlight(...ranges));
+    const term = place?.closest("dt");
+    const parts = term ? [term, term.nextElementSibling] : [place ?? document.querySelector("article")];
+    CSS.highlights.set("found", new Highlight(...parts.flatMap((part) => rangesOf(part, wanted))));
   });
+}
+
+function rangesOf(part, wanted) {
+  const ranges = [];
+  const texts = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const text = texts.currentNode;
+    if (text.parentElement.closest("pre, .katex, script, style, [role=tooltip]")) continue;
+    for (const word of text.data.matchAll(/[\p{L}\p{N}]+(?:[-‑][\p{L}\p{N}]+)*/gu)) {
+      if (!BookSearch.words(word[0]).some((one) => wanted.has(BookSearch.stem(one)))) continue;
+      const range = new Range();
+      range.setStart(text, word.index);
+      range.setEnd(text, word.index + word[0].length);
+      ranges.push(range);
+    }
+  }
+  return ranges;
 }
