@@ -145,6 +145,8 @@ def _unmarked(cell):
 
 
 def _notes_on_all(originals, handed_in, submitted):
+    if not submitted.cells:
+        return ["The notebook that was handed in has no cells."]
     if not handed_in and any(cell.name for cell in submitted.cells):
         return ["None of the cells that were handed in belongs to this assignment."]
     if not handed_in and submitted.cells:
