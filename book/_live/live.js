@@ -7,7 +7,7 @@
     .split("/")
     .pop()
     .replace(/\.html$/, "");
-  const isSet = document.querySelector("main .answer") !== null;
+  const isSet = document.querySelector(".set-bar") !== null;
   const blocks = [...document.querySelectorAll(".cell")].filter((block) =>
     block.querySelector(".cell_input"),
   );
