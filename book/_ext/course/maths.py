@@ -1,6 +1,9 @@
 """Formulas are typeset during the build, by Node."""
 
 import re
+import socket
+import subprocess
+import time
 
 import sphinxcontrib.katex
 from docutils import nodes
@@ -11,10 +14,7 @@ from .node import NODE
 def setup(app):
     sphinxcontrib.katex.NODEJS_BINARY = NODE
     sphinxcontrib.katex.STARTUP_TIMEOUT = 60  # seconds: on a busy machine 5 are too few
-    # Over TCP as on Windows: a Unix socket exists a moment before the server listens, and a connection
-    # that is refused in between fails and leaves the server running.
-    server = sphinxcontrib.katex.KaTeXServer
-    server.start_server_process = server.start_network_socket
+    sphinxcontrib.katex.KaTeXServer.start_server_process = start_server
     app.connect("doctree-read", write_names_below_as_text)
     app.connect("doctree-read", keep_punctuation_with_maths)
     app.connect("env-updated", write_pages_one_by_one)
@@ -26,6 +26,31 @@ def write_names_below_as_text(app, doctree):
         text = re.sub(r"([_^])\{?\\(max|min|lim|log)(?![a-zA-Z])\}?", r"\1{\\text{\2}}", formula.astext())
         if text != formula.astext():
             formula[:] = [nodes.Text(text)]
+
+
+def start_server(rundir, timeout):
+    """Start the process that typesets formulas, and connect to it when it listens.
+
+    The extension connects as soon as the socket exists, which is a moment before anybody listens. Over TCP,
+    where it tries again, each formula takes 40 ms, because its length and its text are sent separately and
+    the second waits until the first is acknowledged.
+    """
+    server = sphinxcontrib.katex.KaTeXServer
+    path = rundir / "katex.sock"
+    process = subprocess.Popen(
+        server.build_command(socket=path), stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=rundir
+    )
+    deadline = time.monotonic() + timeout
+    while time.monotonic() < deadline:
+        connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        try:
+            connection.connect(str(path))
+            return process, connection
+        except (FileNotFoundError, ConnectionRefusedError):
+            connection.close()
+            time.sleep(0.01)
+    process.kill()
+    raise server.timeout_error(timeout)
 
 
 def keep_punctuation_with_maths(app, doctree):
