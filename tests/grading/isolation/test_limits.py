@@ -26,7 +26,7 @@ HOGS = {
     "sum(area[place] for place in range(0, 2**40, 2**21))",
     "files": "for path in ('/tmp/x', '/dev/shm/x', 'x'):\n"
     "    open(path, 'wb').write(bytes(limits_files - 2**12))\n"
-    "import os, time\nblocks = [bytearray(2**20) for _ in range(230)]\ntime.sleep(1000)",
+    "import os, time\nblocks = [bytearray(2**20) for _ in range(200)]\ntime.sleep(1000)",
     "shared by name": "import mmap, os, time\n"
     "file = open('/dev/shm/x', 'w+b')\nfile.truncate(limits_files - 2**12)\n"
     "area = mmap.mmap(file.fileno(), limits_files - 2**12)\narea[::4096] = bytes(len(area[::4096]))\n"
