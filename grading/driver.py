@@ -134,7 +134,7 @@ class DaskCluster:
         try:
             from distributed import Client, KilledWorker
         except ImportError:
-            raise NoWorkers('a cluster needs Dask: pip install "gdcore[cluster]"') from None
+            raise NoWorkers("a cluster needs Dask: pip install '.[cluster]' in the course's folder") from None
         self.lost = (KilledWorker, CancelledError)
         try:
             self.client = Client(address, timeout=CONNECT_SECONDS)

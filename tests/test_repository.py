@@ -176,15 +176,24 @@ def test_no_file_names_what_only_one_machine_has(foreign):
     assert (found.returncode, found.stdout) == (1, "")
 
 
+def test_nothing_installs_the_engine_by_a_name_that_anybody_may_take():
+    """The course is in no public registry, so a package of its name there would be somebody else's."""
+    by_name = r'pip install[^`]*[" ]gdcore(\[[a-z,]+\])?(["` ]|$)'
+    in_the_browser = ":!tests/book/test_lite.py"  # whose installer looks into the site before any registry
+    command = ["git", "grep", "-nIE", by_name, "--", ".", in_the_browser]
+    found = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert (found.returncode, found.stdout) == (1, "")
+
+
 def test_no_line_of_code_is_longer_than_110_characters():
     """Ruff checks most of the Python but not the students' answers, and biome leaves long strings alone."""
     command = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "*.py", "*.js"]
-    command += [":!book/_static/minisearch.js"]  # somebody else's
+    command += [":!book/_static/minisearch.js", ":!book/_live/editor.js"]  # somebody else's, made small
     files = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.splitlines()
     long = [
         f"{file}:{number}"
         for file in sorted(set(files))
-        if (ROOT / file).exists() and file != "book/_live/editor.js"  # made by esbuild
+        if (ROOT / file).exists()
         for number, line in enumerate((ROOT / file).read_text().splitlines(), start=1)
         if len(line) > 110
     ]
