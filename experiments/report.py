@@ -27,17 +27,18 @@ def about(name, small=False):
 
 def best_of(name, group, small=False):
     """The runs with each value of some settings: how many, and the best mean over seeds with its rate."""
-    runs = load(name, small)["runs"]
+    groups = {}
+    for run in load(name, small)["runs"]:
+        groups.setdefault(tuple(run["settings"].get(key) for key in group), []).append(run)
     rows = []
-    for value in dict.fromkeys(json.dumps([run["settings"].get(key) for key in group]) for run in runs):
-        chosen = [run for run in runs if json.dumps([run["settings"].get(key) for key in group]) == value]
+    for values, chosen in groups.items():
         means = {
             lr: mean([run["final"] for run in chosen if run["settings"]["lr"] == lr])
             for lr in rates_of(chosen)
         }
         rate = min(means, key=means.get)
         lost = sum(run["final"] is None for run in chosen)
-        rows.append([*json.loads(value), len(chosen), lost, f"{rate:.2g}", f"{means[rate]:.2f}"])
+        rows.append([*values, len(chosen), lost, f"{rate:.2g}", f"{means[rate]:.2f}"])
     rows.sort(key=lambda row: row[-1] if len(group) == 1 else row[: len(group)])
     return markdown([*group, "runs", "of them diverged", "best rate", "loss at it"], rows)
 

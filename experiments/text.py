@@ -1,6 +1,5 @@
 """The sources of Python's standard library, as bytes to learn from and bytes to judge by."""
 
-import sys
 import sysconfig
 from pathlib import Path
 
@@ -33,7 +32,3 @@ def batch(data, size, context, generator):
     starts = torch.randint(len(data) - context - 1, (size, 1), generator=generator, device=data.device)
     rows = data[starts + torch.arange(context + 1, device=data.device)].long()
     return rows[:, :-1], rows[:, 1:]
-
-
-def version():
-    return ".".join(map(str, sys.version_info[:3]))

@@ -147,6 +147,7 @@ class Muon(Rule):
         rest_state = {name.removeprefix("rest "): state[name] for name in state if name.startswith("rest ")}
         rest = self.rest.direction(g[..., others], rest_state, t, w[..., others])
         direction[..., others] = self.rest_factor * rest
+        state |= {f"rest {name}": part for name, part in rest_state.items()}  # it may hold new arrays
         return direction
 
     def _scale(self, shape: tuple[int, ...]) -> float:

@@ -46,12 +46,12 @@ class FormatsDemo(Demo):
 
     def shares(self, name: str | None = None) -> tuple[float, float]:
         """Which shares of the gradient's entries are rounded to zero, and to infinity."""
-        form = FORMATS[name or self.format]
-        sizes = 1.5 * 2.0 ** (EXPONENTS + self.scale)  # the middle of each class stands for it
-        rounded = form.round(sizes)
-        return float(COUNTS[rounded == 0].sum() / COUNTS.sum()), float(
-            COUNTS[np.isinf(rounded)].sum() / COUNTS.sum()
-        )
+        rounded, shares = self._rounded(name), COUNTS / COUNTS.sum()
+        return float(shares[rounded == 0].sum()), float(shares[np.isinf(rounded)].sum())
+
+    def _rounded(self, name=None):
+        """The middle of each class of entries, which stands for it, times the loss scale and rounded."""
+        return FORMATS[name or self.format].round(1.5 * 2.0 ** (EXPONENTS + self.scale))
 
     def start(self, name: str | None = None) -> float:
         """The weight as the format has it."""
@@ -70,7 +70,7 @@ class FormatsDemo(Demo):
         from gdcore.plotting import BLUE, INK, VERMILION
 
         gradient, line = figure.subplots(2, 1, height_ratios=[3, 2])
-        rounded = FORMATS[self.format].round(1.5 * 2.0 ** (EXPONENTS + self.scale))
+        rounded = self._rounded()
         lost = (rounded == 0) | np.isinf(rounded)
         gradient.bar(EXPONENTS + self.scale, COUNTS / COUNTS.sum(), color=np.where(lost, VERMILION, BLUE))
         gradient.set(

@@ -16,7 +16,7 @@ FORMS, DROP = SETTINGS[TAG]["forms"], SETTINGS[TAG]["drop"]
 DIRECTIONS = ("along", "across")
 ROOMS = (1.3, 2.0, 3.2, 6.0, 12.0)  # how far the picture of the valley may reach
 FATES = SETTINGS[TAG]["fates"]  # where a ball may end, with the colours of the map
-LONGEST = 250  # steps: a ball whose fate is not decided by then has the side that it is on
+LONGEST = 250  # steps: a ball whose fate is not decided by then counts for the side that it is on
 
 
 class MomentumDemo(Demo):

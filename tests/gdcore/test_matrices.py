@@ -86,6 +86,22 @@ def test_muon_is_given_the_matrices_by_name_and_leaves_the_rest_to_the_other_rul
         assert step[in_B] == pytest.approx(0.1 * newton_schulz(g[in_B].reshape(3, 2)).ravel(), rel=1e-13)
 
 
+def test_the_rest_may_be_a_rule_that_puts_new_arrays_into_its_state():
+    class Replacing(Rule):
+        def init(self, w):
+            return {"sum": np.zeros_like(w)}
+
+        def direction(self, g, state, t, w):
+            state["sum"] = state["sum"] + g
+            return state["sum"]
+
+    gradients = np.ones((3, 2, 1))
+    muon, w = Muon({"W": (1, 1), "b": (1,)}, rest=Replacing()), np.zeros(2)
+    state = muon.init(w)
+    steps = [muon.step(g.ravel(), state, t, 1.0, w)[1] for t, g in enumerate(gradients, start=1)]
+    assert steps == [1.0, 2.0, 3.0]
+
+
 def test_without_names_all_parts_with_two_axes_are_matrices():
     assert set(Muon(MLP([4, 3, 2]).shapes).init(np.zeros(23))) == {"W1", "W2", "rest m", "rest v"}
 

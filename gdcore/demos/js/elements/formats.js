@@ -65,61 +65,41 @@ class Formats extends Demo {
 
   // ---- the picture of a state ----
   draw({ format, scale }) {
-    const { gradient: plot, form } = this;
-    const [left, right] = POWERS.map((power) => plot.across(power));
-    const [bottom, top] = plot.y.map((share) => plot.up(share));
+    const { gradient: plot, form, rounded } = this;
     const zero = Math.log2(form.smallest) - 1; // up to half the smallest number all is rounded to zero
     const infinite = Math.log2(form.largest);
     plot.setBack(
       () => [
         plot.axes("log₂ of an entry, times the loss scale", "share of the gradient"),
-        ...(zero > POWERS[0]
-          ? [
-              svg("rect", {
-                class: "beyond",
-                x: left,
-                y: top,
-                width: plot.across(zero) - left,
-                height: bottom - top,
-              }),
-              svg("path", { class: "edge", d: `M${plot.across(zero)} ${bottom}V${top}` }),
-              text(plot.across(zero) - 5, top + 12, "becomes 0", "end"),
-            ]
-          : []),
-        ...(infinite < POWERS[1]
-          ? [
-              svg("rect", {
-                class: "beyond",
-                x: plot.across(infinite),
-                y: top,
-                width: right - plot.across(infinite),
-                height: bottom - top,
-              }),
-              svg("path", { class: "edge", d: `M${plot.across(infinite)} ${bottom}V${top}` }),
-              text(right, top + 12, "becomes ∞", "end"),
-            ]
-          : []),
+        ...(zero > POWERS[0] ? this.beyond(zero, POWERS[0], zero, "becomes 0") : []),
+        ...(infinite < POWERS[1] ? this.beyond(infinite, infinite, POWERS[1], "becomes ∞") : []),
       ],
       format,
     );
-    plot.front.replaceChildren(
-      plot.inside(...errors.counts.map((count, i) => this.bar(count, errors.first + i + scale))),
-    );
+    const bars = errors.counts.map((count, i) => this.bar(count, errors.first + i + scale, rounded[i]));
+    plot.front.replaceChildren(plot.inside(...bars));
     plot.root.setAttribute("aria-label", this.tellGradient());
     this.drawLine();
   }
 
-  bar(count, power) {
-    const { gradient: plot, form } = this;
+  // A part of the picture in which entries are lost, and the edge at which it begins.
+  beyond(edge, from, to, words) {
+    const { gradient: plot } = this;
+    const [x, right] = [from, to].map((power) => plot.across(power));
+    const [bottom, y] = plot.y.map((share) => plot.up(share));
+    return [
+      svg("rect", { class: "beyond", x, y, width: right - x, height: bottom - y }),
+      svg("path", { class: "edge", d: `M${plot.across(edge)} ${bottom}V${y}` }),
+      text(right - 5, y + 12, words, "end"),
+    ];
+  }
+
+  bar(count, power, rounded) {
+    const { gradient: plot } = this;
     const [x, y] = plot.point([power, count / TOTAL]);
     const [width, height] = [plot.across(power + 1) - x - 1, plot.up(0) - y];
-    return svg("rect", {
-      class: isLost(form.round(1.5 * 2 ** power)) ? "lost" : "kept",
-      x,
-      y,
-      width,
-      height,
-    });
+    const isLost = rounded === 0 || rounded === Infinity;
+    return svg("rect", { class: isLost ? "lost" : "kept", x, y, width, height });
   }
 
   // The numbers near the weight as ticks, the step as an arrow, and where it leads.
@@ -209,16 +189,13 @@ function judged(name, { scale, weight, step }) {
   const start = form.round(weight);
   return {
     form,
+    rounded,
     vanished: share((size) => size === 0),
     overflowed: share((size) => size === Infinity),
     start,
     spacing: form.below(start),
     landing: form.round(start - step),
   };
-}
-
-function isLost(size) {
-  return size === 0 || size === Infinity;
 }
 
 function percent(share) {

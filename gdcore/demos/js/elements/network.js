@@ -21,7 +21,7 @@ import { lessonButtons, lessonWords } from "../kit/lessons.js";
 import { readout } from "../kit/readout.js";
 import { listenButton } from "../kit/sound.js";
 import { Diagram } from "../network/diagram.js";
-import { Field } from "../network/field.js";
+import { Field, GRID } from "../network/field.js";
 import { Run } from "../network/run.js";
 
 const { constants, lessons, rules: RULES, starts } = SETTINGS["gd-network"];
@@ -228,9 +228,12 @@ class Network extends Demo {
     // On a phone two squares lie side by side.
     const side = compare && !this.isWide ? Math.floor(this.width / 2) : this.square;
     this.once("side", [side], () => [this.field, this.other].forEach((field) => field.resize(side, side)));
-    this.field.draw(this.model, w, this.data.train);
-    if (compare) this.other.draw(this.model, this.weightsOf(this.otherRun, this.otherShown), this.data.train);
-    else this.diagram.draw(this.model, w, this.gradient(w));
+    const outputs = this.model.forward(w, GRID);
+    this.field.draw(outputs.at(-1), this.data.train);
+    if (compare) {
+      const other = this.weightsOf(this.otherRun, this.otherShown);
+      this.other.draw(this.model.forward(other, GRID).at(-1), this.data.train);
+    } else this.diagram.draw(this.model, w, this.gradient(w), outputs);
     this.drawLosses();
     this.drawNorms();
   }

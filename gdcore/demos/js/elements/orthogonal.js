@@ -25,7 +25,7 @@ class Orthogonal extends Demo {
   build() {
     Object.assign(this.picture.margin, { left: 10, right: 10, bottom: 16 });
     Object.assign(this.course.margin, { left: 52, right: 64 });
-    this.course.setRanges([0, STEPS], [LOWEST, 3], "y");
+    this.course.setRanges([0, STEPS], [LOWEST, 3], true);
     readout(this, this.course, "the singular values", "step", () => this.curves);
     this.verdictText = html("strong", { class: "verdict" });
     this.whyText = html("span");

@@ -15,7 +15,7 @@ export function regime(product, beta) {
   return distance > 0 ? "underdamped" : "overdamped";
 }
 
-// A ball whose fate is not decided after so many steps has the side that it is on.
+// A ball whose fate is not decided after so many steps counts for the side that it is on.
 export const LONGEST = 250;
 
 // Where a ball that starts at rest on the double well ends, and the step from which this is certain:

@@ -76,6 +76,7 @@ export function mlp(sizes, activation) {
     return layer;
   });
   const last = layers.length - 1;
+  const classes = sizes.at(-1);
 
   // He's start, times `scale`.
   function init(rng, scale) {
@@ -94,11 +95,15 @@ export function mlp(sizes, activation) {
     return layers.map(({ inputs, outputs, weights, biases }, l) => {
       const out = new Float64Array(n * outputs);
       for (let row = 0; row < n; row++) {
+        const first = row * outputs;
+        for (let j = 0; j < inputs; j++) {
+          const x_j = x[row * inputs + j];
+          const from = weights + j * outputs; // the weights of one input lie side by side
+          for (let k = 0; k < outputs; k++) out[first + k] += x_j * w[from + k];
+        }
         for (let k = 0; k < outputs; k++) {
-          let z = 0;
-          for (let j = 0; j < inputs; j++) z += x[row * inputs + j] * w[weights + j * outputs + k];
-          z += w[biases + k];
-          out[row * outputs + k] = l < last ? apply(z) : z;
+          const z = out[first + k] + w[biases + k];
+          out[first + k] = l < last ? apply(z) : z;
         }
       }
       x = out;
@@ -106,43 +111,44 @@ export function mlp(sizes, activation) {
     });
   }
 
-  // The mean cross-entropy of scores, and its gradient by the scores.
-  function crossEntropy(scores, y) {
-    const classes = sizes.at(-1);
-    const error = new Float64Array(scores.length);
-    let total = 0;
-    for (let row = 0; row < y.length; row++) {
-      const first = row * classes;
+  // The logarithms of the classes' probabilities, in place of their scores.
+  function logSoftmax(scores) {
+    for (let first = 0; first < scores.length; first += classes) {
       let most = -Infinity;
       for (let k = 0; k < classes; k++) most = Math.max(most, scores[first + k]);
       let sum = 0;
       for (let k = 0; k < classes; k++) sum += Math.exp(scores[first + k] - most);
       const logSum = Math.log(sum);
-      total -= scores[first + y[row]] - most - logSum;
-      for (let k = 0; k < classes; k++) {
-        const p = Math.exp(scores[first + k] - most - logSum);
-        error[first + k] = (p - (k === y[row] ? 1 : 0)) / y.length;
-      }
+      for (let k = 0; k < classes; k++) scores[first + k] = scores[first + k] - most - logSum;
     }
-    return { loss: total / y.length, error };
+    return scores;
+  }
+
+  function crossEntropy(logP, y) {
+    let total = 0;
+    for (let row = 0; row < y.length; row++) total -= logP[row * classes + y[row]];
+    return total / y.length;
   }
 
   function loss(w, X, y) {
-    return crossEntropy(forward(w, X).at(-1), y).loss;
+    return crossEntropy(logSoftmax(forward(w, X).at(-1)), y);
   }
 
   function lossAndGrad(w, X, y) {
     const outputs = forward(w, X);
-    const { loss, error: first } = crossEntropy(outputs.at(-1), y);
+    const logP = logSoftmax(outputs.at(-1));
     const grad = new Array(size).fill(0);
-    let error = first;
+    let error = logP.map((log) => Math.exp(log) / y.length);
+    y.forEach((label, row) => {
+      error[row * classes + label] -= 1 / y.length;
+    });
     for (let l = last; l >= 0; l--) {
       const layer = layers[l];
       const x = l > 0 ? outputs[l - 1] : X;
       addGrad(layer, x, error, grad, y.length);
       if (l > 0) error = errorBelow(layer, w, x, error, y.length);
     }
-    return { loss, grad };
+    return { loss: crossEntropy(logP, y), grad };
   }
 
   function addGrad({ inputs, outputs, weights, biases }, x, error, grad, n) {

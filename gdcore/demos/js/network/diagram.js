@@ -30,8 +30,9 @@ export class Diagram {
     this.shape = "";
   }
 
-  draw(model, w, grad) {
-    Object.assign(this, { model, w, grad });
+  // The outputs are those of each layer on GRID.
+  draw(model, w, grad, outputs) {
+    Object.assign(this, { model, w, grad, outputs });
     this.arrange();
     this.context.clearRect(0, 0, this.width, this.height);
     this.drawWeights();
@@ -87,22 +88,12 @@ export class Diagram {
     return Object.assign(frame, { unit });
   }
 
-  // A unit of the first layer says x or y; the values of a unit over the plane, one for each cell.
-  values() {
-    const outputs = this.model.forward(this.w, GRID);
-    return ({ column, k }) => {
-      if (column === 0) return (i) => GRID[2 * i + k];
-      const count = this.model.sizes[column];
-      const values = outputs[column - 1];
-      return (i) => values[i * count + k];
-    };
-  }
-
+  // What each unit says of the plane; one of the first column says x or y.
   drawUnits() {
-    const valuesOf = this.values();
-    for (const unit of this.columns.flat()) {
-      const valueAt = valuesOf(unit);
-      this.paint.onto(this.context, [unit.x, unit.y, this.tile, this.tile], (i) => Math.tanh(valueAt(i)));
+    for (const { column, k, x, y } of this.columns.flat()) {
+      const values = column === 0 ? GRID : this.outputs[column - 1];
+      const count = this.model.sizes[column];
+      this.paint.onto(this.context, [x, y, this.tile, this.tile], (i) => values[i * count + k]);
     }
   }
 

@@ -16,7 +16,8 @@ export const GRID = Array.from({ length: CELLS * CELLS }, (_, i) => [
   SIDE * (1 - 2 * ((Math.floor(i / CELLS) + 0.5) / CELLS)),
 ]).flat();
 
-// Paints numbers, one for each cell, from blue for −1 to orange for 1, into a part of a canvas.
+// Paints numbers, one for each cell, from blue where they are negative to orange, the stronger the farther
+// from 0, into a part of a canvas.
 export class Paint {
   constructor() {
     this.small = Object.assign(document.createElement("canvas"), { width: CELLS, height: CELLS });
@@ -30,7 +31,7 @@ export class Paint {
       const value = valueAt(i);
       const colour = CLASSES[value > 0 ? 1 : 0];
       for (let channel = 0; channel < 3; channel++) data[4 * i + channel] = colour[channel];
-      data[4 * i + 3] = 190 * Math.min(1, Math.abs(value));
+      data[4 * i + 3] = 190 * Math.abs(Math.tanh(value));
     }
     this.context.putImageData(this.image, 0, 0);
     context.drawImage(this.small, x, y, width, height);
@@ -71,16 +72,14 @@ export class Field {
     this.context = sized(this.canvas, width, height);
   }
 
-  // Colour the plane by how far the second score is ahead of the first, and draw the points.
-  draw(model, w, { X, y }) {
+  // Colour the plane by how far the second score is ahead of the first, and draw the points. The scores are
+  // those of GRID.
+  draw(scores, { X, y }) {
     const { plot, context } = this;
-    const scores = model.forward(w, GRID).at(-1);
     const [left, top] = [plot.across(-SIDE), plot.up(SIDE)];
     const [width, height] = [plot.across(SIDE) - left, plot.up(-SIDE) - top];
     context.clearRect(0, 0, plot.width, plot.height);
-    this.paint.onto(context, [left, top, width, height], (i) =>
-      Math.tanh((scores[2 * i + 1] - scores[2 * i]) / 2),
-    );
+    this.paint.onto(context, [left, top, width, height], (i) => (scores[2 * i + 1] - scores[2 * i]) / 2);
     plot.setBack(() => [plot.axes("", "")]);
     const of = (label) => y.map((_, i) => i).filter((i) => y[i] === label);
     const places = (rows) => rows.map((i) => plot.point([X[2 * i], X[2 * i + 1]]));
