@@ -173,6 +173,18 @@ def test_no_empty_band_between_or_below_the_plots(open_demo, page, sample, width
     assert max(demo.locator(".plots").evaluate(BANDS)) < 1
 
 
+def test_plots_stand_beside_one_another_in_a_row_of_any_width(open_demo, page, sample):
+    page.set_viewport_size({"width": 1200, "height": 900})
+    demo = open_demo(sample.tag)
+    tops = """async (demo, width) => {
+        demo.style.width = width;
+        for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
+        const { top } = demo.row.getBoundingClientRect();
+        return [...demo.row.children].map((plot) => Math.round(plot.getBoundingClientRect().top - top));
+    }"""
+    assert demo.evaluate(tops, "700.8px") == demo.evaluate(tops, "700px")
+
+
 def test_forced_colours_show_what_is_chosen_and_where_a_slider_runs(open_demo, page, sample):
     page.emulate_media(forced_colors="active")
     demo = open_demo(sample.tag, sample.attributes)

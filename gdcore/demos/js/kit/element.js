@@ -186,7 +186,8 @@ export class Demo extends HTMLElement {
 
   // Give the plots their sizes if the width is not what it was.
   measure() {
-    const width = this.row?.clientWidth;
+    // Whole pixels, rounded down: plots that are a hair wider than their row would wrap.
+    const width = this.row && Math.floor(this.row.getBoundingClientRect().width);
     if (!width || width === this.width) return false;
     this.width = width;
     this.resize(width);
