@@ -1,5 +1,6 @@
 """Checks of functions: with what they were called stands in every message, the exceptions included."""
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -114,4 +115,4 @@ def in_words(value: Any) -> str:
     if array.size > 24:
         return f"an array of shape {array.shape}"
     text = one_line(array, precision=4)
-    return text if isinstance(value, np.ndarray) else text.replace(" ", ", ").replace(".,", ".0,")
+    return text if isinstance(value, np.ndarray) else re.sub(r"\.(?=[],])", ".0", text.replace(" ", ", "))

@@ -68,7 +68,7 @@ def show(value: Any) -> str:
 
 def one_line(array: np.ndarray, precision: int = 6) -> str:
     text = np.array2string(array, precision=precision, threshold=12, separator=" ")
-    return " ".join(text.replace("\n", " ").split()).replace("[ ", "[")
+    return " ".join(text.replace("\n", " ").split()).replace("[ ", "[").replace(" ]", "]")
 
 
 def as_numbers(value: Any) -> np.ndarray | None:

@@ -1,5 +1,6 @@
 """How the notebook of a problem set must be laid out, and what a contributor is told when it is not."""
 
+import ast
 import re
 
 REGION = r"[ \t]*### BEGIN (?:SOLUTION|HIDDEN TESTS)\n(.*?)### END (?:SOLUTION|HIDDEN TESTS)"
@@ -121,6 +122,19 @@ def check_lines(notebook):
         if cell.cell_type == "code":
             long = [line for line in cell.source.splitlines() if len(line) > LONGEST]
             assert not long, f"cell {name} has lines of more than {LONGEST} characters: {long}"
+
+
+def check_text(notebook):
+    """AssertionError if a formula's commands have two backslashes, or a docstring is broken like a string."""
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            doubled = re.findall(r"\\\\[a-z]+", cell.source)
+            assert not doubled, f"commands begin with one backslash: {doubled}"
+        elif cell.cell_type == "code":
+            nodes = ast.walk(ast.parse(cell.source))
+            functions = [node for node in nodes if isinstance(node, ast.FunctionDef)]
+            broken = [each.name for each in functions if '"\n' in (ast.get_docstring(each) or "")]
+            assert not broken, f"the docstrings of {broken} hold quotation marks where a line ends"
 
 
 def check_references(notebook, chapters):

@@ -3,7 +3,7 @@
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from .layout import check_points_table, check_references, check_release
+from .layout import check_points_table, check_references, check_release, check_text
 
 TABLE = "**3 points.**\n\n| task | | points |\n|---|---|---|\n| 1 | Warm up | 1 |\n| 2 | Cool down | 2 |"
 SOLVED = "def f(x):\n    ### BEGIN SOLUTION\n    return x\n    ### END SOLUTION"
@@ -48,6 +48,18 @@ def test_a_set_as_it_must_be_passes():
     check_release(small_set(), released(small_set()), "06_schedules")
     check_points_table(small_set(), "06_schedules")
     assert check_references(small_set(), {6: "# Schedules\n\n## Warm up\n"}) == 1
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [
+        (new_markdown_cell(r"$a \\le b$"), r"commands begin with one backslash: ['\\\\le']"),
+        (new_code_cell('def f():\n    """One line, "\n    "and two."""'), "the docstrings of ['f']"),
+    ],
+)
+def test_a_broken_formula_or_docstring_is_named(cell, told):
+    check_text(small_set())
+    assert told in message_of(check_text, new_notebook(cells=[cell]))
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from .layout import (
     check_lines,
     check_points_table,
     check_references,
+    check_text,
     check_written_answer,
     hidden_parts,
     is_in_words,
@@ -86,6 +87,10 @@ def test_there_are_hints_and_no_line_is_too_long(revised_set):
     check_hints(revised_set.source)
     check_lines(revised_set.source)
     check_lines(revised_set.release)
+
+
+def test_formulae_and_docstrings_are_whole(problem_set):
+    check_text(problem_set.source)
 
 
 def test_next_to_each_choice_stands_that_it_is_judged_later(revised_set):

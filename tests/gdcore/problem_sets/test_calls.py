@@ -23,6 +23,13 @@ def test_the_call_is_the_name():
     assert message.startswith("step([1. -2.5], [1 2], 0.5) is not right.\n  expected:")
 
 
+def test_lists_are_told_as_they_may_be_typed():
+    message = message_of(sum, ([[3.0, 0.5, 2.0]], np.array([0.5, 0.25, 2.0])), 1.0)
+    assert "sum([[3.0, 0.5, 2.0]], [0.5 0.25 2.])" in message
+    message = message_of(sum, ([[1.0, 0.0], [3.0, 4.4]],), 1.0)
+    assert "sum([[1.0, 0.0], [3.0, 4.4]])" in message
+
+
 def test_an_answer_that_writes_into_its_arguments_does_not_reach_what_is_expected():
     w, nested = np.ones(2), {"W": [np.ones(2)]}
 
