@@ -103,7 +103,7 @@ def restore(source: NotebookNode, submitted: HandedIn) -> tuple[NotebookNode, li
     other_cells = any(cell.cell_type == "code" for cell in chain(at_the_top, *after.values()))
     for name, original in originals.items():
         found = handed_in.get(name, [])
-        if handed_in or not other_cells:
+        if handed_in:  # otherwise the notes on all of them have said it
             notes += [f"Cell `{name}` {what}." for what in _differences(original, found, other_cells)]
         text = original.source
         if is_solution(original):
@@ -149,10 +149,10 @@ def _notes_on_all(originals, handed_in, submitted):
         return ["The notebook that was handed in has no cells."]
     if not handed_in and any(cell.name for cell in submitted.cells):
         return ["None of the cells that were handed in belongs to this assignment."]
-    if not handed_in and submitted.cells:
+    if not handed_in:
         return [
-            "No cell was recognised, because the marks by which cells are known had been lost. "
-            "What the cells hold was run, in the order in which they stood."
+            "No cell was recognised, because the marks by which cells are recognised had been lost. "
+            "What the cells held was run, in the order in which they stood."
         ]
     notes = []
     if list(handed_in) != [name for name in originals if name in handed_in]:

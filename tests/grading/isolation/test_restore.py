@@ -105,7 +105,11 @@ def test_a_notebook_of_another_assignment_is_said_to_be_that():
     handed_in = assignment()
     for cell in handed_in.cells:
         cell.metadata.nbgrader.grade_id += "-of-another"
-    assert restored(handed_in)[1][0] == "None of the cells that were handed in belongs to this assignment."
+    assert restored(handed_in)[1] == ["None of the cells that were handed in belongs to this assignment."]
+
+
+def test_a_notebook_without_cells_is_said_to_be_that():
+    assert restored(new_notebook())[1] == ["The notebook that was handed in has no cells."]
 
 
 def test_cells_of_ones_own_stay_where_they_were():
