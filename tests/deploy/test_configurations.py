@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,22 @@ def test_image_copies_what_is_there():
     text = (DEPLOY / "kubernetes" / "Dockerfile").read_text()
     for sources in re.findall("^COPY (.*) ", text, re.MULTILINE):
         assert all((DEPLOY.parent / source).exists() for source in sources.split())
+
+
+def test_image_holds_every_package_of_the_project():
+    settings = tomllib.loads((DEPLOY.parent / "pyproject.toml").read_text())
+    packages = settings["tool"]["setuptools"]["packages"]["find"]["include"]
+    needed = {name.rstrip("*").replace(".", "/") for name in packages}
+    text = (DEPLOY / "kubernetes" / "Dockerfile").read_text()
+    assert needed <= {*re.findall("^COPY (\\S+) /src/", text, re.MULTILINE)}
+
+
+def test_littlest_hub_sets_servers_up_as_the_hub_that_is_tried():
+    tried, littlest = (
+        (DEPLOY / name).read_text().partition("def jupyter_config_path")[2]
+        for name in ("jupyterhub/jupyterhub_config.py", "littlest-jupyterhub/course.py")
+    )
+    assert tried == littlest != ""
 
 
 def test_unit_starts_a_command_that_there_is():
