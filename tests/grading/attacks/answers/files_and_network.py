@@ -89,10 +89,13 @@ import os
 import socket
 
 for address in (("127.0.0.1", 22), ("127.0.0.1", 8888), ("169.254.169.254", 80), ("8.8.8.8", 53)):
-    with socket.socket() as connection:
-        connection.settimeout(1)
-        if connection.connect_ex(address) == 0:
-            print("ESCAPED: connected to", address)
+    try:
+        with socket.socket() as connection:
+            connection.settimeout(1)
+            if connection.connect_ex(address) == 0:
+                print("ESCAPED: connected to", address)
+    except OSError as error:
+        print(error)
 try:
     socket.create_connection(("example.org", 80), timeout=1)
     print("ESCAPED: connected to the network")
