@@ -65,11 +65,11 @@ class IsolatedExecute(NbGraderPreprocessor):
 
     def preprocess(self, nb, resources):
         where = resources["nbgrader"]
-        given, graded = self.grade(where)
+        path, remark = self.find(where)
+        given, graded = self.grade(where, path)
         with Gradebook(where["db_url"]) as gradebook:
             take_checksums(graded.notebook, gradebook.find_notebook(where["notebook"], where["assignment"]))
         add_marking(graded.notebook, Source.read(given[0]).notebook)
-        _, remark = self.find(where)
         report = [*([remark] if remark else []), *graded.report]
         for line in report:
             self.log.warning("%s, %s: %s", where["student"], where["notebook"], line)
@@ -94,12 +94,12 @@ class IsolatedExecute(NbGraderPreprocessor):
         course = self.parent.parent.coursedir
         return Path(course.format_path(course.submitted_directory, where["student"], where["assignment"]))
 
-    def grade(self, where: dict[str, str]) -> tuple[Given, Graded]:
-        """What was given to `grade_notebook`, and what it returned."""
+    def grade(self, where: dict[str, str], path: Path) -> tuple[Given, Graded]:
+        """What was given to `grade_notebook` of what lies at the path, and what it returned."""
         course = self.parent.parent.coursedir
         folder = Path(course.format_path(course.source_directory, ".", where["assignment"]))
         source = (folder / f"{where['notebook']}.ipynb").read_bytes()
-        handed_in = read_handed_in(root_of(self.submitted(where)), self.find(where)[0])
+        handed_in = read_handed_in(root_of(self.submitted(where)), path)
         seed = seed_of(secret(Path(course.root)), where["student"], where["notebook"], handed_in)
         given = source, handed_in, data_files(folder, course.ignore), seed
         return given, grade_notebook(*given, self.limits, self.sandbox)

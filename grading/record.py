@@ -39,7 +39,7 @@ class CannotWrite(Exception):
 class GradedBefore(IsolatedExecute):
     """Takes the place of IsolatedExecute, and gives the notebooks that a worker has graded."""
 
-    def grade(self, where):
+    def grade(self, where, path):
         recorder, name = self.parent.parent, where["notebook"]
         return recorder.submission.notebooks[name], recorder.graded[name]
 
