@@ -170,12 +170,12 @@ class Extractor(ExtractorPlugin):
         found = sorted(path for path in archive.rglob("*") if path.is_symlink() or path.is_file())
         if not found:
             self.log.warning("There is nothing in %s", archive)
-        loose = [path for path in found if path.suffix != ".zip" or path.parent != archive]
-        for path in found:
-            if path not in loose:
-                with self.saying_what_fails(path), opened(archive, path) as file:
-                    self.unpack(file, PurePosixPath())
-        for name in self.in_order([path.relative_to(archive).as_posix() for path in loose]):
+        whole = [path for path in found if path.suffix == ".zip" and path.parent == archive]
+        for path in whole:
+            with self.saying_what_fails(path), opened(archive, path) as file:
+                self.unpack(file, PurePosixPath())
+        unpacked = [path.relative_to(archive).as_posix() for path in found if path not in whole]
+        for name in self.in_order(unpacked):
             with self.saying_what_fails(archive / name), opened(archive, archive / name) as file:
                 self.take(file, PurePosixPath(name))
         self.say_who_is_not_found()

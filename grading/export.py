@@ -3,8 +3,8 @@
 `--to` names the file, `--assignment` and `--student` choose, as in nbgrader's own export. Every field is
 quoted, and no field is a formula that a spreadsheet would carry out. Ids are written as they are, because a
 system finds its students by them. A student who handed in nothing gets an empty field, not a zero: that is
-for the instructor to decide. Answers that are still to be marked by hand count nothing yet: the command
-counts them, and Marks has a column for their points.
+for the instructor to decide. Answers that are still to be marked by hand count for nothing yet: the command
+says how many there are, and Marks has a column for their points.
 """
 
 import csv

@@ -59,7 +59,7 @@ def find_notebook(folder: Path, name: str, sources: dict[str, bytes]) -> tuple[P
         return found[0], f"It was handed in as `{shown(found[0])}`, and taken for `{name}.ipynb`."
     if others:
         listed = ", ".join(f"`{shown(each)}`" for each in others)
-        return path, f"There is no `{name}.ipynb`, nor one other file that has its cells, but {listed}."
+        return path, f"There is no `{name}.ipynb`, and no single other file has its cells. There is {listed}."
     return path, ""
 
 

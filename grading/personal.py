@@ -55,7 +55,7 @@ def remarks_on_id(notebook: NotebookNode, student: str) -> list[str]:
     given = ids_in(notebook)
     if all(name.strip("\"'").strip().casefold() == student.casefold() for name in given):
         return []
-    return [f"`student_id` is {' and then '.join(given):.200}, and {student!r} has handed it in."]
+    return [f"`student_id` is {' and then '.join(given):.200}, but it was {student!r} who handed it in."]
 
 
 def ids_in(notebook: NotebookNode) -> list[str]:

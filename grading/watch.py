@@ -161,6 +161,7 @@ class Watch:
         factory = ExchangeFactory(config=course.app.config)
         authenticator = Authenticator(config=course.app.config)
         collect = factory.Collect(coursedir=course.dir, authenticator=authenticator, parent=course.app)
+        collect.update = True
         inbound = Path(collect.root) / course.dir.course_id / "inbound"
         if not inbound.is_dir():
             return
@@ -170,7 +171,6 @@ class Watch:
                 continue
             watched.collected.add(path.name)
             student = path.name.partition(f"+{course.assignment}+")[0]
-            collect.update = True
             try:
                 with temp_attrs(course.dir, student_id=escape(student)):
                     collect.start()
@@ -217,7 +217,7 @@ def only_one(path: Path) -> Iterator[None]:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise WatchedAlready(f"This course is watched already: another process has {path}") from None
+            raise WatchedAlready(f"This course is already being watched: {path} is locked") from None
         file.write(str(os.getpid()))
         file.flush()
         yield

@@ -15,7 +15,7 @@ from grading.isolation.supervise import Accident, MachineTooBusy, Run
 
 NO_SANDBOX = "It was run without the sandbox: the answers could read and write all that the grader can."
 
-TRIES = 4  # after accidents
+TRIES = 4  # of one notebook, because of accidents
 
 log = logging.getLogger(__name__)
 

@@ -32,9 +32,8 @@ class Slimmer:
     def __init__(self, most: int) -> None:
         self.most = most
         self.kept = bytearray()
-        self.text: int | None = (
-            None  # where in `kept` the text that is being read begins; None outside of one
-        )
+        # Where in `kept` the text that is being read begins; None outside of one.
+        self.text: int | None = None
         self.key = b""  # the last text, as far as it may be a key of interest
         self.depth = 0  # of brackets
         self.dropping: int | None = None  # the depth at which that ends

@@ -258,7 +258,7 @@ class Run:
     so far, and it runs those that have ended a student's process without the answers.
 
     What somebody else has ended is an Accident, and the caller should begin again. An answer cannot kill its
-    own process in the sandbox, but it might make the examiner crash; so on the `last_try` that is its fault.
+    own process in the sandbox, but it might make the examiner crash; so on the `last_try` it is to blame.
     """
 
     def __init__(self, source, limits, sandboxed, files, seed, last_try=False):

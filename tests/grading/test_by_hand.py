@@ -129,7 +129,7 @@ def test_the_one_who_marks_sees_the_model_answer_and_the_student_does_not(course
 
 def test_another_students_id_is_remarked_upon_and_costs_nothing(course):
     lines = [line for line in course.table.splitlines() if "student_id" in line]
-    assert len(lines) == 1 and "`student_id` is \"mia\", and 'lea' has handed it in." in lines[0]
+    assert len(lines) == 1 and "`student_id` is \"mia\", but it was 'lea' who handed it in." in lines[0]
 
 
 def outputs(graded):

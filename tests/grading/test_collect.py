@@ -1,4 +1,4 @@
-"""`nbgrader zip_collect` takes only notebooks out of what Moodle and Canvas give, and puts each in place."""
+"""`nbgrader zip_collect` takes only notebooks out of what the systems give, and puts each in its place."""
 
 import io
 import shutil
@@ -84,10 +84,8 @@ def files_around(folder):
         (f"Same Name_104_assignsubmission_file_/{NOTEBOOK}", "104"),
         (f"Ada Lovelace_101_assignsubmission_file/{NOTEBOOK}", "ada"),  # Moodle 4.1
         (f"Ada Lovelace_101_assignsubmission_file/my folder/{NAME} (1).IPYNB", "ada"),
-        (
-            f"Brian OBrien_101_assignsubmission_file/{NOTEBOOK}",
-            "bob",
-        ),  # Moodle takes out what is in no file's name
+        # Moodle takes out what is in no file's name.
+        (f"Brian OBrien_101_assignsubmission_file/{NOTEBOOK}", "bob"),
         (f"Brian  O’Brien_101_assignsubmission_file/{NOTEBOOK}", "bob"),
         (f"OBrien Brian_101_assignsubmission_file/{NOTEBOOK}", "bob"),
         (f"{unicodedata.normalize('NFD', 'José García')}_101_assignsubmission_file/{NOTEBOOK}", "jose"),
@@ -134,9 +132,8 @@ def test_what_a_team_hands_in_goes_to_each_of_its_members(collect, team):
 
 def test_what_one_of_a_team_hands_in_goes_to_the_others_as_well(collect):
     groups = "group,student\nTeam A,ada\nTeam A,bob\n"
-    collected = collect(
-        zipped({f"team a_4321_98765_{NOTEBOOK}": "{}"}), groups
-    )  # Canvas' number is a member's
+    # Canvas' number is a member's.
+    collected = collect(zipped({f"team a_4321_98765_{NOTEBOOK}": "{}"}), groups)
     assert collected == {f"{student}/{NAME}/{NOTEBOOK}": "{}" for student in ("ada", "bob")}
 
 

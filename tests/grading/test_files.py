@@ -101,10 +101,10 @@ def test_our_command_and_nbgraders_own_grade_it_and_say_so(new_course):
 
     said = classroom.grade()
     assert classroom.marks() == classroom.expected
-    assert f"It was handed in as `{NAME} (1).ipynb`" in said and "but `chapter.ipynb`" in said
+    assert f"It was handed in as `{NAME} (1).ipynb`" in said and "There is `chapter.ipynb`." in said
     assert f"{NAME} (1).ipynb" in classroom.course.feedback("student-0000").read_text()
 
     shutil.rmtree(classroom.folder / "autograded")
     said = classroom.course.nbgrader("autograde", NAME)
     assert classroom.marks() == classroom.expected
-    assert f"It was handed in as `{NAME} (1).ipynb`" in said and "but `chapter.ipynb`" in said
+    assert f"It was handed in as `{NAME} (1).ipynb`" in said and "There is `chapter.ipynb`." in said

@@ -105,7 +105,7 @@ def test_what_cannot_be_graded_stops_nothing(new_course):
         wait_until(lambda: any("empty  0 of 6" in line for line in said), process, said)
 
 
-def test_the_exchange_is_emptied(new_course, tmp_path):
+def test_what_is_submitted_to_the_exchange_is_collected_and_graded(new_course, tmp_path):
     course = new_course()
     tmp_path.chmod(0o777)
     with open(course.folder / "nbgrader_config.py", "a") as config:
@@ -123,7 +123,7 @@ def test_two_do_not_watch_one_course(new_course):
     classroom = Classroom(new_course(), 0)
     with watching(classroom):
         said = classroom.grade("--watch", name=None, code=NOT_BEGUN)
-        assert "watched already" in said and "Traceback" not in said
+        assert "already being watched" in said and "Traceback" not in said
 
 
 def test_ctrl_c_stops_it_cleanly(new_course):
