@@ -184,6 +184,18 @@ def test_what_is_killed_again_and_again_gets_no_marks_at_all(monkeypatch):
         grade()
 
 
+@pytest.mark.parametrize("message", [["output"], ["output", 1, 2]], ids=str)
+def test_an_output_in_another_form_ends_the_line_to_the_answers(message):
+    square = (
+        "import gc\n"
+        "(student,) = [thing for thing in gc.get_objects() if type(thing).__name__ == 'Student']\n"
+        f"def square(x):\n    student.connection.send({message})\n    return x * x"
+    )
+    result = grade(square=square)
+    assert marks(result) == POINTS | {"square-values": 0, "square-care": 0}
+    assert "it sent what is not a message (not one output)" in shown(result)
+
+
 def test_a_test_that_ends_the_examiner_every_time_costs_its_own_points(monkeypatch):
     source = assignment()
     source.cells[2].source = "import os; os._exit(1)"

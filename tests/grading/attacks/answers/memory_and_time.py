@@ -127,9 +127,8 @@ mark: 0
 import ctypes
 
 libc = ctypes.CDLL(None, use_errno=True)
-taken = sum(libc.semget(0, 32000, 0o1600) != -1 for _ in range(1000))
-if taken:
-    print("ESCAPED:", taken, "sets of semaphores")
+if libc.semget(0, 32000, 0o1600) != -1:  # the first of as many as it likes
+    print("ESCAPED: a set of semaphores")
 
 # %% attack: shares_memory_that_nobody_maps
 """Touches shared memory without a file and lets go of its pages, which stay, and are counted nowhere.
