@@ -22,20 +22,11 @@ from tools.browsers import BROWSER
 ROOT = Path(__file__).parent.parent
 # The site is built again when one of these changes: what Git would call pathspecs.
 SITE_SOURCES = (
-    *(
-        "_config.yml",
-        "_toc.yml",
-        "book",
-        "exercises",
-        "gdcore",
-        "benchmarks",
-        "experiments",
-        "requirements.lock",
-    ),
-    *("CHANGELOG.md", "CITATION.cff"),
+    "_config.yml", "_toc.yml", "book", "exercises", "gdcore", "benchmarks", "experiments",
+    "requirements.lock", "CHANGELOG.md", "CITATION.cff",
     # Pages link to tests, and one page runs the attacks.
-    *("tests/gdcore", "tests/book/*statements*", "tests/grading/*attacks*"),
-)
+    "tests/gdcore", "tests/book/*statements*", "tests/grading/*attacks*",
+)  # fmt: skip
 
 
 def pytest_addoption(parser):

@@ -22,15 +22,18 @@ from tools.wheel import build_wheel
 ROOT = Path(__file__).parent.parent
 KERNEL = {"name": "python", "display_name": "Python (Pyodide)", "language": "python"}
 WIDGETS = ("anywidget", "comm", "ipywidgets", "jupyterlab_widgets", "psygnal", "tqdm")
-# The extensions of this environment that a reader has no use for.
-DISABLED = ["@jupyter/nbgrader", "jupyterlab-jupytext"]
+SETTINGS = {
+    "jupyter-lite-schema-version": 0,
+    # The extensions of this environment that a reader has no use for.
+    "jupyter-config-data": {"disabledExtensions": ["@jupyter/nbgrader", "jupyterlab-jupytext"]},
+}
 NOTICE = Path(__file__).with_name("lite_notice.js")
 FROM_LITE = '"gdcore[plots,widgets]"'  # the wheels that are built in come before those of any registry
 WELCOME = (
-    "*In the browser:* press Shift+Enter on one cell after the other. "
-    "The first that holds code fetches Python, which takes a while. "
-    "If its `[*]` stays and a red ✕ appears at the top right, the network here does not let Python through. "
-    "What you write is kept in this browser only; *File → Download* takes it along."
+    "*In the browser:* press Shift+Enter in one cell after another. "
+    "The first cell of code fetches Python, which takes a while. "
+    "If its `[*]` stays and a red ✕ appears at the top right, the network that you are on blocks Python. "
+    "What you write is kept in this browser only; *File → Download* saves a copy to take with you."
 )
 
 
@@ -39,14 +42,9 @@ def main(html=ROOT / "_build/html"):
     shutil.rmtree(work, ignore_errors=True)
     for source in sorted([*ROOT.glob("book/*.ipynb"), *ROOT.glob("exercises/*/*.ipynb")]):
         # In one folder: its name would become part of that of a download, and a set is known by its name.
-        copy_notebook(
-            source, work / "content" / (source.name if is_set(source) else f"chapter_{source.name}")
-        )
-    (work / "jupyter-lite.json").write_text(
-        json.dumps(
-            {"jupyter-lite-schema-version": 0, "jupyter-config-data": {"disabledExtensions": DISABLED}}
-        )
-    )
+        name = source.name if is_set(source) else f"chapter_{source.name}"
+        copy_notebook(source, work / "content" / name)
+    (work / "jupyter-lite.json").write_text(json.dumps(SETTINGS))
     if pyodide := os.environ.get("PYODIDE"):
         if not Path(pyodide, "pyodide-lock.json").exists():
             sys.exit(f"PYODIDE={pyodide} is no Pyodide distribution: it has no pyodide-lock.json.")
@@ -95,17 +93,8 @@ def gather_wheels(folder):
     """The engine's wheel, and those of the widgets that Pyodide does not bring."""
     build_wheel(folder)
     widgets = [f"{name}=={version(name)}" for name in WIDGETS]
-    run(
-        "pip",
-        "download",
-        "--quiet",
-        "--no-deps",
-        "--only-binary=:all:",
-        "--platform=any",
-        "--dest",
-        folder,
-        *widgets,
-    )
+    download = ("download", "--quiet", "--no-deps", "--only-binary=:all:", "--platform=any")
+    run("pip", *download, "--dest", folder, *widgets)
     return sorted(folder.glob("*.whl"))
 
 

@@ -5,9 +5,9 @@ const SOURCE = "PYODIDE"; // tools/lite.py puts the address in
 const STYLE = `position: fixed; inset: auto 1rem 1rem; z-index: 10000; margin: 0; padding: 1rem;
   border: 2px solid #b4530a; border-radius: 6px; background: #fffefb; color: #24211d;
   font: 1rem/1.5 sans-serif`;
-const WORDS = `Python cannot come: this network does not let ${new URL(SOURCE).host} through, from where it is
-  fetched. You can read the notebook here, but its cells will not run. Take it along by File, Download, and
-  run it where Python is installed, or try again in another network.`;
+const WORDS = `Python could not be loaded, because this network blocks ${new URL(SOURCE).host}, where it comes
+  from. You can read the notebook here, but its cells will not run. Save a copy with File, Download, and run
+  it where Python is installed, or try again on another network.`;
 
 let looked = false;
 async function look() {

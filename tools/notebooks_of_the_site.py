@@ -12,9 +12,8 @@ from pathlib import Path
 from tools.wheel import build_wheel
 
 ROOT = Path(__file__).parent.parent
-FROM_THE_CLONE = (
-    '"..[plots,widgets]"'  # in the first cell of each notebook, whose folder is the clone's book/
-)
+# In the first cell of each notebook, whose folder is the clone's book/.
+FROM_THE_CLONE = '"..[plots,widgets]"'
 
 
 def main(site, html=ROOT / "_build/html"):

@@ -16,7 +16,7 @@ export function written(stub, fields, values) {
   return text;
 }
 
-// 0,5 and −3 as people write them.
+// A number as people may write it, 0,5 or −3, in the form that Python reads.
 function asPython(number) {
   return number.replace(/^(\d+),(\d+)$/, "$1.$2").replaceAll("−", "-");
 }

@@ -86,10 +86,10 @@
   }
 
   const FROM_A_FILE =
-    "Browsers let a page that was opened from a disk start no program, so Python cannot run here. " +
-    "In the folder of the course, type <code>make serve</code>; or in the folder of this book " +
-    "<code>python3 -m http.server</code>. Then open the address that it prints.";
-  const NO_ANSWER = "The site does not answer just now. Try again in a while.";
+    "Browsers do not let a page that was opened from a disk start programs, so Python cannot run here. " +
+    "Type <code>make serve</code> in the course’s folder, or <code>python3 -m http.server</code> in the " +
+    "folder of this book, and open the address that it prints.";
+  const NO_ANSWER = "The site is not answering just now. Please try again in a little while.";
 
   function isEdited(original) {
     try {

@@ -70,7 +70,7 @@ export class Notebook {
   }
 
   hasStopped(asker) {
-    const words = "Stopped. With its Python all names are gone, those of the other cells too. ";
+    const words = "Stopped, and Python with it, so all names are gone, those of the other cells too. ";
     const again = () => this.press(asker.number - 1, "above");
     return asker.number > 1 ? [words, button("Run all above again", again)] : [words];
   }
@@ -82,7 +82,7 @@ async function agreeToWait(cells, asker) {
   if (!long.length) return true;
   const which = long.map(({ number }) => number).join(", ");
   const words =
-    long.length > 1 ? `Cells ${which} are to run, and each takes` : `Cell ${which} is to run, and takes`;
+    long.length > 1 ? `Cells ${which} have to run, and each takes` : `Cell ${which} has to run, and takes`;
   return asker.status.ask(`${words} up to half a minute in the browser. `, "Run it");
 }
 

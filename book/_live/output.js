@@ -1,4 +1,4 @@
-// What a cell shows, where the page showed its output before.
+// What a cell shows, in the place where the page showed its output before.
 
 import { make } from "./parts.js";
 
@@ -85,10 +85,10 @@ const SHOW = {
     const { what, line, trace } = JSON.parse(text);
     const block = this.add(this.new, "div");
     block.className = "live-error";
-    if (line) this.add(block, "p", `It stopped in line ${line}.`);
+    if (line) this.add(block, "p", `It stopped at line ${line}.`);
     this.add(block, "pre", what);
     if (trace)
-      this.add(this.add(block, "details", this.add(block, "summary", "The way there")), "pre", trace);
+      this.add(this.add(block, "details", this.add(block, "summary", "The full traceback")), "pre", trace);
     this.line = line;
   },
 };

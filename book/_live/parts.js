@@ -35,14 +35,14 @@ export function button(words, action, name = "") {
 export class Status {
   constructor(line = make("p", "live-status", { role: "status" })) {
     this.line = line;
-    this.progress = make("progress", "", { "aria-label": "How much of Python has come" });
+    this.progress = make("progress", "", { "aria-label": "How much of Python has been loaded" });
   }
 
   say(...parts) {
     this.line.replaceChildren(...parts);
   }
 
-  // Of Python, so many bytes of so many have come. Those who listen hear the beginning and the end.
+  // So many bytes of Python have come, of so many. Whoever listens hears the beginning and the end.
   showLoading(done, total) {
     const [has, all] = [done, total].map((bytes) => Math.round(bytes / 1e6));
     if (!this.progress.isConnected) this.say(this.progress, make("span"));

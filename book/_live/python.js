@@ -46,7 +46,7 @@ export class Python {
       if (data.type === "show") this.output.show(data.kind, data.text);
       if (data.type === "ended") this.onEnded(data.finished);
     };
-    // Python itself breaks down, out of memory for one.
+    // Python itself breaks down, for want of memory, say.
     worker.onerror = ({ message }) => {
       this.output?.show("error", JSON.stringify({ what: message, line: null, trace: "" }));
       this.stop();
@@ -85,8 +85,7 @@ export async function fetchJson(url) {
   return response.json();
 }
 
-// Before anything is fetched from another host, the reader is asked, once. Resolves with whether Python may
-// run.
+// Ask the reader, once, before anything is fetched from another host. Resolves with whether Python may run.
 export async function agree(python, status) {
   let config;
   try {
@@ -97,15 +96,15 @@ export async function agree(python, status) {
   if (!config.host || kept.get("gd-python") === "yes") return true;
   const bytes = Object.values(config.files).reduce((sum, file) => sum + file.bytes, 0);
   const question =
-    `Python is not part of this site. Shall it be fetched from ${config.host}, the host of Pyodide? ` +
-    `It is ${Math.round(bytes / 1e6)} MB, which the browser keeps for the next time. `;
+    `Python is not part of this site. May the page fetch it from ${config.host}, which hosts Pyodide? ` +
+    `It is ${Math.round(bytes / 1e6)} MB, which the browser keeps for next time. `;
   const isAgreed = await status.ask(question, "Fetch Python");
   if (isAgreed) kept.set("gd-python", "yes");
   return isAgreed;
 }
 
-// What to say where Python has not come.
+// What to say when Python could not be loaded.
 export function hasNotCome({ message }, retry) {
-  const words = "Python has not come: the network does not let it through, or a file arrived damaged ";
+  const words = "Python could not be loaded, because the network blocks it or a file arrived damaged ";
   return [`${words}(${message}). The page works as before. `, button("Try again", retry)];
 }

@@ -78,7 +78,7 @@ export class ProblemSet {
     this.count();
   }
 
-  // As in a notebook that is run from its top: from the first part on that has changed since it was run.
+  // As if the notebook were run from its top, but beginning at the first part that has changed since it ran.
   async runFor(answer) {
     const isCode = (part) => !(part instanceof Test) && !part.isText;
     const before = this.parts.slice(0, answer.place).filter(isCode);
@@ -108,7 +108,7 @@ export class ProblemSet {
     return next < 0 ? rest : rest.slice(0, next);
   }
 
-  // Of those what a check runs: the tests, or where there are none what is given, such as curves.
+  // What a check runs of these: all down to the last test; or all, such as curves, where there is no test.
   neededBy(answer) {
     const below = this.after(answer);
     const last = below.findLastIndex((part) => part instanceof Test);
@@ -135,7 +135,7 @@ export class ProblemSet {
       }
     }
     const done = `Done: ${points.passed} of ${points.all} points.`;
-    this.score.textContent = `${done} What you hand in meets more tests, and they decide.`;
+    this.score.textContent = `${done} When you hand in, more tests are run, and they decide.`;
     const progress = points.passed ? `${points.passed}/${points.all}` : null;
     kept.set(`gd-progress ${this.page}`, progress);
     dispatchEvent(new CustomEvent("gd-progress"));
@@ -148,9 +148,9 @@ export class ProblemSet {
       const text = `${JSON.stringify(notebook, null, 1)}\n`;
       const href = URL.createObjectURL(new Blob([text], { type: "application/x-ipynb+json" }));
       make("a", "", { href, download: `${this.name}.ipynb` }).click();
-      this.note.textContent = `${this.name}.ipynb has your answers. Hand it in as your course wants it.`;
+      this.note.textContent = `${this.name}.ipynb has your answers. Hand it in the way your course asks.`;
     } catch {
-      this.note.textContent = "The site does not answer just now. Your answers are kept; try again later.";
+      this.note.textContent = "The site is not answering just now. Your answers are still here.";
     }
   }
 
@@ -166,7 +166,7 @@ export class ProblemSet {
     this.count();
     this.note.textContent = found.length
       ? `${found.length} of ${this.answers.length} answers are from ${file.name}. Check them again.`
-      : `${file.name} is not the notebook of this set, and nothing has changed.`;
+      : `${file.name} is not the notebook of this set, so nothing has changed.`;
   }
 }
 
@@ -314,7 +314,7 @@ class Answer extends Part {
   take(code) {
     this.code = code ?? this.stub;
     this.resetter.hidden = !this.isAnswered;
-    // What was written otherwise than the inputs would write it stays code.
+    // An answer that is not written as the inputs would write it stays code.
     const values = this.inputs && valuesOf(this.code, this.fields, this.stub);
     if (values) this.inputs.forEach((input, i) => input.show(values[i]));
     this.controls.hidden = !values;
@@ -339,7 +339,7 @@ class Answer extends Part {
     const [all, passed] = [results.length, results.filter(Boolean).length];
     if (!all) this.status.say();
     else if (passed === all && !isDecided)
-      this.status.say("Noted. Whether it is right shows when it is marked.");
+      this.status.say("Noted. You will see whether it is right when it has been marked.");
     else if (all === 1) this.status.say(passed ? "The test passes." : "The test does not pass yet.");
     else this.status.say(passed === all ? `All ${all} tests pass.` : `${passed} of ${all} tests pass.`);
   }

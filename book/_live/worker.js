@@ -43,9 +43,8 @@ async function startPython({ files, python, packages }, fresh) {
   );
   const everything = Promise.all(coming.values());
   everything.catch(() => {}); // whoever waits for one of them hears of it
-  const address = (url) => String(url).split("/").pop();
   self.fetch = async (url) => {
-    const name = address(url);
+    const name = String(url).split("/").pop();
     const headers = {
       "content-type": name.endsWith(".wasm") ? "application/wasm" : "application/octet-stream",
     };

@@ -155,7 +155,7 @@ function addCopyButtons() {
   }
 }
 
-// Terms, marks and citations explain themselves when pointed at, by a finger too; Escape takes it away.
+// Terms, marks and citations explain themselves when pointed at, by a finger too; Escape hides what they say.
 function connectExplanations() {
   for (const [i, explanation] of all(".explanation").entries()) {
     const link = explanation.previousElementSibling;
@@ -238,7 +238,7 @@ function result({ url, page, path, heading, text, words: found }) {
   return link;
 }
 
-const NOTHING = "Nothing found. Try fewer words, or look into the contents or the glossary.";
+const NOTHING = "Nothing found. Try fewer words, or look in the contents or the glossary.";
 
 // The field in the header has a list of results; the arrows go through it, Enter follows, Escape closes it.
 const field = document.querySelector("header input[name=q]");

@@ -136,7 +136,7 @@ def test_it_says_within_ten_seconds_that_python_cannot_come(browser, tmp_path):
     page.route(lambda url: "127.0.0.1" not in url, lambda route: route.abort())
     page.goto(f"http://127.0.0.1:{server.server_port}/lab/index.html?path=chapter_01_update_rule.ipynb")
     page.get_by_role("heading", name="The update rule").wait_for(timeout=60_000)
-    page.get_by_text("Python cannot come").wait_for(timeout=10_000)
+    page.get_by_text("Python could not be loaded").wait_for(timeout=10_000)
     page.close()
     server.shutdown()
     server.server_close()

@@ -215,16 +215,8 @@ def test_mathml_has_as_many_children_as_each_element_takes(name, site):
             assert len(element) == CHILDREN.get(tag, len(element)), formula
 
 
-CHILDREN = {
-    "msub": 2,
-    "msup": 2,
-    "msubsup": 3,
-    "mfrac": 2,
-    "munder": 2,
-    "mover": 2,
-    "munderover": 3,
-    "mroot": 2,
-}
+TWO, THREE = ("msub", "msup", "mfrac", "munder", "mover", "mroot"), ("msubsup", "munderover")
+CHILDREN = dict.fromkeys(TWO, 2) | dict.fromkeys(THREE, 3)
 
 
 @pytest.mark.parametrize("source", SOURCES)
@@ -270,9 +262,11 @@ def test_header_stays_and_says_where_the_reader_is_and_how_long_the_rest_takes(s
     assert f"Chapter 4 of {len(CHAPTERS)} Momentum" in " ".join(header.inner_text().split())
     left = []
     for share in (0.2, 0.7):
+        before = header.locator(".left").text_content()
         page.evaluate(f"scrollTo(0, {share} * document.documentElement.scrollHeight)")
-        page.wait_for_function("document.querySelector('header .left').textContent.includes('left')")
-        page.wait_for_timeout(50)
+        page.wait_for_function(
+            "text => document.querySelector('header .left').textContent !== text", arg=before
+        )
         left.append(int(re.search(r"(\d+) min left", header.inner_text())[1]))
         assert header.bounding_box()["y"] == 0
     assert left[0] > left[1] > 0

@@ -104,18 +104,31 @@ class Handler(SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="session")
-def server(site, distribution):
+def running_server(site, distribution):
     server = Server(site, distribution)
     yield server
     server.close()
 
 
 @pytest.fixture
-def new_page(browser, server):
-    """Pages of a reader, whose tabs they are; they must ask nobody but the server."""
+def server(running_server):
+    yield running_server
+    running_server.spoilt.clear()
+
+
+@pytest.fixture
+def context(browser):
+    """The browser of a patient reader."""
     context = browser.new_context()
     context.set_default_timeout(PATIENCE)
     expect.set_options(timeout=PATIENCE)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def new_page(context, server):
+    """Tabs of a reader's browser, which must ask nobody but the server."""
     elsewhere = []
     context.on(
         "request",
@@ -124,8 +137,6 @@ def new_page(browser, server):
         ),
     )
     yield context.new_page
-    server.spoilt.clear()
-    context.close()
     assert elsewhere == []
 
 

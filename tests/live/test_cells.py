@@ -67,7 +67,7 @@ def test_what_a_cell_shows(cells):
 def test_an_error_is_short_and_its_line_is_marked(cells):
     cells.write(CELL, "x = 1\nnp.array([1, 2]) @ np.ones(x + 2)\nprint('never')")
     shown = cells.run(CELL)
-    assert shown.startswith("It stopped in line 2.") and "ValueError: matmul" in shown
+    assert shown.startswith("It stopped at line 2.") and "ValueError: matmul" in shown
     assert "never" not in shown and len(shown) < 400
     mark = cells.all.nth(CELL).locator(".live-line")
     second = cells.all.nth(CELL).locator(".pce-line").nth(1)

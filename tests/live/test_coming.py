@@ -35,7 +35,7 @@ def test_python_that_does_not_come_is_told_and_can_be_tried_again(spoil, name, p
     server.spoilt[name] = spoil
     cells = Cells(page, server.url(CHAPTER))
     cells.button(0, "Run").click()
-    expect(cells.status(0)).to_contain_text("Python has not come", timeout=PATIENCE)
+    expect(cells.status(0)).to_contain_text("Python could not be loaded", timeout=PATIENCE)
     cells.settle()
     assert name in cells.status(0).inner_text()
     assert page.locator(".cell_output img").first.is_visible()
@@ -86,10 +86,10 @@ def test_the_pinned_files_are_those_of_the_release(official):
         assert released.get(name, pinned["sha256"]) == pinned["sha256"]
 
 
-def test_without_a_python_of_its_own_the_page_asks_before_it_asks_anyone(browser, server, official, site):
+def test_without_a_python_of_its_own_the_page_asks_before_it_asks_anyone(context, server, official, site):
     (folder,) = (site / "_static/live").iterdir()
     server.spoilt["config.json"] = lambda _: (folder / "config.json").read_bytes()
-    context, asked = browser.new_context(), []
+    asked = []
 
     def answer(route):
         asked.append(route.request.url)
@@ -99,7 +99,7 @@ def test_without_a_python_of_its_own_the_page_asks_before_it_asks_anyone(browser
     context.route(f"https://{PINNED['host']}/**", answer)
     cells = Cells(context.new_page(), server.url(CHAPTER))
     cells.button(0, "Run").click()
-    expect(cells.status(0)).to_contain_text(f"fetched from {PINNED['host']}")
+    expect(cells.status(0)).to_contain_text(f"fetch it from {PINNED['host']}")
     expect(cells.status(0)).to_contain_text("27 MB")
     cells.status(0).get_by_role("button", name="Not now").click()
     expect(cells.status(0)).to_be_empty()
@@ -109,5 +109,3 @@ def test_without_a_python_of_its_own_the_page_asks_before_it_asks_anyone(browser
     cells.settle()
     expect(cells.status(0)).to_be_empty(timeout=PATIENCE)
     assert {url.rsplit("/", 1)[-1] for url in asked} == set(PINNED["files"])
-    server.spoilt.clear()
-    context.close()

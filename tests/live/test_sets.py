@@ -255,6 +255,16 @@ def test_a_check_that_runs_for_ever_is_stopped(set_page):
     assert set_page.marks()["step-values"] == "passed", set_page.test("step-values").inner_text()
 
 
+def test_a_telephone_does_not_zoom_in_on_the_editor_of_an_answer(browser, server):
+    """As it does where letters are smaller than 16 pixels."""
+    context = browser.new_context(has_touch=True, is_mobile=True, viewport={"width": 360, "height": 740})
+    set_page = SetPage(context.new_page(), server, SET)
+    set_page.write("step", RIGHT_STEP)
+    size = "area => getComputedStyle(area).fontSize"
+    assert set_page.answer("step").locator("textarea").evaluate(size) == "16px"
+    context.close()
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_axe_finds_nothing_in_a_set_at_work(theme, set_page):
     set_page.page.emulate_media(color_scheme=theme)

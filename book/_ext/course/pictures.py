@@ -12,11 +12,10 @@ from gdcore.plotting import FAINT, GRID, INK
 # In the dark, ink is light and lines are faint; all other colours are such that they can be seen on both.
 LIGHT = "#dcd9d2"
 IN_THE_DARK = {INK: LIGHT, "#000000": LIGHT, "#222": LIGHT, FAINT: "#74726d", GRID: "#393d43"}
-ALT, INSIDE, BESIDE = (
-    'alt="([^"]*)"',
-    'src="data:image/svg\\+xml;base64,([^"]*)"',
-    r'src="[./]*_static/([^"]*\.svg)"',
-)
+# Parts of an <img> in a page's HTML.
+ALT = r'alt="([^"]*)"'
+INSIDE = r'src="data:image/svg\+xml;base64,([^"]*)"'
+BESIDE = r'src="[./]*_static/([^"]*\.svg)"'
 NARROW = "(max-width: 40rem)"  # as in course.css
 PICTURE = """<picture class="{theme}">{narrow}<img src="{src}" alt="{alt}" {size} loading="lazy"></picture>"""
 SOURCE = """<source media="{media}" srcset="{src}" {size}>"""
@@ -27,7 +26,7 @@ def setup(app):
 
 
 def take_out_pictures(app, doctree):
-    """The pictures in a page's HTML: those that are drawn inside it, and those beside it, as the story's."""
+    """Take out the pictures in a page's HTML: those drawn inside it, and those beside it, as in the story."""
     static = Path(app.srcdir, app.config.html_static_path[0])
     path = "../" * app.env.docname.count("/") + "_images"
 

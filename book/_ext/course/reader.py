@@ -13,7 +13,7 @@ from sphinx.util.docutils import SphinxRole
 WORDS, LINES, FORMULAS = 200, 15, 4
 DEMO, QUESTION = 2, 0.75
 
-# What is folded is of a kind, which its first word tells; a misconception is what somebody says.
+# The first word of what is folded tells its kind; a misconception is quoted, as something that people say.
 KINDS = {
     "Proof": "proof",
     "Answer": "answer",
@@ -80,7 +80,7 @@ def is_cell(node):
 
 
 def tell_kinds_apart(app, doctree):
-    """A proof to skip looks otherwise than an answer to try first."""
+    """A proof that may be skipped looks different from an answer to try first."""
     for html in doctree.findall(nodes.raw):
         html[:] = [nodes.Text(FOLDED.sub(with_kind, html.astext()))]
 

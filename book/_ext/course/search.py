@@ -30,26 +30,18 @@ GREEK = (
     "alpha beta gamma delta epsilon zeta eta theta kappa lambda mu nu xi pi rho sigma tau phi chi psi omega "
     "Gamma Delta Theta Lambda Sigma Phi Psi Omega"
 ).split()
-SIGNS = {
-    **dict(zip(GREEK, "αβγδεζηθκλμνξπρστφχψωΓΔΘΛΣΦΨΩ")),
-    **{"varepsilon": "ε", "nabla": "∇", "partial": "∂", "sqrt": "√", "infty": "∞", "sum": "∑", "ell": "ℓ"},
-    **{"le": "≤", "ge": "≥", "approx": "≈", "cdot": "·", "times": "×", "to": "→", "ne": "≠", "in": "∈"},
-    **{
-        "leq": "≤",
-        "geq": "≥",
-        "ldots": "…",
-        "dots": "…",
-        "cdots": "…",
-        "lVert": "‖",
-        "rVert": "‖",
-        "pm": "±",
-    },
-}
+SIGNS = dict(zip(GREEK, "αβγδεζηθκλμνξπρστφχψωΓΔΘΛΣΦΨΩ")) | {
+    "varepsilon": "ε", "ell": "ℓ", "nabla": "∇", "partial": "∂", "sqrt": "√", "sum": "∑", "infty": "∞",
+    "le": "≤", "leq": "≤", "ge": "≥", "geq": "≥", "ne": "≠", "approx": "≈", "in": "∈", "to": "→",
+    "cdot": "·", "times": "×", "pm": "±", "lVert": "‖", "rVert": "‖", "dots": "…", "ldots": "…", "cdots": "…",
+}  # fmt: skip
 # The ends of a chapter say again what its sections have explained.
 ENDS = {"Check yourself": 0.6, "To think about": 0.6, "Misconceptions": 0.8, "Where frameworks differ": 0.8,
         "Exercises": 0.5, "Summary": 0.7, "Further reading": 0.5}  # fmt: skip
 BRIEF = 300  # characters of a section that weighs little
 RAISED = dict(zip("0123456789+-n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ"))
+FRACTION = r"\\[td]?frac\{([^{}]*)\}\{([^{}]*)\}"
+KEY = r"([a-z]+)(\d{4})"  # of the bibliography
 
 
 def setup(app):
@@ -165,16 +157,10 @@ def formula(latex):
     while (shorter := re.sub(FRACTION, lambda part: over(*part.groups()), text)) != text:
         text = shorter
     text = re.sub(r"\\(?:operatorname|mathrm|mathbf|mathbb|text|mathcal)\*?\{([^{}]*)\}", r" \1 ", text)
-    text = re.sub(
-        r"\\([a-zA-Z]+)(?: (?=[a-zA-Z\\\\]))?", lambda name: SIGNS.get(name[1], f" {name[1]} "), text
-    )
+    text = re.sub(r"\\([a-zA-Z]+)(?: (?=[a-zA-Z\\]))?", lambda name: SIGNS.get(name[1], f" {name[1]} "), text)
     text = re.sub(r"\^\{?([0-9+\-n]+)\}?", lambda power: "".join(RAISED[sign] for sign in power[1]), text)
     text = re.sub(r"√\{([^{}]{2,})\}", r"√(\1)", text)
     return " ".join(re.sub(r"[{}&\\]", "", text).split()).replace("_ ", "_")
-
-
-KEY = r"([a-z]+)(\d{4})"  # of the bibliography
-FRACTION = r"\\[td]?frac\{([^{}]*)\}\{([^{}]*)\}"
 
 
 def over(above, below):
