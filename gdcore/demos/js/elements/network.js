@@ -65,8 +65,8 @@ class Network extends Demo {
       html(
         "div",
         { class: "reading" },
+        this.placeText, // first, because the verdict's length changes while the page reaches a long run's end
         html("p", {}, this.verdictText, " ", this.reasonText),
-        this.placeText,
       ),
       html(
         "div",
