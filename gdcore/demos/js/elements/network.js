@@ -25,7 +25,7 @@ import { Field, GRID } from "../network/field.js";
 import { Run } from "../network/run.js";
 
 const { constants, lessons, rules: RULES, starts } = SETTINGS["gd-network"];
-const BUDGET = 8; // milliseconds that a frame may spend on the steps of a long run
+const BUDGET = 3; // milliseconds that a frame may spend on the steps of a long run
 
 const POINT = "Point at a unit or a weight to see its value and its gradient.";
 

@@ -31,7 +31,8 @@ export class Paint {
       const value = valueAt(i);
       const colour = CLASSES[value > 0 ? 1 : 0];
       for (let channel = 0; channel < 3; channel++) data[4 * i + channel] = colour[channel];
-      data[4 * i + 3] = 190 * Math.abs(Math.tanh(value));
+      const size = Math.abs(value);
+      data[4 * i + 3] = (190 * size) / (0.5 + size);
     }
     this.context.putImageData(this.image, 0, 0);
     context.drawImage(this.small, x, y, width, height);
