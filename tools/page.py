@@ -14,7 +14,7 @@ ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "_build/page"
 # The first page, because a book needs one; the references and the glossary, because every page leads there.
 ALWAYS = ("index", "references", "glossary")
-ABSENT = ["myst.xref_missing", "ref.doc", "ref.ref"]
+ABSENT = ["myst.xref_missing", "ref.doc", "ref.ref", "ref.numref"]
 
 
 def main(page):

@@ -11,6 +11,7 @@ search       the sections of the book with their words, for the search
 notebooks    chapters and problem sets as downloads
 live         Python in the page
 problem_sets the whole of a set on its page
+teaching     what the plan for teaching says of other pages
 publishing   the address of the site and of its source, and the sitemap
 """
 
@@ -27,11 +28,12 @@ from . import (
     publishing,
     reader,
     search,
+    teaching,
 )
 
 SUBJECTS = (
     *(execution, maths, pictures, explanations, reader, html, layout, search, notebooks, live),
-    *(problem_sets, publishing),
+    *(problem_sets, teaching, publishing),
 )
 
 
