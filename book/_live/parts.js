@@ -1,7 +1,7 @@
 // What the pages with cells and those with problem sets share: buttons, a line that says how it goes, an
 // editor, and what the browser keeps.
 
-// The browser may refuse to keep anything. All names begin with "gd-", by which page.js forgets them.
+// The browser may refuse to keep anything. Each name has its kind in book/_static/progress.js.
 export const kept = {
   get(name) {
     try {

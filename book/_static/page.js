@@ -9,7 +9,7 @@ const load = (src) =>
     document.head.append(script);
   });
 
-// What the browser keeps for the reader; it may refuse to do so.
+// What the browser keeps for the reader; it may refuse to do so. Each name has its kind in progress.js.
 const kept = {
   get(name) {
     try {
@@ -21,13 +21,6 @@ const kept = {
   set(name, value) {
     try {
       localStorage[`gd-${name}`] = value;
-    } catch {}
-  },
-  clear() {
-    try {
-      Object.keys(localStorage)
-        .filter((key) => key.startsWith("gd-"))
-        .forEach((key) => localStorage.removeItem(key));
     } catch {}
   },
 };
@@ -86,8 +79,9 @@ if (goOn && kept.get("stopped")) {
 }
 
 // ---- chapters read to their end have a mark in the contents ----
-const read = new Set(kept.get("read")?.split(" "));
+const readPages = () => new Set(kept.get("read")?.split(" "));
 const mark = () => {
+  const read = readPages();
   for (const link of all("#contents .toctree-l1 > a")) {
     link.toggleAttribute("data-read", read.has(name(link.href)));
     // A problem set that has been begun shows its points instead: see book/_live/set.js.
@@ -100,16 +94,20 @@ mark();
 addEventListener("gd-progress", mark);
 new IntersectionObserver(([end]) => {
   if (!end.isIntersecting) return;
-  read.add(name(location));
-  kept.set("read", [...read].join(" "));
+  kept.set("read", [...readPages().add(name(location))].join(" "));
   mark();
 }).observe(document.querySelector(".onward"));
-document.getElementById("forget")?.addEventListener("click", () => {
-  kept.clear();
-  read.clear();
-  mark();
-  document.getElementById("forgotten").textContent = "Forgotten.";
-});
+
+// ---- how many of its questions the reader has answered: the page "Your progress" tells ----
+const questions = all("gd-quiz");
+const countAnswers = () => {
+  const answered = questions.filter((question) => question.getAttribute("given")).length;
+  kept.set(`questions ${name(location).replace(".html", "")}`, `${answered}/${questions.length}`);
+};
+if (questions.length) {
+  countAnswers();
+  document.addEventListener("gd-change", countAnswers, true); // the event does not bubble
+}
 
 // ---- proofs, answers and misconceptions, all at once; not the choices of a question ----
 const folded = all("article details:not(gd-quiz > *, .hide)");

@@ -165,7 +165,8 @@ function mover(quiz, answer, way) {
 function orderFrom(text, count) {
   const indices = text.split(" ").map((place) => place - 1);
   const asTheyStand = [...Array(count).keys()];
-  return asTheyStand.every((i) => indices.includes(i)) ? indices : asTheyStand;
+  const hasAll = indices.length === count && asTheyStand.every((i) => indices.includes(i));
+  return hasAll ? indices : asTheyStand;
 }
 
 function judgeOrder(answers) {
