@@ -93,49 +93,40 @@ class OfSet(SphinxRole):
         self.env.note_dependency(f"exercises/{name}/{name}.ipynb")
         return words, []
 
-    def link(self, name, given, number):
+    def link(self, name, given, number, words):
         if number not in given.tasks:
             raise ValueError(f"set {name!r} has no task {number}")
         address = f"set_{name}.html#{given.tasks[number].anchor}"
-        return nodes.reference("", str(number), refuri=address, internal=True)
+        return nodes.reference("", words, refuri=address, internal=True)
 
 
 class Task(OfSet):
     def words(self, name, given, rest):
         ranges = [range_of(part) for part in rest.split()]
-        numbers = [number for numbers in ranges for number in numbers]
-        if not numbers:
-            raise ValueError(f"which task of set {name!r}?")
-        links = {number: self.link(name, given, number) for number in numbers}
-        worth = counted(sum(given.tasks[number].points for number in numbers))
-        if len(numbers) == 1:
-            return [
-                nodes.Text("task "),
-                *links.values(),
-                nodes.Text(f", {given.tasks[numbers[0]].title} ({worth})"),
-            ]
-        told = [part for numbers in ranges for part in shortened(numbers)]
-        between = [", "] * (len(told) - 2) + [" and "] if len(told) > 1 else []
+        links = {
+            number: self.link(name, given, number, str(number)) for numbers in ranges for number in numbers
+        }
+        if len(links) == 1:
+            [number] = links
+            title, worth, _ = given.tasks[number]
+            link = self.link(name, given, number, f"task {number}, {title}")
+            return [link, nodes.Text(f" ({counted(worth)})")]
+        worth = sum(given.tasks[number].points for number in links)
+        told = [ends for numbers in ranges for ends in shortened(numbers)]
         words = [nodes.Text("tasks ")]
-        for part, gap in zip(told, [*between, f" ({worth})"]):
-            ends = [links[number] for number in part]
-            words += [
-                ends[0],
-                *(node for end in ends[1:] for node in (nodes.Text(" to "), end)),
-                nodes.Text(gap),
-            ]
-        return words
+        for i, (first, *last) in enumerate(told):
+            before = ["", *[", "] * (len(told) - 2), " and "][i]
+            words += [nodes.Text(before), links[first]]
+            words += [node for number in last for node in (nodes.Text(" to "), links[number])]
+        return [*words, nodes.Text(f" ({counted(worth)})")]
 
 
 class Marks(OfSet):
     def words(self, name, given, rest):
         task, points = given.by_hand
-        before = f"{given.points - points} of the {given.points} points come from the tests, and you give "
-        return [
-            nodes.Text(f"{before}the other {points}, for task "),
-            self.link(name, given, task),
-            nodes.Text(", by its rubric"),
-        ]
+        tested = f"{given.points - points} of the {given.points} points come from the tests, and you give "
+        link = self.link(name, given, task, f"task {task}")
+        return [nodes.Text(f"{tested}the other {points}, for "), link, nodes.Text(", by its rubric")]
 
 
 def range_of(part):
