@@ -25,7 +25,7 @@ with_engine = $(bin)/python -m tools.notebooks_of_the_site $(SITE_URL)
 
 .DEFAULT_GOAL := help
 .PHONY: help book page test test-slow test-claims lint format notebooks notebook exercises exercise demo pictures
-.PHONY: lite pdf epub audit serve bench bench-demos bench-live bench-grading experiments test-torch lock clean
+.PHONY: lite pdf epub gettext audit serve bench bench-demos bench-live bench-grading experiments test-torch lock clean
 
 help: ## say what each target does
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -46,6 +46,9 @@ test-slow: $(installed) ## run the tests that take minutes: every answer, other 
 
 test-claims: $(installed) ## change each number in the tests of the book's claims, and list what goes unnoticed
 	@$(bin)/python -m tests.book.mutations
+
+gettext: $(installed) ## collect what can be translated; TO=de begins a translation, or brings it up to date
+	@$(bin)/python -m tools.catalogues $(TO)
 
 lint: $(installed) node_modules/installed ## check formatting, style and types
 	@$(bin)/ruff format --quiet --check && $(bin)/ruff check --quiet

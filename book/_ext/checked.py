@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from docutils import nodes
+from sphinx.locale import _
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxRole
 from sphinx.util.osutil import relative_uri
@@ -68,7 +69,7 @@ class Checked(SphinxRole):
         self.env.note_dependency(test.path)
         page = relative_uri(f"{self.env.docname}.html", f"{test.page}.html")
         link = nodes.reference("", "checked", refuri=f"{page}#{self.text}", classes=["checked"])
-        link["explanation"] = f"Checked by a test: {escape(test.claim)}"
+        link["explanation"] = _("Checked by a test: %s") % escape(test.claim)
         return [link], []
 
 

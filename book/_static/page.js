@@ -9,6 +9,11 @@ const load = (src) =>
     document.head.append(script);
   });
 
+// What the site says, in the language of the book. The English stands in the scripts, in tr("…"), from where
+// `make gettext` collects it, and a book in another language has words.js, which says it in other words.
+globalThis.tr = (text, values = {}) =>
+  (globalThis.courseWords?.[text] ?? text).replace(/\{(\w+)\}/g, (_, name) => values[name]);
+
 // What the browser keeps for the reader; it may refuse to do so. Each name has its kind in progress.js.
 const kept = {
   get(name) {
@@ -47,10 +52,12 @@ const tellWhere = () => {
   const share = Math.min(1, scrollY / Math.max(1, root.scrollHeight - innerHeight));
   header.style.setProperty("--read", share);
   if (!minutes) return;
-  left.textContent = share > 0.99 ? "read" : `${Math.ceil(minutes * (1 - share))} min left`;
+  left.textContent =
+    share > 0.99 ? tr("read") : tr("{minutes} min left", { minutes: Math.ceil(minutes * (1 - share)) });
   const section = headings.findLast((heading) => heading.getBoundingClientRect().top < innerHeight / 2);
   if (!section) return;
-  const here = { page: name(location), section: section.closest("section").id, left: left.textContent };
+  const rest = share > 0.99 ? "" : left.textContent;
+  const here = { page: name(location), section: section.closest("section").id, left: rest };
   kept.set(
     "stopped",
     JSON.stringify({ ...here, title: words(document.querySelector("h1")), at: words(section) }),
@@ -73,8 +80,8 @@ const goOn = document.getElementById("go-on");
 if (goOn && kept.get("stopped")) {
   const { page, section, title, at, left: rest } = JSON.parse(kept.get("stopped"));
   goOn.href = `${page}#${section}`;
-  goOn.replaceChildren(`Go on: ${title}, “${at}”`);
-  if (rest !== "read") goOn.append(` (${rest})`);
+  goOn.replaceChildren(tr("Go on: {title}, “{at}”", { title, at }));
+  if (rest && rest !== "read") goOn.append(` (${rest})`);
   goOn.hidden = false;
 }
 
@@ -115,7 +122,7 @@ const openAll = document.querySelector(".open-all");
 openAll?.addEventListener("click", () => {
   const open = !folded.every((one) => one.open);
   folded.forEach((one) => (one.open = open));
-  openAll.textContent = `${open ? "Close" : "Open"} all answers and proofs`;
+  openAll.textContent = open ? tr("Close all answers and proofs") : tr("Open all answers and proofs");
 });
 
 // ---- from a disk a link cannot download a notebook; the script beside it brings what is in it ----
@@ -143,11 +150,11 @@ function addCopyButtons() {
     if (block.querySelector(".copy")) continue;
     const button = document.createElement("button");
     button.className = "copy";
-    button.textContent = "copy";
+    button.textContent = tr("copy");
     button.addEventListener("click", async () => {
       await navigator.clipboard.writeText(block.querySelector("pre").textContent.trimEnd());
-      button.textContent = "copied";
-      setTimeout(() => (button.textContent = "copy"), 2000);
+      button.textContent = tr("copied");
+      setTimeout(() => (button.textContent = tr("copy")), 2000);
     });
     block.append(button);
   }
@@ -236,13 +243,13 @@ function result({ url, page, path, heading, text, words: found }) {
   return link;
 }
 
-const NOTHING = "Nothing found. Try fewer words, or look in the contents or the glossary.";
+const NOTHING = tr("Nothing found. Try fewer words, or look in the contents or the glossary.");
 
 // The field in the header has a list of results; the arrows go through it, Enter follows, Escape closes it.
 const field = document.querySelector("header input[name=q]");
 const list = Object.assign(document.createElement("div"), { id: "found", className: "found", hidden: true });
 list.setAttribute("role", "listbox");
-list.setAttribute("aria-label", "Search results");
+list.setAttribute("aria-label", tr("Search results"));
 const status = Object.assign(document.createElement("p"), { className: "unseen", role: "status" });
 field.form.append(list, status);
 let chosen = -1;
@@ -276,7 +283,9 @@ async function lookUp() {
   list.hidden = false;
   field.setAttribute("aria-expanded", true);
   choose(-1);
-  status.textContent = hits.length ? `${hits.length} passages; the arrow keys go through them.` : NOTHING;
+  status.textContent = hits.length
+    ? tr("{count} passages; the arrow keys go through them.", { count: hits.length })
+    : NOTHING;
 }
 for (const [attribute, value] of Object.entries({
   role: "combobox",
@@ -312,7 +321,11 @@ if (results && asked.get("q")) {
   all("input[name=q]").forEach((input) => (input.value = asked.get("q")));
   loadSearch().then((book) => {
     const hits = book.find(asked.get("q"), 30);
-    const words = `${hits.length === 30 ? "The best 30" : hits.length} passages for “${asked.get("q")}”.`;
+    const values = { count: hits.length, query: asked.get("q") };
+    const words =
+      hits.length === 30
+        ? tr("The best {count} passages for “{query}”.", values)
+        : tr("{count} passages for “{query}”.", values);
     document.getElementById("search-progress").textContent = hits.length ? words : NOTHING;
     results.replaceChildren(...hits.map(result));
   });

@@ -1,5 +1,5 @@
-// The page "Your progress": what this browser has kept of the reader's work, saved to a file, brought back from
-// one, or forgotten. KINDS below is the only place that knows all that the course keeps.
+// The page "Your progress": what this browser has kept of the reader's work is shown, saved to a file, brought
+// back from one, or forgotten. KINDS below is the only place that knows all that the course keeps.
 
 (() => {
   const COURSE = "gradient-descent";
@@ -12,9 +12,9 @@
   const isCount = (text) => /^\d{1,3}\/\d{1,3}$/.test(text);
   const more = (here, there) => (Number.parseInt(there, 10) > Number.parseInt(here, 10) ? there : here);
 
-  // What is kept, by its name or the beginning of its name. A text from a file is taken only if `isValid`, because pages trust what
-  // is kept. `both` makes one text of two that differ; where there is none, the reader is asked. What is `own` is
-  // this browser's affair: it can be forgotten, but no file has it.
+  // What is kept, by its name or the beginning of its name. A text from a file is taken only if `isValid`,
+  // because pages trust what is kept. `both` makes one text of two that differ; where there is none, the reader
+  // is asked. What is `own` is this browser's affair: it can be forgotten, but no file has it.
   const KINDS = {
     "gd-read": {
       isValid: (text) => text.split(" ").every((page) => PAGE.test(page)),
@@ -22,9 +22,9 @@
     },
     "gd-stopped": { isValid: isPlace, both: (here) => here },
     "gd-questions ": { isValid: isCount, both: more }, // how many of a chapter's questions are answered
-    "gd-quiz ": { isValid: isShort, what: "answers to questions" },
-    "gd-cell ": { isValid: isText, what: "cells of code" },
-    "gd-answer ": { isValid: isText, what: "answers in problem sets" },
+    "gd-quiz ": { isValid: isShort, what: tr("Answers to questions") },
+    "gd-cell ": { isValid: isText, what: tr("Cells of code") },
+    "gd-answer ": { isValid: isText, what: tr("Answers in problem sets") },
     "gd-passed ": { isValid: isText, both: (here) => here }, // the answer with which a test has passed
     "gd-progress ": { isValid: isCount, both: more }, // the points of a set, counted anew when it is opened
     "gd-drill": {
@@ -104,13 +104,19 @@
     const href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
     const download = `${COURSE}-progress-${saved.slice(0, 10)}.json`;
     Object.assign(document.createElement("a"), { href, download }).click();
-    say(names.length ? `Saved in ${download}.` : `There is nothing to save yet, so ${download} is empty.`);
+    say(
+      names.length
+        ? tr("Saved in {file}.", { file: download })
+        : tr("There is nothing to save yet, so {file} is empty.", { file: download }),
+    );
   }
 
   // ---- from a file ----
   // What a file keeps, as pairs; throws what to say if it is not a file of this course.
   async function read(file) {
-    const foreign = `${file.name} is not a file that this page has saved, so nothing has changed.`;
+    const foreign = tr("{file} is not a file that this page has saved, so nothing has changed.", {
+      file: file.name,
+    });
     if (file.size > LARGEST) throw foreign;
     let content;
     try {
@@ -120,7 +126,11 @@
     }
     if (content?.course !== COURSE || !Number.isInteger(content.format)) throw foreign;
     if (content.format > FORMAT)
-      throw `${file.name} was saved by a newer version of the course, which this one cannot read. Load this page anew, or go where the newer version is. Nothing has changed.`;
+      throw tr(
+        "{file} was saved by a newer version of the course, which this one cannot read. " +
+          "Load this page anew, or go where the newer version is. Nothing has changed.",
+        { file: file.name },
+      );
     return Object.entries(Object(content.kept));
   }
 
@@ -161,15 +171,18 @@
           write(withPassedTests(new Map([...changes, ...chosen]), entries));
           say(whatCame(file.name, changes.size + chosen.size, refused));
         } catch {
-          say("Your browser has no room for all of it, so nothing has changed.");
+          say(tr("Your browser has no room for all of it, so nothing has changed."));
         }
       };
       if (!differ.size) return finish(new Map());
       say("");
       ask(
-        `${inWords(differ)} in ${file.name} differ from those in this browser. Which do you want?`,
-        ["Keep those here", () => finish(new Map())],
-        ["Take those of the file", () => finish(differ)],
+        tr("{kinds}: the file {file} differs from this browser. Which do you want?", {
+          kinds: inWords(differ),
+          file: file.name,
+        }),
+        [tr("Keep those here"), () => finish(new Map())],
+        [tr("Take those of the file"), () => finish(differ)],
       );
     } catch (words) {
       if (typeof words !== "string") throw words;
@@ -178,27 +191,32 @@
   }
 
   function whatCame(name, count, refused) {
-    const came = count ? `Brought back from ${name}.` : `${name} has nothing that is not here already.`;
-    return refused ? `${came} ${refused} of its entries are not the course's, and were left out.` : came;
+    const came = count
+      ? tr("Brought back from {file}.", { file: name })
+      : tr("{file} has nothing that is not here already.", { file: name });
+    if (!refused) return came;
+    return `${came} ${tr("Entries that are not the course's, and were left out: {refused}.", { refused })}`;
   }
 
-  // As in "Answers in problem sets (2), cells of code (1)".
+  // As in "Answers in problem sets (2), Cells of code (1)".
   function inWords(differ) {
     const counts = new Map();
-    for (const name of differ.keys()) counts.set(kindOf(name).what, (counts.get(kindOf(name).what) ?? 0) + 1);
-    const words = [...counts].map(([what, count]) => `${what} (${count})`).join(", ");
-    return words[0].toUpperCase() + words.slice(1);
+    for (const name of differ.keys()) {
+      const { what } = kindOf(name);
+      counts.set(what, (counts.get(what) ?? 0) + 1);
+    }
+    return [...counts].map(([what, count]) => `${what} (${count})`).join(", ");
   }
 
   // ---- forgetting ----
   function askToForget() {
     const names = namesHere();
-    if (!names.length) return say("There is nothing to forget.");
+    if (!names.length) return say(tr("There is nothing to forget."));
     say("");
     ask(
-      "Forget everything that this course has kept in this browser? Only a file can bring it back.",
-      ["Yes, forget everything", forget],
-      ["No, keep it", () => hide(question)],
+      tr("Forget everything that this course has kept in this browser? Only a file can bring it back."),
+      [tr("Yes, forget everything"), forget],
+      [tr("No, keep it"), () => hide(question)],
     );
   }
 
@@ -207,7 +225,7 @@
     namesHere().forEach((name) => storage.removeItem(name));
     dispatchEvent(new CustomEvent("gd-progress"));
     tellSoFar();
-    say("Forgotten.");
+    say(tr("Forgotten."));
   }
 
   // ---- what is shown ----
@@ -258,7 +276,7 @@
         const answered = storage?.getItem(`gd-questions ${page}`);
         row.append(
           heading,
-          cell(read.has(`${page}.html`) ? "✓ read" : "–"),
+          cell(read.has(`${page}.html`) ? tr("✓ read") : "–"),
           cell(share(answered)),
           points(sets),
         );
@@ -274,14 +292,15 @@
         `gd-progress ${new URL(set.href).pathname.split("/").pop().replace(".html", "")}`,
       );
       const line = document.createElement("div");
-      line.append(linkTo(set, done ? `${share(done)} points` : "not begun"));
+      line.append(linkTo(set, done ? tr("{share} points", { share: share(done) }) : tr("not begun")));
       line.firstChild.setAttribute("aria-label", `${set.textContent.trim()}: ${line.textContent}`);
       found.append(line);
     }
     return found;
   }
 
-  const share = (text) => (text ? text.replace("/", " of ") : "–");
+  const share = (text) =>
+    text ? tr("{count} of {all}", { count: text.split("/")[0], all: text.split("/")[1] }) : "–";
   const cell = (words = "") => Object.assign(document.createElement("td"), { textContent: words });
   const linkTo = ({ href }, words) =>
     Object.assign(document.createElement("a"), { href, textContent: words.trim() });
@@ -289,7 +308,10 @@
   tellSoFar();
   if (!storage)
     return say(
-      "Your browser does not let this page keep anything, so there is nothing to save, to bring back or to forget.",
+      tr(
+        "Your browser does not let this page keep anything, so there is nothing to save, to bring back " +
+          "or to forget.",
+      ),
     );
   for (const button of Object.values(buttons)) button.disabled = false;
   buttons.save.addEventListener("click", save);

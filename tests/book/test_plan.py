@@ -133,7 +133,7 @@ def test_points_are_those_of_the_release(tmp_path):
     subprocess.run(command, env={"PYTHONPATH": str(ROOT / "book/_ext")}, check=True)
     assert " ".join((tmp_path / "out/index.txt").read_text().split()) == (
         "A plan ****** task 2, One step (3 points); tasks 1 and 4 to 6 (9 points); 22 of the 25 points come "
-        "from the tests, and you give the other 3, for task 10, by its rubric; 65 minutes; 2 h 35 min"
+        "from the tests, and you give the other 3 by its rubric, for task 10; 65 minutes; 2 h 35 min"
     )
 
 

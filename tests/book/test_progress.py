@@ -120,7 +120,8 @@ def test_what_differs_is_merged_or_asked_about(progress):
     bring(page, saved(KEPT))
     question = page.locator("#progress-question")
     assert (
-        "Answers to questions (1), answers in problem sets (1) in saved.json differ" in question.inner_text()
+        "Answers to questions (1), Answers in problem sets (1): the file saved.json differs"
+        in question.inner_text()
     )
     assert kept_in(page) == here  # nothing yet
     page.get_by_role("button", name="Keep those here").click()
@@ -162,9 +163,7 @@ def test_a_hostile_file_changes_nothing_that_is_not_its_own_and_runs_nothing(pro
     refused = (
         len(HOSTILE) - 1
     )  # the name that ends in no space, "gd-cell 01_update_rule", is a cell's all the same
-    assert status(page).startswith(
-        f"Brought back from saved.json. {refused} of its entries are not the course's"
-    )
+    assert status(page).endswith(f"not the course's, and were left out: {refused}.")
     brought = {name: text for name, text in kept_in(page).items() if name not in NOT_OURS}
     assert brought == {
         "gd-read": "02_learning_rates.html",

@@ -180,6 +180,13 @@ def test_order_is_sorted_by_keys_and_checked(quizzes):
     assert quiz.locator('[data-mark="right"]').count() == 3
 
 
+@pytest.mark.parametrize("given", ["9 1 2", "1 1 2 2 3 3", "1 2", "one", "1 2 3 4"])
+def test_an_order_that_is_none_leaves_the_items_as_they_stand(given, quizzes):
+    quiz = of_kind(quizzes("04_momentum"), "order")
+    quiz.evaluate("(quiz, given) => quiz.setAttribute('given', given)", given)
+    assert quiz.locator("ol li").count() == 3
+
+
 @pytest.mark.parametrize("chapter", ["03_batching", "04_momentum"])
 def test_without_script_and_in_print_every_answer_is_there(browser, quizzes, page, site, chapter):
     quizzes(chapter).first.wait_for()

@@ -12,6 +12,7 @@ notebooks    chapters and problem sets as downloads
 live         Python in the page
 problem_sets the whole of a set on its page
 teaching     what the plan for teaching says of other pages
+language     the book in another language
 publishing   the address of the site and of its source, and the sitemap
 """
 
@@ -19,6 +20,7 @@ from . import (
     execution,
     explanations,
     html,
+    language,
     layout,
     live,
     maths,
@@ -33,7 +35,7 @@ from . import (
 
 SUBJECTS = (
     *(execution, maths, pictures, explanations, reader, html, layout, search, notebooks, live),
-    *(problem_sets, teaching, publishing),
+    *(problem_sets, teaching, language, publishing),
 )
 
 

@@ -35,6 +35,8 @@ def keep_marks_with_their_claims(app, doctree):
 
 def explain_terms(app, doctree, page):
     """Give each link to the glossary the definition that it leads to, and each citation its work."""
+    if app.builder.format != "html":
+        return
     for link in doctree.findall(nodes.reference):
         if "reftitle" in link and f"{REFERENCES}#" in link.get("refuri", ""):
             link["classes"].append("cited")

@@ -9,6 +9,7 @@ from textwrap import shorten
 
 from docutils import nodes
 from sphinx.environment.adapters.toctree import document_toc, global_toctree_for_doc
+from sphinx.locale import _
 
 from gdcore.demos import page_script
 
@@ -17,7 +18,6 @@ from .node import minified
 from .notebooks import notebook
 
 FOLDED = r'<details class="(?:answer|misconception|proof|solution)"'
-CHAPTERS = "Chapters"  # the part of the contents, in _toc.yml, that has the chapters
 SCRIPTS = "_static/demos"  # a script for each set of demos that some page has
 
 
@@ -79,9 +79,12 @@ def contents(app, pagename):
     tree = global_toctree_for_doc(app.env, pagename, app.builder, collapse=True)
     parts = nodes.container()
     for caption, pages in zip(tree.children[::2], tree.children[1::2]):
-        here = any("current" in link["classes"] for link in pages.findall(nodes.reference))
-        is_open = " open" if here or caption.astext() == CHAPTERS else ""
-        parts += nodes.raw("", f"<details{is_open}><summary>{caption.astext()}</summary>", format="html")
+        links = list(pages.findall(nodes.reference))
+        # Only chapters have a number.
+        is_open = any("current" in link["classes"] or link.get("secnumber") for link in links)
+        parts += nodes.raw(
+            "", f"<details{' open' if is_open else ''}><summary>{caption.astext()}</summary>", format="html"
+        )
         parts += pages
         parts += nodes.raw("", "</details>", format="html")
     return parts
@@ -107,7 +110,7 @@ def place(app, pagename):
     """Which chapter this is, of how many."""
     numbered = chapters(app)
     number = next((chapter["number"] for chapter in numbered if chapter["page"] == pagename), None)
-    return number and f"Chapter {number} of {len(numbered)}"
+    return number and _("Chapter %s of %s") % (number, len(numbered))
 
 
 def last_change(folder, source):

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from docutils import nodes
 from docutils.parsers.rst import Directive, directives
+from sphinx.locale import _
 
 ROOT = Path(__file__).parent.parent.parent.parent
 PLACE = re.compile(r"^```\{problem-set\} (\w+)\n```$", re.M)
@@ -20,7 +21,7 @@ STUB = "# YOUR ANSWER HERE"
 HOW_TO_WORK, HANDING_IN = "**How to work.**", "**Before you hand it in:**"
 # Has its size before the script fills it, so that nothing jumps.
 BAR = """<div class="set-bar">
-<noscript>To answer the set on this page, your browser needs JavaScript.</noscript>
+<noscript>{}</noscript>
 </div>"""
 # Checks that an answer is a number, or one of the options: whether it is the right one stays hidden.
 FORM = {"check_number", "check_option", "check_options"}
@@ -65,7 +66,8 @@ def put_in_set(app, page, source):
         return
     release = ROOT / f"exercises/{place[1]}/{place[1]}.ipynb"
     app.env.note_dependency(release.relative_to(app.srcdir))
-    text = "\n\n".join([BAR, *as_markdown(json.loads(release.read_text("utf-8"))["cells"])])
+    needs = _("To answer the set on this page, your browser needs JavaScript.")
+    text = "\n\n".join([BAR.format(needs), *as_markdown(json.loads(release.read_text("utf-8"))["cells"])])
     source[0] = HEADER + source[0].replace(place[0], text)
 
 
@@ -187,5 +189,5 @@ class VisibleTest(CodeForStudents):
     option_spec = {"points": directives.unchanged, "decides": directives.unchanged}
 
     def run(self):
-        summary = "<details><summary>The test that you can see</summary>"
-        return self.wrapped(self.options, summary, "</details>")
+        summary = _("The test that you can see")
+        return self.wrapped(self.options, f"<details><summary>{summary}</summary>", "</details>")

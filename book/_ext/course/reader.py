@@ -5,6 +5,8 @@ from pathlib import Path
 
 from docutils import nodes
 from docutils.utils import smartquotes
+from sphinx.locale import _
+from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxRole
 
@@ -42,12 +44,12 @@ class ReadingTime(SphinxRole):
 
 def setup(app):
     app.add_node(reading_time)
+    app.add_transform(TellKindsApart)
     app.add_role("minutes", ReadingTime())
     app.connect("doctree-resolved", write_reading_times)
     app.connect("source-read", check_predictions)
     app.connect("doctree-read", check_figures)
     app.connect("doctree-read", measure_reading_time)
-    app.connect("doctree-read", tell_kinds_apart)
     app.connect("doctree-read", curl_quotes)
 
 
@@ -79,10 +81,14 @@ def is_cell(node):
     return isinstance(node, nodes.container) and node.get("nb_element") == "cell_code"
 
 
-def tell_kinds_apart(app, doctree):
+class TellKindsApart(SphinxTransform):
     """A proof that may be skipped looks different from an answer to try first."""
-    for html in doctree.findall(nodes.raw):
-        html[:] = [nodes.Text(FOLDED.sub(with_kind, html.astext()))]
+
+    default_priority = 8  # before a translation, which has other words
+
+    def apply(self):
+        for html in self.document.findall(nodes.raw):
+            html[:] = [nodes.Text(FOLDED.sub(with_kind, html.astext()))]
 
 
 def with_kind(opening):
@@ -119,7 +125,7 @@ def write_reading_times(app, doctree, page):
         if place["page"] == "book/all":
             numbered = [chapter for chapter, number in app.env.toc_secnumbers.items() if number]
             time = sum(app.env.metadata[chapter].get("minutes", 0) for chapter in numbered)
-            place.replace_self(nodes.Text(f"about {round(time / 60)} hours"))
+            place.replace_self(nodes.Text(_("about %s hours") % round(time / 60)))
             continue
         time = app.env.metadata.get(place["page"], {}).get("minutes")
         if time is None:
@@ -128,7 +134,7 @@ def write_reading_times(app, doctree, page):
             LOGGER.warning(
                 "no page with a reading time: %r", place["page"], location=where, type="ref", subtype="doc"
             )
-        place.replace_self(nodes.Text(f"{time} minutes"))
+        place.replace_self(nodes.Text(_("%s minutes") % time))
 
 
 def is_open(block):

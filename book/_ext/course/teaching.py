@@ -19,6 +19,7 @@ from typing import NamedTuple
 from urllib.parse import parse_qsl
 
 from docutils import nodes
+from sphinx.locale import _
 from sphinx.util import logging
 from sphinx.util.docutils import ReferenceRole, SphinxRole
 from traitlets import TraitError
@@ -49,7 +50,7 @@ def setup(app):
 class OneTask(NamedTuple):
     title: str
     points: int
-    anchor: str  # on the page of the set
+    anchor: str  # on the page of the set, with its #
 
 
 class ProblemSet(NamedTuple):
@@ -68,11 +69,13 @@ def problem_set(name):
     cells = json.loads(release.read_text("utf-8"))["cells"]
     texts = ["".join(cell["source"]) for cell in cells]
     minutes, points = map(int, re.search(r"About (\d+) minutes, (\d+) points", texts[0]).groups())
+    # The set in PyTorch, which no browser runs, is not shown on its page.
+    is_shown = "{problem-set}" in (ROOT / f"book/set_{name}.md").read_text("utf-8")
     anchors, by_hand = {}, None
     for cell, text in zip(cells, texts):
         if heading := re.search(r"^## (Task (\d+): .*)$", text, re.M):
             number = int(heading[2])
-            anchors[number] = nodes.make_id(heading[1])
+            anchors[number] = f"#{nodes.make_id(heading[1])}" if is_shown else ""
         if cell["cell_type"] == "markdown" and cell["metadata"].get("nbgrader", {}).get("grade"):
             by_hand = number, int(cell["metadata"]["nbgrader"]["points"])
     rows = re.findall(r"^\| (\d+) \| (.+?) \| (\d+) \|$", texts[0], re.M)
@@ -96,7 +99,7 @@ class OfSet(SphinxRole):
     def link(self, name, given, number, words):
         if number not in given.tasks:
             raise ValueError(f"set {name!r} has no task {number}")
-        address = f"set_{name}.html#{given.tasks[number].anchor}"
+        address = f"set_{name}.html{given.tasks[number].anchor}"
         return nodes.reference("", words, refuri=address, internal=True)
 
 
@@ -106,27 +109,30 @@ class Task(OfSet):
         links = {
             number: self.link(name, given, number, str(number)) for numbers in ranges for number in numbers
         }
+        if not links:
+            raise ValueError(f"which tasks of set {name!r}?")
         if len(links) == 1:
             [number] = links
-            title, worth, _ = given.tasks[number]
-            link = self.link(name, given, number, f"task {number}, {title}")
-            return [link, nodes.Text(f" ({counted(worth)})")]
+            task = given.tasks[number]
+            link = self.link(name, given, number, _("task %s, %s") % (number, task.title))
+            return [link, nodes.Text(f" ({counted(task.points)})")]
         worth = sum(given.tasks[number].points for number in links)
         told = [ends for numbers in ranges for ends in shortened(numbers)]
-        words = [nodes.Text("tasks ")]
+        tasks, and_, to = _("tasks"), _("and"), _("to")
+        words = [nodes.Text(f"{tasks} ")]
         for i, (first, *last) in enumerate(told):
-            before = ["", *[", "] * (len(told) - 2), " and "][i]
+            before = ["", *[", "] * (len(told) - 2), f" {and_} "][i]
             words += [nodes.Text(before), links[first]]
-            words += [node for number in last for node in (nodes.Text(" to "), links[number])]
+            words += [node for number in last for node in (nodes.Text(f" {to} "), links[number])]
         return [*words, nodes.Text(f" ({counted(worth)})")]
 
 
 class Marks(OfSet):
     def words(self, name, given, rest):
         task, points = given.by_hand
-        tested = f"{given.points - points} of the {given.points} points come from the tests, and you give "
-        link = self.link(name, given, task, f"task {task}")
-        return [nodes.Text(f"{tested}the other {points}, for "), link, nodes.Text(", by its rubric")]
+        tested = _("%s of the %s points come from the tests, and you give the other %s by its rubric, for")
+        link = self.link(name, given, task, _("task %s") % task)
+        return [nodes.Text(tested % (given.points - points, given.points, points) + " "), link]
 
 
 def range_of(part):
@@ -147,7 +153,7 @@ def shortened(numbers):
 
 
 def counted(points):
-    return f"{points} point{'s' if points > 1 else ''}"
+    return _("1 point") if points == 1 else _("%s points") % points
 
 
 # ---- times ----
@@ -187,11 +193,11 @@ def spoken(minutes):
     ('90 minutes', '3 h 10 min', '60 hours')
     """
     if minutes <= 100:
-        return f"{minutes} minutes"
+        return _("%s minutes") % minutes
     hours, rest = divmod(5 * round(minutes / 5), 60)
     if hours >= 10:
-        return f"{round(minutes / 60)} hours"
-    return f"{hours} h {rest} min" if rest else f"{hours} hours"
+        return _("%s hours") % round(minutes / 60)
+    return _("%s h %s min") % (hours, rest) if rest else _("%s hours") % hours
 
 
 # ---- demos in a state that is worth showing ----
