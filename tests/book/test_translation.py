@@ -1,5 +1,6 @@
 """A catalogue in another language changes the built page, and nothing else."""
 
+import re
 import shutil
 from hashlib import sha256
 from pathlib import Path
@@ -186,6 +187,37 @@ def test_a_language_that_is_none_is_refused(catalogues, tmp_path):
 def test_in_english_no_page_asks_for_words(site):
     assert not (site / "_static/words.js").exists()
     assert "words.js" not in (site / "book/index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "template", sorted((ROOT / "book/_theme/course").glob("*.html")), ids=lambda path: path.name
+)
+def test_templates_say_nothing_but_what_can_be_translated(template):
+    """Names stay: of the licences, of formats, and of other sites."""
+    names = {"CC BY 4.0", "PDF", "EPUB", "Colab", "Binder"}
+    text = re.sub(
+        r"\{#.*?#\}|\{%.*?%\}|<script>.*?</script>", "", template.read_text("utf-8"), flags=re.DOTALL
+    )
+    text = re.sub(r"\{\{.*?\}\}", "", text, flags=re.DOTALL)
+    said = re.findall(r'\s(?:aria-label|placeholder|title|alt)="([^"]*)"', text) + re.split(r"<[^>]*>", text)
+    assert [
+        words.strip(" \n.,·©")
+        for words in said
+        if re.search(r"[^\W\d_]", words) and words.strip(" \n.,·©") not in names
+    ] == []
+
+
+@pytest.mark.parametrize("script", ["page.js", "progress.js"])
+def test_scripts_say_nothing_but_what_can_be_translated(script):
+    text = re.sub(r"^ *//.*$", "", (ROOT / "book/_static" / script).read_text("utf-8"), flags=re.MULTILINE)
+    said = re.sub(r'tr\(\s*"[^"]*"(?:\s*\+\s*"[^"]*")*', "", text)
+    assert (
+        re.findall(
+            r'(?:textContent|aria-label|placeholder|alt)"?(?:\)| =|,|:) *["`]([^"`$]*[a-z][^"`]*)["`]', said
+        )
+        == []
+    )
+    assert re.findall(r'"([A-Z][a-z]+ [^"]*)"', said) == []  # a sentence
 
 
 def checksums(folder):
