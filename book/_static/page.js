@@ -9,8 +9,8 @@ const load = (src) =>
     document.head.append(script);
   });
 
-// What the site says, in the language of the book. The English stands in the scripts, in tr("…"), from where
-// `make gettext` collects it, and a book in another language has words.js, which says it in other words.
+// What the site says, in the language of the book. The English stands in the scripts, in tr("…"), from
+// where `make gettext` collects it, and a book in another language has words.js, with other words for it.
 globalThis.tr = (text, values = {}) =>
   (globalThis.courseWords?.[text] ?? text).replace(/\{(\w+)\}/g, (_, name) => values[name]);
 

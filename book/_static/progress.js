@@ -1,5 +1,5 @@
-// The page "Your progress": what this browser has kept of the reader's work is shown, saved to a file, brought
-// back from one, or forgotten. KINDS below is the only place that knows all that the course keeps.
+// The page "Your progress": what this browser has kept of the reader's work is shown, saved to a file,
+// brought back from one, or forgotten. KINDS below is the only place that knows all that the course keeps.
 
 (() => {
   const COURSE = "gradient-descent";
@@ -13,8 +13,8 @@
   const more = (here, there) => (Number.parseInt(there, 10) > Number.parseInt(here, 10) ? there : here);
 
   // What is kept, by its name or the beginning of its name. A text from a file is taken only if `isValid`,
-  // because pages trust what is kept. `both` makes one text of two that differ; where there is none, the reader
-  // is asked. What is `own` is this browser's affair: it can be forgotten, but no file has it.
+  // because pages trust what is kept. `both` makes one text of two that differ; where there is none, the
+  // reader is asked. What is `own` is this browser's affair: it can be forgotten, but no file has it.
   const KINDS = {
     "gd-read": {
       isValid: (text) => text.split(" ").every((page) => PAGE.test(page)),
