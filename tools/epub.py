@@ -25,7 +25,7 @@ TO_XML = """([pages, site]) => {
     const article = document.querySelector("article");
     const all = (selector) => [...article.querySelectorAll(selector)];
     const take = (element) => element.remove();
-    all("script, style, button, input, form, .headerlink, .tools, .explanation, .katex-html").forEach(take);
+    all("script, noscript, style, button, input, form, .headerlink, .tools, .explanation, .katex-html").forEach(take);
     all(".on-dark, .begin, .try, .checked, details.hide").forEach(take);
     all("gd-quiz details.right summary").forEach((summary) => summary.append(" ✓"));
     all("annotation").forEach((source) => source.closest("math").setAttribute("alttext", source.textContent));
@@ -46,7 +46,8 @@ TO_XML = """([pages, site]) => {
         const { origin, pathname, hash } = new URL(link.href);
         const name = pathname.split("/").pop().replace(/\\.html$/, "");
         if (origin !== location.origin || link.protocol !== location.protocol) return;
-        if (pages.includes(name)) link.setAttribute("href", `${name}.xhtml${hash}`);
+        const place = hash.startsWith("#gd-") ? "" : hash; // the state of a demo, which is a picture here
+        if (pages.includes(name)) link.setAttribute("href", `${name}.xhtml${place}`);
         else if (site) link.href = new URL(link.getAttribute("href"), `${site}book/`);
         else link.removeAttribute("href");
     });
