@@ -25,8 +25,8 @@ TO_XML = """([pages, site]) => {
     const article = document.querySelector("article");
     const all = (selector) => [...article.querySelectorAll(selector)];
     const take = (element) => element.remove();
-    all("script, noscript, style, button, input, form, .headerlink, .tools, .explanation, .katex-html").forEach(take);
-    all(".on-dark, .begin, .try, .checked, details.hide").forEach(take);
+    all("script, noscript, style, button, input, form, .headerlink, .tools").forEach(take);
+    all(".explanation, .katex-html, .on-dark, .begin, .try, .checked, details.hide").forEach(take);
     all("gd-quiz details.right summary").forEach((summary) => summary.append(" ✓"));
     all("annotation").forEach((source) => source.closest("math").setAttribute("alttext", source.textContent));
     const rename = (element, tag, classes) => {
