@@ -88,7 +88,8 @@ def article(html, page, pages):
         name = target.removesuffix(".html") if target else page
         if name not in pages:  # such as a test, which is on the site only
             return f' href="{urljoin(SITE + "book/", link[1])}"' if SITE else ""
-        return f' href="#{name}--{anchor}"' if anchor else f' href="#{name}"'
+        is_demo = anchor.startswith("gd-")  # with a state, which no picture has
+        return f' href="#{name}"' if is_demo or not anchor else f' href="#{name}--{anchor}"'
 
     text = re.sub(r' href="([^":]*)"', turn, text)
     return f'<article id="{page}">{text}</article>'
