@@ -159,17 +159,17 @@
   }
 
   async function bringBack(file) {
-    hide(question);
+    close();
     try {
       const all = await read(file);
       const entries = all.filter(([name, text]) => isWelcome(name, text));
       const refused = all.length - entries.length;
       const { changes, differ } = compare(entries);
       const finish = (chosen) => {
-        hide(question);
+        close();
         try {
           write(withPassedTests(new Map([...changes, ...chosen]), entries));
-          say(whatCame(file.name, changes.size + chosen.size, refused));
+          say(whatCame(file.name, changes.size + chosen.size, differ.size - chosen.size, refused));
         } catch {
           say(tr("Your browser has no room for all of it, so nothing has changed."));
         }
@@ -177,6 +177,7 @@
       if (!differ.size) return finish(new Map());
       say("");
       ask(
+        buttons.bring,
         tr("{kinds}: the file {file} differs from this browser. Which do you want?", {
           kinds: inWords(differ),
           file: file.name,
@@ -190,10 +191,10 @@
     }
   }
 
-  function whatCame(name, count, refused) {
-    const came = count
-      ? tr("Brought back from {file}.", { file: name })
-      : tr("{file} has nothing that is not here already.", { file: name });
+  function whatCame(file, taken, left, refused) {
+    let came = tr("{file} has nothing that is not here already.", { file });
+    if (left) came = tr("Your own answers stay, and {file} has nothing else that is new.", { file });
+    if (taken) came = tr("Brought back from {file}.", { file });
     if (!refused) return came;
     return `${came} ${tr("Entries that are not the course's, and were left out: {refused}.", { refused })}`;
   }
@@ -214,14 +215,15 @@
     if (!names.length) return say(tr("There is nothing to forget."));
     say("");
     ask(
+      buttons.forget,
       tr("Forget everything that this course has kept in this browser? Only a file can bring it back."),
       [tr("Yes, forget everything"), forget],
-      [tr("No, keep it"), () => hide(question)],
+      [tr("No, keep it"), close],
     );
   }
 
   function forget() {
-    hide(question);
+    close();
     namesHere().forEach((name) => storage.removeItem(name));
     dispatchEvent(new CustomEvent("gd-progress"));
     tellSoFar();
@@ -239,7 +241,10 @@
   ].map(at);
   const say = (words) => (status.textContent = words);
 
-  function ask(words, ...choices) {
+  // Below the buttons. The first choice has the focus, until one is made: then the button that asked has it.
+  let asker;
+  function ask(from, words, ...choices) {
+    asker = from;
     const asked = Object.assign(document.createElement("p"), { textContent: words, id: "asked" });
     const answers = choices.map(([label, action]) => {
       const button = Object.assign(document.createElement("button"), { type: "button", textContent: label });
@@ -251,12 +256,11 @@
     answers[0].focus();
   }
 
-  // The focus goes back to where it was before the question.
-  function hide(asked) {
-    const hadFocus = asked.contains(document.activeElement);
-    asked.hidden = true;
-    asked.replaceChildren();
-    if (hadFocus) (asked.dataset.from === "forget" ? buttons.forget : buttons.bring).focus();
+  function close() {
+    const hadFocus = question.contains(document.activeElement);
+    question.hidden = true;
+    question.replaceChildren();
+    if (hadFocus) asker.focus();
   }
 
   // A row for each chapter in the contents, with the sets that go with it.
@@ -316,13 +320,9 @@
   for (const button of Object.values(buttons)) button.disabled = false;
   buttons.save.addEventListener("click", save);
   buttons.bring.addEventListener("click", () => file.click());
-  buttons.forget.addEventListener("click", () => {
-    question.dataset.from = "forget";
-    askToForget();
-  });
+  buttons.forget.addEventListener("click", askToForget);
   file.addEventListener("change", async () => {
-    question.dataset.from = "bring";
-    await bringBack(file.files[0]);
+    if (file.files.length) await bringBack(file.files[0]);
     file.value = ""; // the same file may be chosen again
   });
 })();

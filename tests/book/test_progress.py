@@ -128,6 +128,9 @@ def test_what_differs_is_merged_or_asked_about(progress):
     merged = KEPT | here | {"gd-read": "02_learning_rates.html 01_update_rule.html 03_batching.html"}
     assert kept_in(page) == merged
     bring(page, saved(KEPT))
+    page.get_by_role("button", name="Keep those here").click()
+    assert status(page) == "Your own answers stay, and saved.json has nothing else that is new."
+    bring(page, saved(KEPT))
     page.get_by_role("button", name="Take those of the file").click()
     taken = [QUESTION, "gd-answer 01_update_rule step", "gd-passed 01_update_rule step-values"]
     assert kept_in(page) == merged | {name: KEPT[name] for name in taken}
