@@ -20,7 +20,7 @@ def treat_notebooks_as_downloads(app, config):
 
 
 def copy_notebooks(app, exception):
-    if exception:
+    if exception or app.builder.format != "html":
         return
     for pagename in app.env.found_docs:
         if notebook(app, pagename).exists():
