@@ -55,57 +55,81 @@ def train(
     model = Transformer(width, depth, context, post_norm).to(device)
     if precision == "fp16-pure":
         model.half()
-    made = optimizers(model, opt, lr, decay, mup, eps)
-    generator = torch.Generator(device).manual_seed(seed)
     fixed = torch.Generator(device).manual_seed(10**6)
     exam = [batch(judged, judged_by, context, fixed) for _ in range(4)]
     autocast = torch.autocast(device.type, AUTOCAST.get(precision), enabled=precision in AUTOCAST)
-    averages = {beta: [w.detach().clone() for w in model.parameters()] for beta in ema}
-    losses, norms, evaluations, zeros = [], [], [], None
+    run = Run(model, optimizers(model, opt, lr, decay, mup, eps), exam, autocast, scale, clip, ema)
+    generator = torch.Generator(device).manual_seed(seed)
     reached = diverged = None
     for t in range(1, steps + 1):
-        for group in groups_of(made):
-            group["lr"] = group["base"] * factor(schedule, t, steps, warm)
-        with autocast:
-            loss = loss_of(model, *batch(learned, size, context, generator))
-        (loss * scale).backward()
-        if t == WATCHED:
-            zeros = share_of_zeros(model)
-        for w in model.parameters():
-            w.grad.div_(scale)
-        norms.append(torch.nn.utils.clip_grad_norm_(model.parameters(), clip or math.inf))
-        losses.append(loss.detach())
-        for optimizer in made:
-            optimizer.step()
-            optimizer.zero_grad()
-        for beta, average in averages.items():
-            torch._foreach_lerp_(average, [w.detach() for w in model.parameters()], 1 - beta)
+        run.step(batch(learned, size, context, generator), factor(schedule, t, steps, warm))
         # Looking at a loss waits for the GPU, so it is done seldom.
-        if t % 50 == 0 and not math.isfinite(losses[-1].item()):
+        if t % 50 == 0 and not math.isfinite(run.losses[-1].item()):
             diverged = t
             break
         if eval_every and t % eval_every == 0:
-            with autocast:
-                evaluations.append((t, mean_loss(model, exam)))
-            if target and evaluations[-1][1] <= target:
+            loss = run.evaluate()
+            if target and loss <= target:
                 reached = t
                 break
-    with autocast:
-        final = mean_loss(model, exam)
+    final = run.judged()
     if not math.isfinite(final):
         diverged, final = diverged or t, None
-    result = dict(final=final, diverged=diverged, reached=reached, steps=t)
-    result |= curves(torch.stack(losses), torch.stack(norms), steps)
-    if evaluations:
-        result["evals"] = evaluations
-    if zeros is not None:
-        result["zero_share_of_gradient"] = zeros
-    with torch.no_grad(), autocast:
-        for beta, average in averages.items():
-            for w, mean in zip(model.parameters(), average):
-                w.copy_(mean)
-            result[f"ema_{beta}"] = mean_loss(model, exam)
-    return result
+    return dict(final=final, diverged=diverged, reached=reached, steps=t) | run.recorded(steps)
+
+
+class Run:
+    """A model in training: one step after another, and what is recorded of them."""
+
+    def __init__(self, model, optimizers, exam, autocast, scale, clip, ema):
+        self.model, self.optimizers = model, optimizers
+        self.exam, self.autocast, self.scale, self.clip = exam, autocast, scale, clip
+        self.averages = {beta: [w.detach().clone() for w in model.parameters()] for beta in ema}
+        self.losses, self.norms, self.evaluations, self.zeros = [], [], [], None
+
+    def step(self, stretches, factor):
+        """One step of all optimizers, whose rates are `factor` times their peaks."""
+        for group in groups_of(self.optimizers):
+            group["lr"] = group["base"] * factor
+        with self.autocast:
+            loss = loss_of(self.model, *stretches)
+        self.losses.append(loss.detach())
+        (loss * self.scale).backward()
+        if len(self.losses) == WATCHED:
+            self.zeros = share_of_zeros(self.model)
+        weights = list(self.model.parameters())
+        for w in weights:
+            w.grad.div_(self.scale)
+        self.norms.append(torch.nn.utils.clip_grad_norm_(weights, self.clip or math.inf))
+        for optimizer in self.optimizers:
+            optimizer.step()
+            optimizer.zero_grad()
+        for beta, average in self.averages.items():
+            torch._foreach_lerp_(average, [w.detach() for w in weights], 1 - beta)
+
+    def judged(self):
+        """The mean loss on what is judged by."""
+        with self.autocast:
+            return mean_loss(self.model, self.exam)
+
+    def evaluate(self):
+        """The same, recorded as that of this step."""
+        self.evaluations.append((len(self.losses), self.judged()))
+        return self.evaluations[-1][1]
+
+    def recorded(self, steps):
+        """What was recorded of a run that was to have so many steps; the weights become their averages."""
+        result = curves(torch.stack(self.losses), torch.stack(self.norms), steps)
+        if self.evaluations:
+            result["evals"] = self.evaluations
+        if self.zeros is not None:
+            result["zero_share_of_gradient"] = self.zeros
+        for beta, average in self.averages.items():
+            with torch.no_grad():
+                for w, mean in zip(self.model.parameters(), average):
+                    w.copy_(mean)
+            result[f"ema_{beta}"] = self.judged()
+        return result
 
 
 def share_of_zeros(model):
