@@ -241,7 +241,9 @@ def sharpest_plane(grad, w):
     curvatures, vectors = np.linalg.eigh((hessian + hessian.T) / 2)
     largest = np.abs(curvatures).argmax()
     sharpest = vectors[:, largest]
-    sharpest = sharpest * np.sign(sharpest[np.abs(sharpest).argmax()])
+    # Its sign is free, and so the first of the large entries is positive. The largest of all would not do:
+    # the weights of two classes often mirror one another, and then rounding decides which is larger.
+    sharpest = sharpest * np.sign(sharpest[(np.abs(sharpest) > np.abs(sharpest).max() / 2).argmax()])
     rest = grad(w)
     rest = rest - (rest @ sharpest) * sharpest
     return w, np.array([sharpest, rest / np.linalg.norm(rest)]), float(np.sqrt(2 / abs(curvatures[largest])))

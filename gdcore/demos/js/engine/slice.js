@@ -91,8 +91,10 @@ export function randomPlane({ size, layers }, w, rng) {
 // The direction of the largest curvature at w, and the gradient's part that is perpendicular to it.
 export function* sharpestPlane(grad, w) {
   const { curvature, direction } = yield* sharpness(grad, w, 1000, 1e-11);
-  const largest = direction.reduce((most, x) => (Math.abs(x) > Math.abs(most) ? x : most), 0);
-  const sharpest = direction.map((x) => x * Math.sign(largest));
+  // Its sign is free, and so the first of the large entries is positive.
+  const largest = Math.max(...direction.map(Math.abs));
+  const sign = Math.sign(direction.find((x) => Math.abs(x) > largest / 2));
+  const sharpest = direction.map((x) => x * sign);
   const slope = grad(w);
   const rest = unit(minus(slope, sharpest, dot(slope, sharpest)));
   return { centre: w, directions: [sharpest, rest], half: Math.sqrt(2 / Math.abs(curvature)) };
