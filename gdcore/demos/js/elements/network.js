@@ -65,7 +65,7 @@ class Network extends Demo {
       html(
         "div",
         { class: "reading" },
-        this.placeText, // first, because the verdict's length changes while the page reaches a long run's end
+        this.placeText,
         html("p", {}, this.verdictText, " ", this.reasonText),
       ),
       html(
@@ -198,9 +198,9 @@ class Network extends Demo {
     const wanted = this.isEmpty ? 0 : this.state.steps;
     this.shown = this.isEmpty ? 0 : this.run.reach(wanted, until);
     this.otherShown = this.otherRun && !this.isEmpty ? this.otherRun.reach(wanted, until) : 0;
-    const isDone = this.shown === wanted && (!this.otherRun || this.otherShown === wanted);
+    this.hasArrived = this.shown === wanted && (!this.otherRun || this.otherShown === wanted);
     cancelAnimationFrame(this.going);
-    if (isDone) return;
+    if (this.hasArrived) return;
     this.going = requestAnimationFrame(() => {
       this.advance();
       if (this.width) this.draw(this.state);
@@ -313,12 +313,14 @@ class Network extends Demo {
   }
 
   // ---- words ----
+  // The verdict waits until the run has arrived, because words that change with every frame cannot be read.
   showWords() {
+    this.placeText.textContent = this.describePlace();
+    if (!this.hasArrived) return;
     const { words, reason, mood } = this.judge();
     this.root.dataset.mood = mood;
     this.verdictText.textContent = words;
     this.reasonText.textContent = reason;
-    this.placeText.textContent = this.describePlace();
   }
 
   judge() {
