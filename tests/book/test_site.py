@@ -360,17 +360,36 @@ def test_contents_open_on_a_telephone_and_lead_to_a_section(site, page):
     assert "reading-a-loss-curve" in page.url
 
 
+def test_sections_far_from_the_screen_are_laid_out_when_the_reader_comes_near(site, page):
+    page.goto((site / f"book/{CHAPTERS[1]}.html").as_uri())
+    last = page.locator("article > section > section").last
+    is_laid_out = "section => section.firstElementChild.checkVisibility({ contentVisibilityAuto: true })"
+    assert not last.evaluate(is_laid_out)
+    last.scroll_into_view_if_needed()
+    page.wait_for_function(is_laid_out, arg=last.element_handle())
+
+
 def test_what_is_too_wide_for_a_telephone_fades_out_until_its_end(site, page):
     page.set_viewport_size({"width": 360, "height": 800})
     page.goto((site / f"book/{CHAPTERS[1]}.html").as_uri())
     fade = "getComputedStyle(each).getPropertyValue('--more')"
     # What is folded is laid out when it is opened.
     found = page.locator("main :is(.katex-display, pre, table):not(details:not([open]) *)")
-    fades = found.evaluate_all(f"all => all.map(each => [each.scrollWidth > each.clientWidth, {fade}])")
+    fades = found.evaluate_all(
+        f"""async (all) => {{
+            const fades = [];
+            for (const each of all) {{
+                each.scrollIntoView(); // what is far away is not laid out
+                await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+                fades.push([each.scrollWidth > each.clientWidth, {fade}]);
+            }}
+            return fades;
+        }}"""
+    )
     assert {wide for wide, _ in fades} == {True, False}
     assert all(more == ("40px" if wide else "0px") for wide, more in fades)
     first = found.nth(fades.index([True, "40px"]))
-    first.evaluate("each => each.scrollLeft = each.scrollWidth")
+    first.evaluate("each => { each.scrollIntoView(); each.scrollLeft = each.scrollWidth; }")
     page.wait_for_function(f"each => {fade} === '0px'", arg=first.element_handle())
 
 

@@ -50,6 +50,19 @@ def test_a_link_brings_its_state_and_the_page_fits_a_phone(open_in_book, page, s
     assert page.evaluate("document.documentElement.scrollWidth") == 360
 
 
+def test_paper_has_all_demos_whose_plots_stand_beside_one_another_there(open_in_book, page):
+    """For paper a page is not laid out again before it is printed, so the plots are made for it."""
+    demo = open_in_book("gd-momentum")
+    demo.evaluate("""demo => {
+        window.widths = [];
+        const { resize } = demo;
+        demo.resize = (width) => { widths.push(width); resize.call(demo, width); };
+    }""")
+    page.pdf()
+    assert 480 < page.evaluate("widths[0]") < 650  # pixels: A4 has 658 between margins of 18 mm
+    assert demo.locator(".plots svg path").count() > 0
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_ink_follows_the_theme_of_the_page(open_in_book, page, scheme):
     page.emulate_media(color_scheme=scheme)

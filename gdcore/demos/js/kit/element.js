@@ -27,6 +27,8 @@
 
 import { Memo } from "./memo.js";
 
+const PAPER = 600; // pixels that a plot may be wide on paper of either usual size
+
 export class Demo extends HTMLElement {
   wordsHeight = { wide: "3.3em", narrow: "6.3em" };
   memo = new Memo();
@@ -34,12 +36,21 @@ export class Demo extends HTMLElement {
   connectedCallback() {
     if (!this.shadowRoot) this.begin();
     this.onHashChange = () => this.readLink();
+    this.onBeforePrint = () => {
+      this.setWidth(PAPER);
+      this.show(this.state);
+    };
+    this.onAfterPrint = () => this.fit();
     window.addEventListener("hashchange", this.onHashChange);
+    window.addEventListener("beforeprint", this.onBeforePrint);
+    window.addEventListener("afterprint", this.onAfterPrint);
   }
 
   disconnectedCallback() {
     this.pause();
     window.removeEventListener("hashchange", this.onHashChange);
+    window.removeEventListener("beforeprint", this.onBeforePrint);
+    window.removeEventListener("afterprint", this.onAfterPrint);
   }
 
   begin() {
@@ -177,21 +188,27 @@ export class Demo extends HTMLElement {
   // The row of the plots, which resize with it.
   plots(...plots) {
     const row = html("div", { class: "plots" }, ...plots.map((plot) => plot.root));
-    new ResizeObserver(() => {
-      if (this.measure()) this.show(this.state);
-    }).observe(row);
+    new ResizeObserver(() => this.fit()).observe(row);
     this.row = row;
     return row;
   }
 
-  // Give the plots their sizes if the width is not what it was.
+  // Draw the plots at the width of their row, if it is not what it was.
+  fit() {
+    if (this.measure()) this.show(this.state);
+  }
+
   measure() {
     // Whole pixels, rounded down: plots that are a hair wider than their row would wrap.
     const width = this.row && Math.floor(this.row.getBoundingClientRect().width);
     if (!width || width === this.width) return false;
+    this.setWidth(width);
+    return true;
+  }
+
+  setWidth(width) {
     this.width = width;
     this.resize(width);
-    return true;
   }
 
   // ---- playing: one step every `stepTime`, and between two steps whatever `animate` shows ----
