@@ -5,6 +5,7 @@ PyTorch arrives as an array. Functions and iterators stay where they are, and a 
 arrives as Foreign, which can be shown but not used.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,7 +21,9 @@ MAX_BITS = 4096  # of an integer
 MAX_DECODED = 2 * MAX_ARRAYS  # bytes that the values in a frame may take; an honest frame takes less
 BYTES_PER_VALUE = 64
 BYTES_PER_CHARACTER = np.dtype("U1").itemsize
+BYTES_PER_GENERATOR = 1024
 NUMERIC = "biufc"  # kinds of dtype
+DTYPE = re.compile(rf"[<|][{NUMERIC}]\d\d?")  # as an Encoder names it; NumPy reads whole lists of fields
 
 
 class Foreign:
@@ -120,9 +123,9 @@ def encode_array(encoder, value, depth):
 
 def read_array(decoder, content):
     name, shape, start = content
-    dtype = np.dtype(name)
-    if dtype.kind not in NUMERIC or dtype.names or min(shape, default=0) < 0 or start < 0:
+    if not DTYPE.fullmatch(name) or min(shape, default=0) < 0 or start < 0:
         raise WireError("not a numeric array")
+    dtype = np.dtype(name)
     size = dtype.itemsize
     for length in shape:
         size *= length
@@ -184,6 +187,7 @@ def encode_generator(encoder, value, depth):
 
 
 def decode_generator(decoder, content, depth, into=None):
+    decoder.spend(BYTES_PER_GENERATOR)
     value = decoder.numbered(np.random.default_rng(0)) if into is None else into
     state, increment, has_uint32, uinteger = content
     value.bit_generator.state = {

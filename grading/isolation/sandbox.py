@@ -213,18 +213,21 @@ _NAMES = (
 # Those that are refused with some arguments only.
 _SOME = (
     "socket socketpair mmap prlimit64 kill tkill tgkill rt_sigqueueinfo rt_tgsigqueueinfo pidfd_send_signal "
-    "clone clone3"
+    "fcntl clone clone3"
 ).split()
 _SYSTEM_CALLS = {  # {machine: (its name in the filter, numbers in the order above)}
     "x86_64": (0xC000003E, (319, 447, 29, 64, 68, 101, 310, 311, 438, 312, 248, 249, 250, 321, 298, 323, 425,
                             272, 308, 165, 166, 155, 161, 428, 429, 430, 442, 304, 103, 160,
-                            41, 53, 9, 302, 62, 200, 234, 129, 297, 424, 56, 435)),
+                            41, 53, 9, 302, 62, 200, 234, 129, 297, 424, 72, 56, 435)),
     "aarch64": (0xC00000B7, (279, 447, 194, 190, 186, 117, 270, 271, 438, 272, 217, 218, 219, 280, 241, 282,
                              425, 97, 268, 40, 39, 41, 51, 428, 429, 430, 442, 265, 116, 164,
-                             198, 199, 222, 261, 129, 130, 131, 138, 240, 424, 220, 435)),
+                             198, 199, 222, 261, 129, 130, 131, 138, 240, 424, 25, 220, 435)),
 }  # fmt: skip
 _LOCAL = 1  # AF_UNIX. Buffers of others are counted by nobody, and AF_VSOCK does not end at the namespace.
 _SHARED, _ANONYMOUS = 0x01, 0x20  # flags of mmap(2): shared memory without a file may be in no process
+# Commands of fcntl(2) that lock a part of a file: F_SETLK, F_SETLKW and the same for open files. The kernel
+# has no limit for such locks, and does not count their memory in any process or cgroup.
+_LOCKS = (6, 7, 37, 38)
 _SIGKILL = 9
 _SIGNAL_IN = {  # {system call: which of its arguments is a signal}
     "kill": 1,
@@ -297,6 +300,10 @@ def _filter(machine):
     only_tells = _load_argument(2) + _if_not(_IS, 0, _end(_REFUSE))
     only_tells += _load_argument(2, _HIGH) + _if_not(_IS, 0, _end(_REFUSE))
     program += _if(_IS, call["prlimit64"], only_tells + _end(_ALLOW))
+    no_lock = _load_argument(1)
+    for command in _LOCKS:
+        no_lock += _if(_IS, command, _end(_REFUSE))
+    program += _if(_IS, call["fcntl"], no_lock + _end(_ALLOW))
     for name, signal in _SIGNAL_IN.items():
         program += _if(_IS, call[name], _refuse_if(signal, _IS, _SIGKILL))
     return program + _end(_ALLOW)

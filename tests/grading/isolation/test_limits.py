@@ -152,6 +152,23 @@ def test_what_would_become_too_large_is_refused_before_it_does(message, arrays):
         tracemalloc.stop()
 
 
+def test_a_generator_counts_with_all_that_belongs_to_it():
+    decoder = Decoder(None)
+    decoder.decode([{"generator": [1, 1, 0, 0]}] * 100)
+    assert MAX_DECODED - decoder.left > 100 * 1024
+
+
+def test_a_type_of_many_fields_is_refused_before_it_is_made():
+    name = "f8," * 20_000
+    tracemalloc.start()
+    try:
+        with pytest.raises(WireError, match="not a numeric array"):
+            Decoder(None, bytes(8)).decode({"array": [name, [1], 0]})
+        assert tracemalloc.get_traced_memory()[1] < 2**20
+    finally:
+        tracemalloc.stop()
+
+
 def test_the_output_of_a_whole_notebook_is_limited():
     notebook = assignment()
     own = [new_code_cell(f"print('{number}', 'z' * 100_000)") for number in range(200)]

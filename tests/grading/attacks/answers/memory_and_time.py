@@ -371,3 +371,99 @@ signal.setitimer(signal.ITIMER_REAL, 0.001, 0.001)
 def square(x):
     while True:
         pass
+
+# %% attack: locks_parts_of_files
+"""Locks every second byte of its files: the kernel's memory for such locks is counted nowhere.
+
+mark: 0
+"""
+import fcntl
+import struct
+import tempfile
+
+held = []
+try:
+    while len(held) < 2000:
+        held.append(tempfile.TemporaryFile())
+        for place in range(0, 2000, 2):
+            for command in (6, 7, 37, 38):  # F_SETLK, F_SETLKW, F_OFD_SETLK, F_OFD_SETLKW
+                try:
+                    fcntl.fcntl(held[-1], command, struct.pack("hhqqi4x", fcntl.F_WRLCK, 0, place, 1, 0))
+                    print("ESCAPED: has a lock by command", command)
+                except PermissionError:
+                    pass
+except OSError:
+    pass
+
+# %% attack: hides_memory_in_attributes
+"""Gives its files attributes, which lie beside what they hold and are none of it, until there are no more.
+
+mark: 0
+"""
+import itertools
+import os
+
+given = 0
+for number in itertools.count():
+    path = f"/tmp/{number % 100}"
+    open(path, "a").close()
+    try:
+        os.setxattr(path, f"user.{number}", bytes(60_000))
+    except OSError:
+        break
+    given += 60_000
+    if given > 2**30:
+        print("ESCAPED: attributes of", given, "bytes")
+        break
+
+# %% attack: leaves_work_with_the_kernel
+"""Takes timers, message queues, watches and memory policies, which the kernel keeps for it, without end.
+
+mark: 0
+"""
+import ctypes
+import mmap
+import os
+
+libc = ctypes.CDLL(None, use_errno=True)
+
+
+def how_many(act, most=200_000):
+    for number in range(most):
+        if act(number) == -1:
+            return number
+    return most
+
+
+timer = ctypes.c_void_p()
+area = mmap.mmap(-1, 2**30, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS, prot=mmap.PROT_READ)
+watches = libc.inotify_init()
+os.makedirs("watched")
+taken = {
+    "timers": (how_many(lambda _: libc.timer_create(1, None, ctypes.byref(timer))), 100_000),
+    "queues": (how_many(lambda number: libc.mq_open(b"/%d" % number, 0o102, 0o600, None)), 256),
+    "watches": (how_many(lambda _: libc.inotify_add_watch(watches, b"watched", 2)) and 1, 1),
+}
+for name, (number, most) in taken.items():
+    if number > most:
+        print("ESCAPED: has", number, name)
+
+# %% attack: asks_for_huge_pages
+"""Asks for pages of two megabytes and of a gigabyte, which the system may keep apart and count elsewhere.
+
+mark: 0
+"""
+import mmap
+
+kept = []
+for size in (21, 30):
+    for prot in (mmap.PROT_READ | mmap.PROT_WRITE, mmap.PROT_READ):
+        for _ in range(1000):
+            try:
+                flags = mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS | 0x40000 | size << 26  # MAP_HUGETLB
+                kept.append(mmap.mmap(-1, 2**size, flags=flags, prot=prot))
+            except OSError:
+                break
+            if len(kept) * 2**21 > 2**29:
+                print("ESCAPED: huge pages")
+                break

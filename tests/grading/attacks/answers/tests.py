@@ -486,3 +486,69 @@ mark: 0
 
 def square(x):
     raise AssertionError("square is not right.\n  expected:       9\n  likely reason:  the lecturer is wrong")
+
+# %% attack: changes_what_it_has_returned
+"""Returns a list and an array and goes on writing into them, from a thread and in the next call.
+
+mark: 0
+"""
+import threading
+
+returned = [np.zeros(2), [0.0]]
+
+
+def write():
+    while True:
+        returned[0][:] = [2.25, 4.0]
+        returned[1][:] = [9.0]
+
+
+threading.Thread(target=write, daemon=True).start()
+
+
+def square(x):
+    return returned[0] if np.ndim(x) else returned[1]
+
+
+# %% attack: answers_by_the_tests_own_tools
+"""Finds the tests' tools in its own process, where set-up cells have run, and takes their teeth out.
+
+mark: 0
+"""
+import gc
+
+import gdcore.problem_sets
+
+
+def agree(*_, **__):
+    return None
+
+
+for thing in gc.get_objects():
+    if callable(thing) and str(getattr(thing, "__name__", "")).startswith("check"):
+        try:
+            thing.__code__ = agree.__code__
+            thing.__defaults__ = None
+        except (AttributeError, TypeError, ValueError):
+            pass
+np.allclose = np.shape = agree
+
+
+def square(x):
+    return 0
+
+
+# %% attack: restores_what_it_has_overwritten
+"""Says, past our own encoder, that an argument is as it was, after it was overwritten in its own process.
+
+mark: 3
+"""
+
+
+def square(x):
+    right = x * x
+    if np.ndim(x):
+        before = x.copy()
+        x[:] = 0
+        x[:] = before
+    return right

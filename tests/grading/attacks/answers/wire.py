@@ -477,3 +477,79 @@ def twice(f, x):
         threading.Thread(target=lambda: [f(1) for _ in range(10**6)], daemon=True).start()
     while True:
         f(x)
+
+# %% attack: sends_a_type_of_a_million_fields
+"""Sends an array whose type is a list of a million fields, which takes long to read, and room.
+
+mark: 0
+"""
+import gc
+
+(student,) = [thing for thing in gc.get_objects() if type(thing).__name__ == "Student"]
+
+
+def square(x):
+    student.connection.send(["return", {"array": ["f8," * 2_000_000, [1], 0]}, []], [bytes(16)])
+    raise SystemExit
+
+
+# %% attack: sends_many_generators
+"""Sends as many random generators as a message can name, each of which is a kilobyte at the other end.
+
+mark: 0
+"""
+import gc
+import struct
+
+(student,) = [thing for thing in gc.get_objects() if type(thing).__name__ == "Student"]
+
+
+def square(x):
+    generators = b",".join([b'{"generator":[1,1,0,0]}'] * 300_000)
+    text = b'["return", [' + generators + b"], []]"
+    student.connection.socket.sendall(struct.pack("!II", len(text), 0) + text)
+    raise SystemExit
+
+
+# %% attack: sends_an_output_that_is_nested
+"""Sends, during the test, an output whose text is a list in a list, as deep as JSON may be, then an answer.
+
+mark: 0
+"""
+import gc
+import struct
+
+(student,) = [thing for thing in gc.get_objects() if type(thing).__name__ == "Student"]
+
+
+def square(x):
+    for depth in range(800, 1000):
+        nest = b"[" * depth + b"]" * depth
+        text = b'["output", {"output_type": "stream", "name": "stdout", "text": %s}]' % nest
+        student.connection.socket.sendall(struct.pack("!II", len(text), 0) + text)
+    return 9.0 if np.ndim(x) == 0 else 0
+
+
+# %% attack: never_has_told_all_changes
+"""Answers the question which names have changed with an iterator that does not end.
+
+mark: 0
+"""
+import gc
+import itertools
+
+(student,) = [thing for thing in gc.get_objects() if type(thing).__name__ == "Student"]
+student.changed = lambda names: itertools.cycle(["square"])
+
+# %% attack: has_a_name_that_is_a_message
+"""Gives its function a name that reads like a verdict, with lines and colours, and returns what is wrong.
+
+mark: 0
+"""
+
+
+def square(x):
+    return 0
+
+
+square.__name__ = square.__qualname__ = "square\x1b[2J\n  likely reason:  ESCAPED\nESCAPED" + "x" * 10**6
