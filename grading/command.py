@@ -20,7 +20,7 @@ from tqdm import tqdm
 
 from grading.course import Course, CourseError, Submission, app, first_line
 from grading.driver import DaskCluster, InParallel, LocalProcesses, NoWorkers, WorkerLost, grade
-from grading.isolation.log import show
+from grading.isolation.log import printable, show
 from grading.isolation.sandbox import SandboxError, check_available
 from grading.isolation.supervise import Accident
 from grading.preprocessors import IsolatedExecute
@@ -175,7 +175,7 @@ class Grading:
             self._grade(waiting)
         changed = correct_penalties(self.course)
         if changed:
-            print(f"What is taken off for lateness has changed for {', '.join(changed)}.")
+            print(printable(f"What is taken off for lateness has changed for {', '.join(changed)}."))
 
     def _grade(self, waiting: list[str]) -> None:
         recorder = Recorder(self.course)
@@ -186,7 +186,7 @@ class Grading:
             for student, future in bar:
                 submission = under_way.pop(student)
                 # One that hangs may take its ten minutes, and then this tells which.
-                bar.set_postfix_str(f"now {next(iter(under_way))}" if under_way else "")
+                bar.set_postfix_str(printable(f"now {next(iter(under_way))}") if under_way else "")
                 with self.noting(self.not_graded, student):
                     self._record(recorder, submission, future)
 
@@ -241,7 +241,7 @@ class Grading:
 
     def print_table(self) -> None:
         marks = self.course.marks()
-        width = max(map(len, [*self.students, "student"]))
+        width = max(len(printable(each)) for each in [*self.students, "student"])
         print(f"{'student':{width}}  {'mark':>6}  {'out of':>6}  remarks")
         for student in self.students:
             numbers = f"{'none':>6}  {'':6}"
@@ -256,8 +256,9 @@ class Grading:
                     remarks.append("to be marked by hand")
             if student in self.no_feedback:
                 remarks.append(f"no feedback: {in_words(self.no_feedback[student])}")
-            print(f"{student:{width}}  {numbers}  {remarks[0] if remarks else ''}".rstrip())
-            for remark in remarks[1:]:
+            first, *others = map(printable, remarks or [""])
+            print(f"{printable(student):{width}}  {numbers}  {first}".rstrip())
+            for remark in others:
                 print(f"{'':{width}}  {'':6}  {'':6}  {remark}")
 
     def _remarks(self, student: str) -> list[str]:

@@ -1,6 +1,7 @@
 """A course folder as nbgrader knows it: what was handed in for an assignment, what is graded, the marks."""
 
 import json
+import logging
 import os
 import re
 from dataclasses import dataclass
@@ -26,6 +27,10 @@ from grading.preprocessors import (
     check_released,
     fingerprint,
 )
+
+MAX_ID = 128  # characters of an id in nbgrader's tables, which not every database enforces
+
+log = logging.getLogger(__name__)
 
 
 class CourseError(Exception):
@@ -122,6 +127,7 @@ class Course:
 
     def submission(self, student: str) -> Submission:
         """What the student has handed in. If that is none of the notebooks, it is all of them, as missing."""
+        check_id(student)
         folder = self.path(self.dir.submitted_directory, student)
         notebooks: dict[str, Given] = {}
         for name, path in find_notebooks(folder, self.sources).items():
@@ -193,7 +199,22 @@ class Course:
         path = Path(self.dir.root, "logs", self.assignment, f"{student}.log")
         path.parent.mkdir(parents=True, exist_ok=True)
         ending = [f"not graded: {first_line(problem)}"] if problem else []
-        path.write_text("\n".join([*lines, *ending, ""]), encoding="utf-8")
+        try:
+            path.write_text("\n".join([*lines, *ending, ""]), encoding="utf-8")
+        except OSError as error:  # an id may be as long as a file's name, and this is longer
+            log.warning("there is no log of %r: %s", student, error)
+
+
+def check_id(student: str) -> None:
+    """CourseError unless nbgrader can find the id in a path, and any database keep it."""
+    if len(student) > MAX_ID:
+        raise CourseError(f"an id has at most {MAX_ID} characters, and this has {len(student)}")
+    try:
+        student.encode()
+    except UnicodeEncodeError:
+        raise CourseError("the name of the folder is not text: rename it") from None
+    if "\n" in student:
+        raise CourseError("the name of the folder is not one line of text: rename it")
 
 
 def assignments_of(database: str | None) -> list[str]:

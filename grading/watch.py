@@ -23,6 +23,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from grading.course import Course, CourseError, Submission, app, assignments_of, first_line
 from grading.driver import DaskCluster, InParallel, LocalProcesses, grade
 from grading.files import state_of
+from grading.isolation.log import printable
 from grading.isolation.sandbox import SandboxError
 from grading.record import CannotWrite, Recorder, correct_penalties, has_feedback, write_feedback
 
@@ -167,7 +168,8 @@ class Watch:
             return
         for path in sorted(inbound.glob(f"*+{escape(course.assignment)}+*")):
             # nbgrader writes this file last.
-            if path.name in watched.collected or not (path / "timestamp.txt").exists():
+            # It may be closed to us, and then `Path.exists` would raise.
+            if path.name in watched.collected or not os.path.exists(path / "timestamp.txt"):
                 continue
             watched.collected.add(path.name)
             student = path.name.partition(f"+{course.assignment}+")[0]
@@ -176,6 +178,9 @@ class Watch:
                     collect.start()
             except ExchangeError as problem:
                 self._say(course.assignment, student, f"cannot be collected: {problem}")
+            for sentence in collect.left_out:
+                self._say(course.assignment, student, sentence)
+            collect.left_out.clear()
 
     # What is done
 
@@ -207,7 +212,7 @@ class Watch:
         self._say(name, student, f"none: {why}")
 
     def _say(self, name: str, student: str, what: str) -> None:
-        print(f"{name}  {student}  {what}", flush=True)
+        print(printable(f"{name}  {student}  {what}"), flush=True)
 
 
 @contextmanager

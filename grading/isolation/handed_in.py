@@ -19,6 +19,8 @@ MAX_BYTES = 20 * 2**20  # of a notebook, without its outputs if it has more with
 MAX_FILE = 100 * 2**20  # with them; what follows is not read, and what is read is no notebook then
 CHUNK = 2**16
 MAX_DEPTH = 20  # of folders
+MAX_PATH = 1000  # bytes of a path below the folder: the system refuses those of more than 4096 altogether
+BLOCK = 4096  # bytes that even an empty file takes
 IN_PLACE = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK  # a pipe that nobody writes to is not waited for
 LINK = "it is a link, or lies behind one, and links are not followed"
 
@@ -105,44 +107,54 @@ def is_link(name: str, folder: int) -> bool:
 
 
 def copy_files(source: Path, target: Path, most: int) -> list[str]:
-    """Copy a folder with its files and folders, `most` bytes altogether; what was left out."""
+    """Copy a folder with its files and folders, `most` bytes altogether; what was left out.
+
+    What is not its owner's is left out, because a link of the kind that looks like a file can lead anywhere.
+    """
     target.mkdir()
-    copy = Copy(most)
     try:
         folder = os.open(source, IN_PLACE | os.O_DIRECTORY)
     except OSError:
         return [str(source)]
     with closing(folder):
-        copy.folder(folder, target, source)
-    return copy.left_out
+        copy = Copy(most, os.fstat(folder).st_uid)
+        copy.folder(folder, target, Path())
+    return [str(source / path) for path in copy.left_out]
 
 
 class Copy:
-    def __init__(self, most: int) -> None:
+    def __init__(self, most: int, owner: int) -> None:
         self.left = most  # bytes that may still be copied
-        self.left_out: list[str] = []
+        self.owner = owner
+        self.left_out: list[Path] = []
 
-    def folder(self, folder: int, target: Path, path: Path, depth: int = 0) -> None:
-        """Copy what is in an open folder; `path` is what it is called."""
+    def folder(self, folder: int, target: Path, path: Path) -> None:
+        """Copy what is in an open folder to `target / path`."""
         for name in sorted(os.listdir(folder)):
+            below = path / name
             try:
                 handle = os.open(name, IN_PLACE, dir_fd=folder)
             except OSError:
-                self.left_out.append(str(path / name))
+                self.left_out.append(below)
                 continue
             with closing(handle):
                 found = os.fstat(handle)
-                if stat.S_ISDIR(found.st_mode) and depth < MAX_DEPTH:
-                    (target / name).mkdir()
-                    self.folder(handle, target / name, path / name, depth + 1)
-                elif stat.S_ISREG(found.st_mode) and found.st_size <= self.left:
-                    self.file(handle, target / name)
+                size = max(found.st_size, BLOCK)
+                if found.st_uid != self.owner or size > self.left or len(os.fsencode(below)) > MAX_PATH:
+                    self.left_out.append(below)
+                elif stat.S_ISDIR(found.st_mode) and len(below.parts) <= MAX_DEPTH:
+                    self.left -= size
+                    (target / below).mkdir()
+                    self.folder(handle, target, below)
+                elif stat.S_ISREG(found.st_mode):
+                    self.left -= size
+                    self.file(handle, target / below, size)
                 else:
-                    self.left_out.append(str(path / name))
+                    self.left_out.append(below)
 
-    def file(self, handle: int, target: Path) -> None:
+    def file(self, handle: int, target: Path, most: int) -> None:
         with open(handle, "rb", closefd=False) as file, target.open("xb") as copied:
-            self.left -= copied.write(file.read(self.left))
+            copied.write(file.read(most))
 
 
 def clear(root: Path, folder: Path) -> None:

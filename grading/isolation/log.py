@@ -23,7 +23,12 @@ class OneLine(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         text = super().format(record)
         shown = text if len(text) <= MOST else text[:MOST] + " ..."
-        return "".join(each if each.isprintable() else repr(each)[1:-1] for each in shown)
+        return printable(shown)
+
+
+def printable(text: str) -> str:
+    """Text that any terminal may show, in one line; an id or a file's name may hold anything."""
+    return "".join(each if each.isprintable() else repr(each)[1:-1] for each in text)
 
 
 def show(level: int) -> None:

@@ -1,5 +1,6 @@
 """`python -m grading`: what it writes, what it prints, and what it does when it is called again."""
 
+import os
 import re
 
 import pytest
@@ -128,7 +129,11 @@ def test_a_moved_due_date_an_extension_and_another_rule_reach_what_is_graded(new
     assert "because it was late" not in classroom.course.feedback("student-0000").read_text()
 
 
-@pytest.mark.parametrize("student", ["[x]", "-dash", "=1+1", "a*", "?", "ünï 007"])
+# The last is as long as a file's name may be.
+IDS = ["[x]", "-dash", "=1+1", "a*", "?", "ünï 007", "<img src=x>", "a\x1b[2J", "é" * 126]
+
+
+@pytest.mark.parametrize("student", IDS)
 def test_any_id_is_graded_and_gets_feedback(one_of_each_id, student):
     assert one_of_each_id.marks()[student] == 6
     assert one_of_each_id.course.feedback(student).exists()
@@ -137,10 +142,32 @@ def test_any_id_is_graded_and_gets_feedback(one_of_each_id, student):
 @pytest.fixture(scope="module")
 def one_of_each_id(new_course):
     classroom = Classroom(new_course(), 0)
-    for student in ("[x]", "-dash", "=1+1", "a*", "?", "ünï 007"):
+    for student in IDS:
         classroom.hand_in(student, (0, 0, 0))
-    classroom.grade("--workers", "2")
+    said = classroom.grade("--workers", "2")
+    assert r"a\x1b[2J" in said and "\x1b[2J" not in said
     return classroom
+
+
+@pytest.mark.parametrize(
+    "student", ["x" * 129, os.fsdecode(b"\xff"), "a\nb"], ids=["long", "no text", "lines"]
+)
+def test_an_id_that_no_gradebook_takes_is_said_and_stops_nobody_else(new_course, student):
+    classroom = Classroom(new_course(), 2)
+    expected = dict(classroom.expected)
+    classroom.hand_in(student, (0, 0, 0))
+    said = classroom.grade(code=NOT_ALL_GRADED)
+    assert classroom.marks() == expected
+    assert "Traceback" not in said
+    reasons = "an id has at most 128 characters, and this has 129", "text: rename it"
+    assert any(reason in said for reason in reasons)
+
+
+def test_what_a_student_wrote_moves_no_cursor(new_course):
+    classroom = Classroom(new_course(), 0)
+    classroom.course.hand_in("eve", assignment(number='student_id = "\x1b[2J"\nnumber = 42'))
+    said = classroom.grade("--no-feedback")
+    assert r'`student_id` is "\x1b[2J"' in said and "\x1b" not in said
 
 
 def test_each_submission_ends_with_a_mark_and_a_reason(new_course):

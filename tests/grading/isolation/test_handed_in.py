@@ -10,8 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grading.isolation.handed_in import (
+    BLOCK,
     LINK,
     MAX_BYTES,
+    MAX_PATH,
     NotRead,
     NotThere,
     clear,
@@ -77,8 +79,8 @@ def test_a_copy_holds_files_and_folders_only(root, tmp_path):
     os.symlink(root.with_name("solutions"), folder / "solutions")
     os.symlink("/etc/passwd", folder / "data" / "passwd")
     os.mkfifo(folder / "pipe")
-    (folder / "large").write_bytes(bytes(2000))
-    left_out = copy_files(folder, tmp_path / "copy", most=1000)
+    (folder / "large").write_bytes(bytes(2 * BLOCK))
+    left_out = copy_files(folder, tmp_path / "copy", most=4 * BLOCK - 1)
     assert sorted(
         path.relative_to(tmp_path / "copy").as_posix() for path in (tmp_path / "copy").rglob("*")
     ) == [
@@ -87,6 +89,32 @@ def test_a_copy_holds_files_and_folders_only(root, tmp_path):
         "x.ipynb",
     ]
     assert sorted(left_out) == [str(folder / name) for name in ("data/passwd", "large", "pipe", "solutions")]
+
+
+def test_a_copy_has_a_limit_for_files_of_no_bytes_and_for_names_without_end(root, tmp_path):
+    folder = root / "ada/set"
+    for number in range(100):
+        (folder / f"empty-{number:02}").touch()
+    assert len(copy_files(folder, tmp_path / "copy", most=50 * BLOCK)) == 51
+    here = os.open(folder, os.O_RDONLY)
+    for _ in range(19):
+        os.mkdir("x" * 250, dir_fd=here)
+        here, above = os.open("x" * 250, os.O_RDONLY, dir_fd=here), here
+        os.close(above)
+    os.close(here)
+    (left_out,) = copy_files(folder, tmp_path / "another", most=200 * BLOCK)
+    assert MAX_PATH < len(left_out) - len(str(folder)) - 1 <= MAX_PATH + 251
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="nobody else here to be")
+def test_a_copy_holds_nothing_of_anybody_else(root, tmp_path):
+    """A hard link looks like a file, and is one of whoever has made the other."""
+    folder = root / "ada/set"
+    for path in (folder, folder / "x.ipynb"):
+        os.chown(path, 12345, 0)
+    os.link(root.with_name("solutions") / "x.ipynb", folder / "link.ipynb")
+    assert copy_files(folder, tmp_path / "copy", most=10 * BLOCK) == [str(folder / "link.ipynb")]
+    assert [path.name for path in (tmp_path / "copy").iterdir()] == ["x.ipynb"]
 
 
 def test_a_copy_of_a_link_is_empty(root, tmp_path):
