@@ -238,7 +238,11 @@ def reasons_for(problem):
         return [describe(problem)]  # of a name in the test
     if told := getattr(problem, "reasons", None):
         return told
-    return reasons_for(problem.__cause__) if problem.__cause__ else [type(problem).__name__]
+    if problem.__cause__:
+        return reasons_for(problem.__cause__)
+    if type(problem) is AssertionError:
+        return ["a mistake that the check does not know"]
+    return [type(problem).__name__]
 
 
 def causes(problem):
