@@ -25,7 +25,8 @@ with_engine = $(bin)/python -m tools.notebooks_of_the_site $(SITE_URL)
 
 .DEFAULT_GOAL := help
 .PHONY: help book page test test-slow test-claims lint format notebooks notebook exercises exercise demo pictures
-.PHONY: lite pdf epub gettext audit serve bench bench-demos bench-live bench-grading experiments test-torch lock clean
+.PHONY: lite pdf epub slides gettext audit serve bench bench-demos bench-live bench-grading experiments
+.PHONY: test-torch lock clean
 
 help: ## say what each target does
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -59,7 +60,7 @@ format: $(installed) node_modules/installed ## format all Python and JavaScript
 	@$(bin)/ruff format --quiet && $(bin)/ruff check --quiet --fix
 	@$(bin)/node node_modules/@biomejs/biome/bin/biome check --write
 
-# What checks JavaScript and what makes it small, installed by the npm in the environment and run by its Node.
+# What checks JavaScript, what makes it small and what shows slides, installed by the npm in the environment and run by its Node.
 node_modules/installed: package-lock.json | $(installed)
 	@$(bin)/npm ci --silent --no-audit --no-fund
 	@touch $@
@@ -92,6 +93,9 @@ pdf: book ## print the website as one PDF, into it
 
 epub: book ## pack the website as an EPUB for e-readers, into it
 	@$(bin)/python -m tools.epub
+
+slides: book ## print the decks of slides, which the website has, as a PDF each, into it
+	@$(bin)/python -m tools.slides
 
 audit: book ## measure the website: weight, requests, axe, Lighthouse
 	@$(bin)/python -m tools.audit

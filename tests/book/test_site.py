@@ -530,3 +530,46 @@ def test_what_a_page_lacks_fails_the_build_and_is_named_with_its_line(build_page
         (first + 19, "a figure without its caption"),
     ]:
         assert f"fails.md:{line}: WARNING: {what}" in log, log
+
+
+SLIPS = """
+<!-- show -->
+
+Before any slide.
+
+<!-- slide: Only words -->
+
+Nothing here is shown.
+
+<!-- slide: A heading comes too soon -->
+
+## A heading
+
+<!-- slide: Its end comes too soon -->
+
+Words.
+
+<!-- show -->
+
+<!-- slide: A mark inside -->
+
+> A quotation <!-- show -->with a mark.
+
+<!-- slid: A slip -->
+"""
+
+
+def test_a_mark_of_slides_that_leads_nowhere_fails_the_build_with_its_line(build_page):
+    code, log = build_page(SLIPS)
+    assert code != 0
+    first = HEADER.count("\n") + 4
+    for mark, what in [
+        ("<!-- show -->\n\nBefore", "`show` before the first slide of its section"),
+        ("<!-- slide: Only words", "a slide that shows nothing: Only words"),
+        ("<!-- slide: A heading", "a slide that shows nothing: A heading comes too soon"),
+        ("<!-- show -->\n\n<!-- slide", "`show` with nothing to show before the slide ends"),
+        ("<!-- slide: A mark inside", "`show` inside what is shown whole: put it before"),
+        ("<!-- slid:", "a comment that is no mark of slides: <!-- slid: A slip -->"),
+    ]:
+        line = first + SLIPS[: SLIPS.index(mark)].count("\n")
+        assert f"fails.md:{line}: WARNING: {what}" in log, log

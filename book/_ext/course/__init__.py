@@ -7,6 +7,7 @@ explanations what a term means and a mark stands for, shown where it is pointed 
 reader       what the reader does: predictions have their answers, figures their captions, pages their time
 html         HTML that differs from Sphinx's own
 layout       what the templates in book/_theme are given
+slides       a deck for each chapter, made of what is marked in its text
 search       the sections of the book with their words, for the search
 notebooks    chapters and problem sets as downloads
 live         Python in the page
@@ -30,12 +31,13 @@ from . import (
     publishing,
     reader,
     search,
+    slides,
     teaching,
 )
 
 SUBJECTS = (
     *(execution, maths, pictures, explanations, reader, html, layout, search, notebooks, live),
-    *(problem_sets, teaching, language, publishing),
+    *(problem_sets, teaching, slides, language, publishing),
 )
 
 

@@ -61,13 +61,14 @@ export class Plot {
     return [this.across(x), this.up(y)];
   }
 
-  // The point under the pointer.
+  // The point under the pointer. A slide shows the plot larger or smaller than it is.
   under({ clientX, clientY }) {
     const { top, right, bottom, left } = this.margin;
     const box = this.root.getBoundingClientRect();
+    const scale = box.width / this.width;
     return [
-      along((clientX - box.left - left) / (this.width - left - right), this.x),
-      along((box.bottom - clientY - bottom) / (this.height - top - bottom), this.y, this.log),
+      along(((clientX - box.left) / scale - left) / (this.width - left - right), this.x),
+      along(((box.bottom - clientY) / scale - bottom) / (this.height - top - bottom), this.y, this.log),
     ];
   }
 

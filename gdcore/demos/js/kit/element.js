@@ -199,8 +199,9 @@ export class Demo extends HTMLElement {
   }
 
   measure() {
-    // Whole pixels, rounded down: plots that are a hair wider than their row would wrap.
-    const width = this.row && Math.floor(this.row.getBoundingClientRect().width);
+    // Whole pixels, rounded down: plots that are a hair wider than their row would wrap. They are the demo's
+    // own pixels, which a slide enlarges.
+    const width = this.row && Math.floor(Number.parseFloat(getComputedStyle(this.row).width));
     if (!width || width === this.width) return false;
     this.setWidth(width);
     return true;

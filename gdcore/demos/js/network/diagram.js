@@ -125,7 +125,8 @@ export class Diagram {
   pointAt({ clientX, clientY }) {
     if (!this.columns) return;
     const box = this.overlay.getBoundingClientRect();
-    const [x, y] = [clientX - box.left, clientY - box.top];
+    const scale = box.width / this.overlay.getAttribute("width"); // a slide enlarges the demo
+    const [x, y] = [(clientX - box.left) / scale, (clientY - box.top) / scale];
     const size = this.tile;
     const unit = this.columns
       .flat()

@@ -1,0 +1,380 @@
+"""A deck of slides for each chapter, made of what is marked in its text.
+
+    <!-- slide: Its title -->     a slide begins, and ends at the next mark of this kind or the next heading
+    <!-- show -->                 the slide shows what follows: a sentence of the text, or another block
+
+A slide on which nothing is marked shows its first figure, demo, question, formula, table, list, quotation or
+run of misconceptions. Of a list it shows the first sentence of each item. All of the slide's text is in the
+notes of the speaker. A mark is a comment, so neither the page nor the notebook shows it. The decks lie in
+slides/, beside book/; where the npm package reveal.js is missing, which `make` installs, there are none.
+"""
+
+import re
+import subprocess
+from html import escape
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxRole
+
+from .node import NODE, ROOT
+from .search import plain
+
+SOURCES = ROOT / "book/_slides"
+REVEAL = ROOT / "node_modules/reveal.js"
+BUNDLE = """
+require("esbuild").buildSync({
+    entryPoints: ["slides.js", "slides.css"].map((name) => `${process.argv[1]}/${name}`),
+    outdir: process.argv[2], bundle: true, minify: true, charset: "utf8", logLevel: "error",
+});
+"""
+COMMENT = re.compile(r"\s*<!--\s*(?:(slide):\s*(\S.*?)|(show))\s*-->\s*", re.DOTALL)
+SENTENCE_END = re.compile(r"[.?!][”’)]*(?=\s|$)")
+ENDS_SENTENCE = re.compile(r"[.?!](\}|[”’)]*)$")  # such as a formula, with the full stop that is kept with it
+MISCONCEPTION = '<details class="misconception">'
+CHOICE = re.compile(r"<details([^>]*)>\s*<summary>(.*?)</summary>(.*?)</details>", re.DOTALL)
+CODE = 9  # lines; what is longer leaves no room for what it prints
+
+LOGGER = logging.getLogger(__name__)
+
+
+class mark(nodes.Element):
+    """Where a slide begins (`title`), or what it shows."""
+
+
+class deck_link(nodes.inline):
+    """Where the link to a deck will stand, once all pages have been read."""
+
+
+class DeckLink(SphinxRole):
+    """{slides}`01_update_rule`: the deck of that chapter."""
+
+    def run(self):
+        return [deck_link("", "", page=f"book/{self.text}", location=self.get_location())], []
+
+
+def setup(app):
+    app.add_node(mark)
+    app.add_node(deck_link)
+    app.add_role("slides", DeckLink())
+    app.connect("builder-inited", write_script_and_style)
+    # Before the others look at the text, for which the marks are not there.
+    app.connect("doctree-read", find_marks, priority=100)
+    app.connect("doctree-resolved", link_to_decks)
+    app.connect("doctree-resolved", make_deck, priority=900)
+    app.connect("html-page-context", tell_of_deck)
+    app.connect("html-collect-pages", pages_of_decks)
+
+
+def write_script_and_style(app):
+    app.decks = {}
+    if REVEAL.exists() and app.builder.format == "html":
+        command = [NODE, "--eval", BUNDLE, str(SOURCES), str(Path(app.outdir, "_static/slides"))]
+        subprocess.run(command, cwd=ROOT, check=True)
+
+
+# ---- the marks ----
+
+
+def find_marks(app, doctree):
+    """Each comment of a page is a mark."""
+    for comment in list(doctree.findall(nodes.raw)):
+        if not comment.astext().lstrip().startswith("<!--"):
+            continue
+        place, found = (app.env.docname, comment.line), COMMENT.fullmatch(comment.astext())
+        if not found:
+            LOGGER.warning("a comment that is no mark of slides: %s", comment.astext(), location=place)
+            comment.parent.remove(comment)
+            continue
+        title = found[2] and " ".join(found[2].split())
+        comment.replace_self(mark(title=title, place=place))
+        if title:
+            app.env.metadata[app.env.docname]["slides"] = True
+
+
+def blocks_of(section):
+    """The sections, paragraphs, figures and so on of a chapter, in the order in which they are read."""
+    for child in section.children:
+        yield child
+        if isinstance(child, nodes.section):
+            yield from blocks_of(child)
+
+
+# ---- a chapter's slides ----
+
+
+def make_deck(app, doctree, page):
+    """Take the marks out of a chapter, and make its slides of what they mark."""
+    if REVEAL.exists() and app.env.metadata[page].get("slides"):
+        # The pictures of a page are written for the page that is being written; a deck lies as deep.
+        app.builder.imgpath = "../_images"
+        app.decks[page] = [slide for slide in map(Slide, stretches(doctree)) if slide.make(app)]
+    for left_over in list(doctree.findall(mark)):
+        left_over.parent.remove(left_over)
+
+
+def stretches(doctree):
+    """The blocks of each slide, with the heading above them; the mark is the first."""
+    heading, stretch = "", None
+    for block in list(blocks_of(doctree.next_node(nodes.section))):
+        if isinstance(block, nodes.section):
+            heading = block.next_node(nodes.title).astext()
+        if isinstance(block, mark) and block["title"] or isinstance(block, nodes.section):
+            if stretch:
+                yield stretch
+            stretch = (heading, [block]) if isinstance(block, mark) else None
+        elif stretch:
+            stretch[1].append(block)
+        elif first_mark(block):
+            LOGGER.warning(
+                "`show` before the first slide of its section", location=first_mark(block)["place"]
+            )
+    if stretch:
+        yield stretch
+
+
+def first_mark(block):
+    return next(block.findall(mark), None)
+
+
+class Slide:
+    """A slide as HTML: its title, what it shows in `parts`, and the paragraphs of its `notes`."""
+
+    def __init__(self, stretch):
+        self.heading, (self.mark, *blocks) = stretch
+        self.title, self.parts, self.notes = self.mark["title"], [], []
+        self.blocks = list(grouped(blocks))
+
+    def make(self, app):
+        marked = any(map(first_mark, (block for block, *_ in self.blocks)))
+        shown = False  # whether a mark stands before the block
+        for group in self.blocks:
+            if isinstance(group[0], mark):
+                shown = group[0]
+                continue
+            if not isinstance(group[0], nodes.paragraph) and any(map(first_mark, group)):
+                LOGGER.warning(
+                    "`show` inside what is shown whole: put it before", location=self.mark["place"]
+                )
+            self.add(app, group, shown or not marked and not self.parts and is_seen(group))
+            shown = False
+        if shown:
+            LOGGER.warning("`show` with nothing to show before the slide ends", location=shown["place"])
+        if not self.parts:
+            LOGGER.warning("a slide that shows nothing: %s", self.title, location=self.mark["place"])
+        return bool(self.parts)
+
+    def add(self, app, group, shown):
+        """What a group of blocks gives to the slide and to the notes."""
+        first = group[0]
+        if is_question(first):
+            if shown:
+                poll, notes = poll_of(html_of(app, group))
+                self.parts.append(poll)
+                self.notes += notes
+        elif is_folded(first):
+            if shown:
+                self.parts.append(claims(group))
+            if shown or MISCONCEPTION in first.astext():
+                self.notes += [plain(block) for block in group]
+        elif isinstance(first, nodes.paragraph):
+            marks = [None] if shown else []
+            for after in [*marks, *first.findall(mark)]:
+                self.parts.append(f'<p class="words">{html_of(app, [sentence(first, after)])}</p>')
+            self.notes.append(plain(first))
+        elif shown:
+            self.parts.append(seen(app, first))
+        if isinstance(first, nodes.bullet_list | nodes.enumerated_list):
+            self.notes.append(plain(first))
+        self.notes += [f"What to see: {plain(caption)}" for caption in first.findall(nodes.caption)]
+
+
+def grouped(blocks):
+    """Blocks, each in a list; a question with its answers is one list, and so is what is folded in a row."""
+    group, depth = [], 0
+    for block in blocks:
+        html = block.astext() if isinstance(block, nodes.raw) else ""
+        if not depth and group and not (is_folded(group[0]) and is_folded(block)):
+            yield group
+            group = []
+        group.append(block)
+        depth += len(re.findall(r"<(?:gd-quiz|details)\b", html))
+        depth -= len(re.findall(r"</(?:gd-quiz|details)>", html))
+    if group:
+        yield group
+
+
+def is_question(block):
+    return isinstance(block, nodes.raw) and block.astext().lstrip().startswith("<gd-quiz")
+
+
+def is_folded(block):
+    return isinstance(block, nodes.raw) and block.astext().lstrip().startswith("<details")
+
+
+def is_cell(block):
+    return isinstance(block, nodes.container) and block.get("nb_element") == "cell_code"
+
+
+def is_seen(group):
+    """Whether it is something to look at, which a slide shows without being told to."""
+    if is_cell(group[0]):
+        return bool(list(group[0].findall(nodes.image))) or "<gd-" in group[0].astext()
+    if is_folded(group[0]):
+        return MISCONCEPTION in group[0].astext()
+    kinds = nodes.math_block, nodes.table, nodes.bullet_list, nodes.enumerated_list, nodes.block_quote
+    return isinstance(group[0], kinds) or is_question(group[0])
+
+
+# ---- what a slide shows, as HTML ----
+
+
+def html_of(app, blocks):
+    """Blocks as HTML without links, marks of claims and explanations."""
+    whole = nodes.container("", *(block.deepcopy() for block in blocks))
+    for link in list(whole.findall(nodes.reference)):
+        words = [] if "checked" in link["classes"] else link.children
+        link.replace_self(nodes.inline("", "", *words))
+    for one in list(whole.findall(mark)):
+        one.parent.remove(one)
+    for node in whole.findall(nodes.Element):
+        node["ids"] = []
+    return "".join(app.builder.render_partial(block)["fragment"] for block in list(whole.children))
+
+
+def sentence(paragraph, after):
+    """The sentence that begins after a mark, or else the first one, without the paragraph around it."""
+    begin = 0 if after is None else paragraph.index(after) + 1
+    words = nodes.inline()
+    for child in paragraph.children[begin:]:
+        if isinstance(child, nodes.Text):
+            text = child.astext()
+            if after and not len(words):  # it may be shown without its "So" or its "But"
+                text = text.lstrip()[:1].upper() + text.lstrip()[1:]
+            end = SENTENCE_END.search(text)
+            words += nodes.Text(text[: end.end()] if end else text)
+            if end:
+                break
+        elif not isinstance(child, mark):
+            words += child.deepcopy()
+            if ENDS_SENTENCE.search(child.astext()) and not isinstance(child, nodes.reference):
+                break
+    return words
+
+
+def seen(app, block):
+    """A figure, a demo, code, a list: whatever is no text."""
+    if is_cell(block):
+        return cell(app, block)
+    if isinstance(block, nodes.bullet_list | nodes.enumerated_list):
+        tag = "ul" if isinstance(block, nodes.bullet_list) else "ol"
+        items = (html_of(app, [sentence(item[0], None)]) for item in block.children)
+        return f"<{tag}>{''.join(f'<li>{item}</li>' for item in items)}</{tag}>"
+    block = block.deepcopy()
+    for formula in block.findall(nodes.math_block):  # here it ends no sentence
+        formula[:] = [nodes.Text(formula.astext().rstrip().rstrip(",.;"))]
+    return html_of(app, [block])
+
+
+def cell(app, block):
+    """The picture or the demo of a cell; of any other what it prints, and its code unless that is long."""
+    pictures = list(block.findall(nodes.image))
+    if pictures:
+        return f'<div class="figure">{html_of(app, pictures)}</div>'
+    demo = next((raw for raw in block.findall(nodes.raw) if "<gd-" in raw.astext()), None)
+    if demo:
+        return f'<div class="demo" data-prevent-swipe>{demo.astext()}</div>'
+    source, *printed = block.children
+    lines = source.astext().count("\n") + 1
+    if printed and (lines > CODE or "hide" in block.get("hide_mode", "")):
+        return html_of(app, printed)
+    return f'<div class="{"long" if lines > 2 * CODE else ""}">{html_of(app, block.children)}</div>'
+
+
+def poll_of(html):
+    """A question that hides its answer, and notes with what the other answers mean."""
+    question = re.sub(r"<gd-quiz[^>]*>|<strong>Your prediction\.</strong> ?|(?<=<strong>)\d+\. ", "", html)
+    question = question.partition("<details")[0]
+    kind = next(iter(re.findall(r'<gd-quiz[^>]*kind="(\w+)"', html)), "choice")
+    answers = [(' class="right"' in is_right, *words) for is_right, *words in CHOICE.findall(html)]
+    notes = [
+        f"{'Right' if right else 'Who says'}: “{text(said)}” {text(why)}" for right, said, why in answers
+    ]
+    offered = "".join(
+        f'<li class="fragment custom right" data-fragment-index="0">{said}</li>'
+        if right
+        else f"<li>{said}</li>"
+        for right, said, _ in answers
+    )
+    if kind == "order":
+        places = re.findall(r'data-place="(\d)"', html)
+        in_order = "".join(f"<li>{said}</li>" for _, (_, said, _) in sorted(zip(places, answers)))
+        answer = f'<ol class="fragment answer">{in_order}</ol>'
+    else:
+        [(said, why)] = [(said, why) for right, said, why in answers if right]
+        said = f"<b>{said}</b><br>" if kind == "number" else ""
+        answer = f'<p class="fragment answer" data-fragment-index="0">{said}{why.strip()}</p>'
+    choices = "" if kind == "number" else f'<ol type="A">{offered}</ol>'
+    return f'<div class="poll">{question}{choices}{answer}</div>', notes
+
+
+def text(html):
+    return plain(nodes.raw("", html)).strip()
+
+
+def claims(group):
+    """What is folded, as a list of what it is about."""
+    summaries = re.findall(r"<summary>(.*?)</summary>", "".join(block.astext() for block in group), re.DOTALL)
+    return f"<ul>{''.join(f'<li>{summary}</li>' for summary in summaries)}</ul>"
+
+
+# ---- the decks ----
+
+
+def pages_of_decks(app):
+    for page, slides in app.decks.items():
+        body = "\n".join(map(section, slides))
+        number, title = app.env.toc_secnumbers.get(page, {}).get("", [None])[0], app.env.titles[page].astext()
+        context = {"body": body, "title": title, "number": number, "chapter": page}
+        yield deck(page), context, "slides.html"
+
+
+def section(slide):
+    notes = "".join(f"<p>{escape(' '.join(note.split()))}</p>" for note in slide.notes if note.strip())
+    above = f'<p class="above">{escape(slide.heading)}</p>' if slide.heading else ""
+    return (
+        f'<section><div class="slide">{above}<h2>{escape(slide.title)}</h2>'
+        f'<div class="parts">{"".join(slide.parts)}</div></div><aside class="notes">{notes}</aside></section>'
+    )
+
+
+def deck(page):
+    return page.replace("book/", "slides/")
+
+
+def has_deck(app, page):
+    return REVEAL.exists() and app.env.metadata.get(page, {}).get("slides")
+
+
+def tell_of_deck(app, pagename, templatename, context, doctree):
+    if doctree and has_deck(app, pagename):
+        context["deck"] = context["pathto"](deck(pagename))
+
+
+def link_to_decks(app, doctree, page):
+    for place in list(doctree.findall(deck_link)):
+        title = app.env.titles[place["page"]].astext() if place["page"] in app.env.titles else place["page"]
+        if has_deck(app, place["page"]):
+            address = app.builder.get_relative_uri(page, deck(place["page"]))
+            place.replace_self(nodes.reference("", title, refuri=address))
+        else:
+            if REVEAL.exists():
+                LOGGER.warning(
+                    "a chapter without slides: %s",
+                    place["page"],
+                    location=place["location"],
+                    type="ref",
+                    subtype="doc",
+                )
+            place.replace_self(nodes.Text(title))
