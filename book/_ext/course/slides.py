@@ -2,6 +2,7 @@
 
     <!-- slide: Its title -->     a slide begins, and ends at the next mark of this kind or the next heading
     <!-- show -->                 the slide shows what follows: a sentence of the text, or another block
+    <!-- show code -->            the slide shows the code of the cell that follows
 
 A slide on which nothing is marked shows its first figure, demo, question, formula, table, list, quotation or
 run of misconceptions. Of a list it shows the first sentence of each item. All of the slide's text is in the
@@ -29,12 +30,12 @@ require("esbuild").buildSync({
     outdir: process.argv[2], bundle: true, minify: true, charset: "utf8", logLevel: "error",
 });
 """
-COMMENT = re.compile(r"\s*<!--\s*(?:(slide):\s*(\S.*?)|(show))\s*-->\s*", re.DOTALL)
+COMMENT = re.compile(r"\s*<!--\s*(?:slide:\s*(\S.*?)|show( code)?)\s*-->\s*", re.DOTALL)
 SENTENCE_END = re.compile(r"[.?!][”’)]*(?=\s|$)")
 ENDS_SENTENCE = re.compile(r"[.?!](\}|[”’)]*)$")  # such as a formula, with the full stop that is kept with it
 MISCONCEPTION = '<details class="misconception">'
 CHOICE = re.compile(r"<details([^>]*)>\s*<summary>(.*?)</summary>(.*?)</details>", re.DOTALL)
-CODE = 9  # lines; what is longer leaves no room for what it prints
+LONG = 18  # lines of code, which are set smaller
 
 LOGGER = logging.getLogger(__name__)
 
@@ -87,8 +88,8 @@ def find_marks(app, doctree):
             LOGGER.warning("a comment that is no mark of slides: %s", comment.astext(), location=place)
             comment.parent.remove(comment)
             continue
-        title = found[2] and " ".join(found[2].split())
-        comment.replace_self(mark(title=title, place=place))
+        title = found[1] and " ".join(found[1].split())
+        comment.replace_self(mark(title=title, code=found[2], place=place))
         if title:
             app.env.metadata[app.env.docname]["slides"] = True
 
@@ -184,7 +185,7 @@ class Slide:
                 self.parts.append(f'<p class="words">{html_of(app, [sentence(first, after)])}</p>')
             self.notes.append(plain(first))
         elif shown:
-            self.parts.append(seen(app, first))
+            self.parts.append(seen(app, first, isinstance(shown, mark) and shown["code"]))
         if isinstance(first, nodes.bullet_list | nodes.enumerated_list):
             self.notes.append(plain(first))
         self.notes += [f"What to see: {plain(caption)}" for caption in first.findall(nodes.caption)]
@@ -263,10 +264,10 @@ def sentence(paragraph, after):
     return words
 
 
-def seen(app, block):
+def seen(app, block, code):
     """A figure, a demo, code, a list: whatever is no text."""
     if is_cell(block):
-        return cell(app, block)
+        return cell(app, block, code)
     if isinstance(block, nodes.bullet_list | nodes.enumerated_list):
         tag = "ul" if isinstance(block, nodes.bullet_list) else "ol"
         items = (html_of(app, [sentence(item[0], None)]) for item in block.children)
@@ -277,19 +278,19 @@ def seen(app, block):
     return html_of(app, [block])
 
 
-def cell(app, block):
-    """The picture or the demo of a cell; of any other what it prints, and its code unless that is long."""
+def cell(app, block, code):
+    """The picture or the demo of a cell, or what it prints; its code, if asked for or if there is no more."""
+    source, *printed = block.children
+    if code or not printed:
+        lines = source.astext().count("\n")
+        return f'<div class="{"long" if lines > LONG else "code"}">{html_of(app, [source])}</div>'
     pictures = list(block.findall(nodes.image))
     if pictures:
         return f'<div class="figure">{html_of(app, pictures)}</div>'
-    demo = next((raw for raw in block.findall(nodes.raw) if "<gd-" in raw.astext()), None)
-    if demo:
-        return f'<div class="demo" data-prevent-swipe>{demo.astext()}</div>'
-    source, *printed = block.children
-    lines = source.astext().count("\n") + 1
-    if printed and (lines > CODE or "hide" in block.get("hide_mode", "")):
-        return html_of(app, printed)
-    return f'<div class="{"long" if lines > 2 * CODE else ""}">{html_of(app, block.children)}</div>'
+    for demo in block.findall(nodes.raw):
+        if "<gd-" in demo.astext():
+            return f'<div class="demo" data-prevent-swipe>{demo.astext()}</div>'
+    return html_of(app, printed)
 
 
 def poll_of(html):

@@ -397,7 +397,7 @@ class Slice extends Demo {
 
   describeView() {
     const share = this.share();
-    if (Number.isNaN(share)) return "";
+    if (Number.isNaN(share) || !this.width) return ""; // not computed yet, or not in view, as on a later slide
     const { layer } = this.seen;
     const there = number(layer.loss(layer.places[this.shown]));
     const inside = this.plot.contains(layer.places[this.shown]) ? "" : " The ball is outside the picture.";
