@@ -34,8 +34,10 @@ COMMENT = re.compile(r"\s*<!--\s*(?:slide:\s*(\S.*?)|show( code)?)\s*-->\s*", re
 SENTENCE_END = re.compile(r"[.?!][”’)]*(?=\s|$)")
 ENDS_SENTENCE = re.compile(r"[.?!](\}|[”’)]*)$")  # such as a formula, with the full stop that is kept with it
 MISCONCEPTION = '<details class="misconception">'
+RIGHT = 'class="right"'
+STANDS_OUT = 'class="fragment custom right" data-fragment-index="0"'
 CHOICE = re.compile(r"<details([^>]*)>\s*<summary>(.*?)</summary>(.*?)</details>", re.DOTALL)
-LONG = 18  # lines of code, which are set smaller
+LONG = 15  # lines of code, which are set smaller
 
 LOGGER = logging.getLogger(__name__)
 
@@ -62,6 +64,7 @@ def setup(app):
     app.connect("builder-inited", write_script_and_style)
     # Before the others look at the text, for which the marks are not there.
     app.connect("doctree-read", find_marks, priority=100)
+    app.connect("doctree-read", check_slides, priority=900)
     app.connect("doctree-resolved", link_to_decks)
     app.connect("doctree-resolved", make_deck, priority=900)
     app.connect("html-page-context", tell_of_deck)
@@ -105,90 +108,97 @@ def blocks_of(section):
 # ---- a chapter's slides ----
 
 
+def check_slides(app, doctree):
+    """Each mark leads somewhere."""
+    slides, stray = slides_of(doctree)
+    problems = [(one["place"], "`show` before the first slide of its section") for one in stray]
+    for slide in slides:
+        problems += slide.problems()
+    for place, what in problems:
+        LOGGER.warning(what, location=tuple(place))
+
+
 def make_deck(app, doctree, page):
-    """Take the marks out of a chapter, and make its slides of what they mark."""
+    """Take the marks out of a page, and make slides of what they mark."""
     if REVEAL.exists() and app.env.metadata[page].get("slides"):
         # The pictures of a page are written for the page that is being written; a deck lies as deep.
         app.builder.imgpath = "../_images"
-        app.decks[page] = [slide for slide in map(Slide, stretches(doctree)) if slide.make(app)]
-    for left_over in list(doctree.findall(mark)):
-        left_over.parent.remove(left_over)
+        app.decks[page] = [slide.html(app) for slide in slides_of(doctree)[0]]
+    for done in list(doctree.findall(mark)):
+        done.parent.remove(done)
 
 
-def stretches(doctree):
-    """The blocks of each slide, with the heading above them; the mark is the first."""
-    heading, stretch = "", None
-    for block in list(blocks_of(doctree.next_node(nodes.section))):
+def slides_of(doctree):
+    """The slides of a page, and the marks that belong to none."""
+    heading, stretches, stray, is_open = "", [], [], False
+    for block in blocks_of(doctree.next_node(nodes.section)):
         if isinstance(block, nodes.section):
-            heading = block.next_node(nodes.title).astext()
-        if isinstance(block, mark) and block["title"] or isinstance(block, nodes.section):
-            if stretch:
-                yield stretch
-            stretch = (heading, [block]) if isinstance(block, mark) else None
-        elif stretch:
-            stretch[1].append(block)
-        elif first_mark(block):
-            LOGGER.warning(
-                "`show` before the first slide of its section", location=first_mark(block)["place"]
-            )
-    if stretch:
-        yield stretch
-
-
-def first_mark(block):
-    return next(block.findall(mark), None)
+            heading, is_open = block.next_node(nodes.title).astext(), False
+        elif isinstance(block, mark) and block["title"]:
+            stretches.append((heading, block, []))
+            is_open = True
+        elif is_open:
+            stretches[-1][2].append(block)
+        else:
+            stray += block.findall(mark)
+    return [Slide(*stretch) for stretch in stretches], stray
 
 
 class Slide:
-    """A slide as HTML: its title, what it shows in `parts`, and the paragraphs of its `notes`."""
+    """Groups of blocks, each with what shows it: the mark before it, True where there is no mark, or None."""
 
-    def __init__(self, stretch):
-        self.heading, (self.mark, *blocks) = stretch
-        self.title, self.parts, self.notes = self.mark["title"], [], []
-        self.blocks = list(grouped(blocks))
-
-    def make(self, app):
-        marked = any(map(first_mark, (block for block, *_ in self.blocks)))
-        shown = False  # whether a mark stands before the block
-        for group in self.blocks:
+    def __init__(self, heading, title, blocks):
+        self.heading, self.mark, self.groups, self.waiting = heading, title, [], None
+        for group in grouped(blocks):
             if isinstance(group[0], mark):
-                shown = group[0]
-                continue
-            if not isinstance(group[0], nodes.paragraph) and any(map(first_mark, group)):
-                LOGGER.warning(
-                    "`show` inside what is shown whole: put it before", location=self.mark["place"]
-                )
-            self.add(app, group, shown or not marked and not self.parts and is_seen(group))
-            shown = False
-        if shown:
-            LOGGER.warning("`show` with nothing to show before the slide ends", location=shown["place"])
-        if not self.parts:
-            LOGGER.warning("a slide that shows nothing: %s", self.title, location=self.mark["place"])
-        return bool(self.parts)
+                self.waiting = group[0]
+            else:
+                self.groups.append((group, self.waiting))
+                self.waiting = None
+        if not any(list(block.findall(mark)) for block in blocks):
+            first = next((group for group, _ in self.groups if is_seen(group)), None)
+            self.groups = [(group, group is first or None) for group, _ in self.groups]
 
-    def add(self, app, group, shown):
-        """What a group of blocks gives to the slide and to the notes."""
-        first = group[0]
-        if is_question(first):
-            if shown:
-                poll, notes = poll_of(html_of(app, group))
-                self.parts.append(poll)
-                self.notes += notes
-        elif is_folded(first):
-            if shown:
-                self.parts.append(claims(group))
-            if shown or MISCONCEPTION in first.astext():
-                self.notes += [plain(block) for block in group]
-        elif isinstance(first, nodes.paragraph):
-            marks = [None] if shown else []
-            for after in [*marks, *first.findall(mark)]:
-                self.parts.append(f'<p class="words">{html_of(app, [sentence(first, after)])}</p>')
-            self.notes.append(plain(first))
-        elif shown:
-            self.parts.append(seen(app, first, isinstance(shown, mark) and shown["code"]))
-        if isinstance(first, nodes.bullet_list | nodes.enumerated_list):
-            self.notes.append(plain(first))
-        self.notes += [f"What to see: {plain(caption)}" for caption in first.findall(nodes.caption)]
+    def problems(self):
+        """What is wrong with its marks, each as the place of a mark and words."""
+        inside = [
+            (group[0], [one for block in group for one in block.findall(mark)]) for group, _ in self.groups
+        ]
+        if any(marks and not isinstance(first, nodes.paragraph) for first, marks in inside):
+            yield self.mark["place"], "`show` inside what is shown whole: put it before"
+        if self.waiting:
+            yield self.waiting["place"], "`show` with nothing to show before the slide ends"
+        if not any(shown for _, shown in self.groups) and not any(marks for _, marks in inside):
+            yield self.mark["place"], f"a slide that shows nothing: {self.mark['title']}"
+
+    def html(self, app):
+        parts, notes = [], []
+        for group, shown in self.groups:
+            first = group[0]
+            if isinstance(first, nodes.paragraph):
+                begins = [*([None] if shown else []), *first.findall(mark)]
+                parts += [f'<p class="words">{html_of(app, [sentence(first, at)])}</p>' for at in begins]
+            elif shown:
+                parts.append(seen(app, group, code=shown is not True and shown["code"]))
+            notes += notes_of(group, shown)
+        above = f'<p class="above">{escape(self.heading)}</p>' if self.heading else ""
+        spoken = "".join(f"<p>{escape(' '.join(note.split()))}</p>" for note in notes if note.strip())
+        return (
+            f'<section><div class="slide">{above}<h2>{escape(self.mark["title"])}</h2>'
+            f'<div class="parts">{"".join(parts)}</div></div><aside class="notes">{spoken}</aside></section>'
+        )
+
+
+def notes_of(group, shown):
+    """What the speaker reads of a group of blocks."""
+    first = group[0]
+    if is_question(first):
+        return answers_in_words(group) if shown else []
+    if is_folded(first):
+        return [plain(block) for block in group] if shown else []
+    if isinstance(first, nodes.paragraph | nodes.bullet_list | nodes.enumerated_list):
+        return [plain(first)]
+    return [f"What to see: {plain(caption)}" for caption in first.findall(nodes.caption)]
 
 
 def grouped(blocks):
@@ -264,15 +274,20 @@ def sentence(paragraph, after):
     return words
 
 
-def seen(app, block, code):
+def seen(app, group, code):
     """A figure, a demo, code, a list: whatever is no text."""
+    block = group[0].deepcopy()
+    if is_question(block):
+        return poll(html_of(app, group))
+    if is_folded(block):
+        claims = re.findall(r"<summary>(.*?)</summary>", source_of(group), re.DOTALL)
+        return f"<ul>{''.join(f'<li>{claim}</li>' for claim in claims)}</ul>"
     if is_cell(block):
         return cell(app, block, code)
     if isinstance(block, nodes.bullet_list | nodes.enumerated_list):
         tag = "ul" if isinstance(block, nodes.bullet_list) else "ol"
         items = (html_of(app, [sentence(item[0], None)]) for item in block.children)
         return f"<{tag}>{''.join(f'<li>{item}</li>' for item in items)}</{tag}>"
-    block = block.deepcopy()
     for formula in block.findall(nodes.math_block):  # here it ends no sentence
         formula[:] = [nodes.Text(formula.astext().rstrip().rstrip(",.;"))]
     return html_of(app, [block])
@@ -293,41 +308,36 @@ def cell(app, block, code):
     return html_of(app, printed)
 
 
-def poll_of(html):
-    """A question that hides its answer, and notes with what the other answers mean."""
+def poll(html):
+    """A question that hides its answer."""
     question = re.sub(r"<gd-quiz[^>]*>|<strong>Your prediction\.</strong> ?|(?<=<strong>)\d+\. ", "", html)
     question = question.partition("<details")[0]
     kind = next(iter(re.findall(r'<gd-quiz[^>]*kind="(\w+)"', html)), "choice")
-    answers = [(' class="right"' in is_right, *words) for is_right, *words in CHOICE.findall(html)]
-    notes = [
-        f"{'Right' if right else 'Who says'}: “{text(said)}” {text(why)}" for right, said, why in answers
-    ]
-    offered = "".join(
-        f'<li class="fragment custom right" data-fragment-index="0">{said}</li>'
-        if right
-        else f"<li>{said}</li>"
-        for right, said, _ in answers
-    )
+    answers = CHOICE.findall(html)
     if kind == "order":
         places = re.findall(r'data-place="(\d)"', html)
         in_order = "".join(f"<li>{said}</li>" for _, (_, said, _) in sorted(zip(places, answers)))
         answer = f'<ol class="fragment answer">{in_order}</ol>'
     else:
-        [(said, why)] = [(said, why) for right, said, why in answers if right]
+        [(said, why)] = [(said, why) for kind_of, said, why in answers if RIGHT in kind_of]
         said = f"<b>{said}</b><br>" if kind == "number" else ""
         answer = f'<p class="fragment answer" data-fragment-index="0">{said}{why.strip()}</p>'
-    choices = "" if kind == "number" else f'<ol type="A">{offered}</ol>'
-    return f'<div class="poll">{question}{choices}{answer}</div>', notes
+    choices = "".join(
+        f"<li{' ' + STANDS_OUT if RIGHT in kind_of else ''}>{said}</li>" for kind_of, said, _ in answers
+    )
+    offered = "" if kind == "number" else f'<ol type="A">{choices}</ol>'
+    return f'<div class="poll">{question}{offered}{answer}</div>'
 
 
-def text(html):
-    return plain(nodes.raw("", html)).strip()
+def answers_in_words(group):
+    """What each answer means; of an answer that many give, what they believe."""
+    for kind_of, said, why in CHOICE.findall(source_of(group)):
+        said, why = (plain(nodes.raw("", part)).strip() for part in (said, why))
+        yield f"{'Right' if RIGHT in kind_of else 'Who says'}: “{said}” {why}"
 
 
-def claims(group):
-    """What is folded, as a list of what it is about."""
-    summaries = re.findall(r"<summary>(.*?)</summary>", "".join(block.astext() for block in group), re.DOTALL)
-    return f"<ul>{''.join(f'<li>{summary}</li>' for summary in summaries)}</ul>"
+def source_of(group):
+    return "".join(block.astext() for block in group)
 
 
 # ---- the decks ----
@@ -335,19 +345,9 @@ def claims(group):
 
 def pages_of_decks(app):
     for page, slides in app.decks.items():
-        body = "\n".join(map(section, slides))
         number, title = app.env.toc_secnumbers.get(page, {}).get("", [None])[0], app.env.titles[page].astext()
-        context = {"body": body, "title": title, "number": number, "chapter": page}
+        context = {"body": "\n".join(slides), "title": title, "number": number, "chapter": page}
         yield deck(page), context, "slides.html"
-
-
-def section(slide):
-    notes = "".join(f"<p>{escape(' '.join(note.split()))}</p>" for note in slide.notes if note.strip())
-    above = f'<p class="above">{escape(slide.heading)}</p>' if slide.heading else ""
-    return (
-        f'<section><div class="slide">{above}<h2>{escape(slide.title)}</h2>'
-        f'<div class="parts">{"".join(slide.parts)}</div></div><aside class="notes">{notes}</aside></section>'
-    )
 
 
 def deck(page):

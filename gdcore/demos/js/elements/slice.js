@@ -204,9 +204,10 @@ class Slice extends Demo {
     return this.jobs.some(({ isDone }) => !isDone);
   }
 
-  // Compute for some milliseconds of each frame, as long as something is to be done.
+  // Compute for some milliseconds of each frame, as long as something is to be done; not before the demo has a
+  // size, as on a slide that is still to come.
   goOn() {
-    if (this.going || !this.isBusy) return;
+    if (this.going || !this.isBusy || !this.width) return;
     this.going = requestAnimationFrame((now) => {
       this.going = 0;
       const pace = this.playing ? "playing" : now - this.moved < REST ? "moving" : "resting";
@@ -397,7 +398,7 @@ class Slice extends Demo {
 
   describeView() {
     const share = this.share();
-    if (Number.isNaN(share) || !this.width) return ""; // not computed yet, or not in view, as on a later slide
+    if (Number.isNaN(share)) return "";
     const { layer } = this.seen;
     const there = number(layer.loss(layer.places[this.shown]));
     const inside = this.plot.contains(layer.places[this.shown]) ? "" : " The ball is outside the picture.";
