@@ -204,8 +204,8 @@ class Slice extends Demo {
     return this.jobs.some(({ isDone }) => !isDone);
   }
 
-  // Compute for some milliseconds of each frame, as long as something is to be done; not before the demo has a
-  // size, as on a slide that is still to come.
+  // Compute for some milliseconds of each frame, as long as something is to be done; not before the demo
+  // has a size, as on a slide that is still to come.
   goOn() {
     if (this.going || !this.isBusy || !this.width) return;
     this.going = requestAnimationFrame((now) => {
