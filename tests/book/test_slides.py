@@ -28,10 +28,14 @@ UNFIT = """async () => {
         (text(one) && !one.closest("pre, code, .katex") && one.textContent.includes("$")),
     ).map((one) => one.outerHTML.slice(0, 200));
 }"""
-# The parameters of a demo, and how it is drawn.
+# The parameters of a demo, and what there is to see.
 STATE = """(demo) => ({
     parameters: JSON.stringify(demo.state),
-    sight: demo.root.textContent + demo.row.innerHTML + [...demo.row.querySelectorAll("canvas")].map((one) => one.toDataURL()),
+    sight: [
+        demo.root.textContent,
+        demo.row.innerHTML,
+        ...[...demo.row.querySelectorAll("canvas")].map((canvas) => canvas.toDataURL()),
+    ].join(),
 })"""
 WORDS = """all => all.map((parts) => {
     const copy = parts.cloneNode(true);
@@ -129,8 +133,7 @@ def test_the_demos_of_a_deck_compute(chapter, show):
         after = demo.evaluate(STATE)
         assert [name for name in after if after[name] == before[name]] == []
         assert page.evaluate("deck.getIndices().h") == number
-    html = (ROOT / f"book/{chapter}.md").read_text("utf-8")
-    assert tried >= (1 if "from gdcore.demos import" in html else 0)
+    assert tried
 
 
 def test_speaker_has_a_window_with_the_notes(show):

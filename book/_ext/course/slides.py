@@ -16,9 +16,11 @@ from html import escape
 from pathlib import Path
 
 from docutils import nodes
+from sphinx.locale import _
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxRole
 
+from .layout import place
 from .node import NODE, ROOT
 from .search import plain
 
@@ -86,13 +88,13 @@ def find_marks(app, doctree):
     for comment in list(doctree.findall(nodes.raw)):
         if not comment.astext().lstrip().startswith("<!--"):
             continue
-        place, found = (app.env.docname, comment.line), COMMENT.fullmatch(comment.astext())
+        where, found = (app.env.docname, comment.line), COMMENT.fullmatch(comment.astext())
         if not found:
-            LOGGER.warning("a comment that is no mark of slides: %s", comment.astext(), location=place)
+            LOGGER.warning("a comment that is no mark of slides: %s", comment.astext(), location=where)
             comment.parent.remove(comment)
             continue
         title = found[1] and " ".join(found[1].split())
-        comment.replace_self(mark(title=title, code=found[2], place=place))
+        comment.replace_self(mark(title=title, code=found[2], place=where))
         if title:
             app.env.metadata[app.env.docname]["slides"] = True
 
@@ -114,8 +116,8 @@ def check_slides(app, doctree):
     problems = [(one["place"], "`show` before the first slide of its section") for one in stray]
     for slide in slides:
         problems += slide.problems()
-    for place, what in problems:
-        LOGGER.warning(what, location=tuple(place))
+    for where, what in problems:
+        LOGGER.warning(what, location=tuple(where))
 
 
 def make_deck(app, doctree, page):
@@ -156,19 +158,20 @@ class Slide:
                 self.groups.append((group, self.waiting))
                 self.waiting = None
         if not any(list(block.findall(mark)) for block in blocks):
-            first = next((group for group, _ in self.groups if is_seen(group)), None)
-            self.groups = [(group, group is first or None) for group, _ in self.groups]
+            first = next((group for group, shown in self.groups if is_seen(group)), None)
+            self.groups = [(group, group is first or None) for group, shown in self.groups]
 
     def problems(self):
         """What is wrong with its marks, each as the place of a mark and words."""
         inside = [
-            (group[0], [one for block in group for one in block.findall(mark)]) for group, _ in self.groups
+            (group[0], [one for block in group for one in block.findall(mark)])
+            for group, shown in self.groups
         ]
         if any(marks and not isinstance(first, nodes.paragraph) for first, marks in inside):
             yield self.mark["place"], "`show` inside what is shown whole: put it before"
         if self.waiting:
             yield self.waiting["place"], "`show` with nothing to show before the slide ends"
-        if not any(shown for _, shown in self.groups) and not any(marks for _, marks in inside):
+        if not any(shown for group, shown in self.groups) and not any(marks for first, marks in inside):
             yield self.mark["place"], f"a slide that shows nothing: {self.mark['title']}"
 
     def html(self, app):
@@ -198,7 +201,7 @@ def notes_of(group, shown):
         return [plain(block) for block in group] if shown else []
     if isinstance(first, nodes.paragraph | nodes.bullet_list | nodes.enumerated_list):
         return [plain(first)]
-    return [f"What to see: {plain(caption)}" for caption in first.findall(nodes.caption)]
+    return [_("What to see: %s") % plain(caption) for caption in first.findall(nodes.caption)]
 
 
 def grouped(blocks):
@@ -316,14 +319,16 @@ def poll(html):
     answers = CHOICE.findall(html)
     if kind == "order":
         places = re.findall(r'data-place="(\d)"', html)
-        in_order = "".join(f"<li>{said}</li>" for _, (_, said, _) in sorted(zip(places, answers)))
+        in_order = "".join(
+            f"<li>{said}</li>" for number, (kind_of, said, why) in sorted(zip(places, answers))
+        )
         answer = f'<ol class="fragment answer">{in_order}</ol>'
     else:
         [(said, why)] = [(said, why) for kind_of, said, why in answers if RIGHT in kind_of]
         said = f"<b>{said}</b><br>" if kind == "number" else ""
         answer = f'<p class="fragment answer" data-fragment-index="0">{said}{why.strip()}</p>'
     choices = "".join(
-        f"<li{' ' + STANDS_OUT if RIGHT in kind_of else ''}>{said}</li>" for kind_of, said, _ in answers
+        f"<li{' ' + STANDS_OUT if RIGHT in kind_of else ''}>{said}</li>" for kind_of, said, why in answers
     )
     offered = "" if kind == "number" else f'<ol type="A">{choices}</ol>'
     return f'<div class="poll">{question}{offered}{answer}</div>'
@@ -333,7 +338,7 @@ def answers_in_words(group):
     """What each answer means; of an answer that many give, what they believe."""
     for kind_of, said, why in CHOICE.findall(source_of(group)):
         said, why = (plain(nodes.raw("", part)).strip() for part in (said, why))
-        yield f"{'Right' if RIGHT in kind_of else 'Who says'}: “{said}” {why}"
+        yield f"{_('Right:') if RIGHT in kind_of else _('Who says:')} “{said}” {why}"
 
 
 def source_of(group):
@@ -345,8 +350,8 @@ def source_of(group):
 
 def pages_of_decks(app):
     for page, slides in app.decks.items():
-        number, title = app.env.toc_secnumbers.get(page, {}).get("", [None])[0], app.env.titles[page].astext()
-        context = {"body": "\n".join(slides), "title": title, "number": number, "chapter": page}
+        title, where = app.env.titles[page].astext(), place(app, page)
+        context = {"body": "\n".join(slides), "title": title, "place": where, "chapter": page}
         yield deck(page), context, "slides.html"
 
 
@@ -364,18 +369,15 @@ def tell_of_deck(app, pagename, templatename, context, doctree):
 
 
 def link_to_decks(app, doctree, page):
-    for place in list(doctree.findall(deck_link)):
-        title = app.env.titles[place["page"]].astext() if place["page"] in app.env.titles else place["page"]
-        if has_deck(app, place["page"]):
-            address = app.builder.get_relative_uri(page, deck(place["page"]))
-            place.replace_self(nodes.reference("", title, refuri=address))
-        else:
-            if REVEAL.exists():
-                LOGGER.warning(
-                    "a chapter without slides: %s",
-                    place["page"],
-                    location=place["location"],
-                    type="ref",
-                    subtype="doc",
-                )
-            place.replace_self(nodes.Text(title))
+    for link in list(doctree.findall(deck_link)):
+        chapter = link["page"]
+        title = app.env.titles[chapter].astext() if chapter in app.env.titles else chapter
+        if has_deck(app, chapter):
+            address = app.builder.get_relative_uri(page, deck(chapter))
+            link.replace_self(nodes.reference("", title, refuri=address))
+            continue
+        if REVEAL.exists():
+            # Of the kind of a link that leads nowhere, as where a page is built without the others.
+            kind = {"type": "ref", "subtype": "doc"}
+            LOGGER.warning("a chapter without slides: %s", chapter, location=link["location"], **kind)
+        link.replace_self(nodes.Text(title))
