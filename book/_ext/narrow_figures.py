@@ -2,13 +2,13 @@
 
 The second drawing is for a telephone. It is as wide as the screen of one, its letters have the same size as
 in the first, and panels that do not fit beside one another stand below one another. It follows the first
-in the same output, and course/pictures.py takes the two apart.
+in the same output, and course/pictures.py takes the two apart. A page that runs Python (_live/cells.py)
+draws its figures once, as the page needs them.
 """
 
 from functools import partial
 from itertools import groupby
 
-from IPython.core import pylabtools
 from matplotlib.gridspec import GridSpec
 
 # All in inches. A telephone that is 360 pixels wide has a column of 331 for text.
@@ -19,15 +19,21 @@ LINE = 0.28  # of a legend
 
 
 def load_ipython_extension(shell):
+    from IPython.core import pylabtools  # not at the top, because the Python of a page is without
+
     pylabtools.print_figure = partial(draw_twice, pylabtools.print_figure)
 
 
 def draw_twice(draw, figure, fmt="png", **options):
     wide = draw(figure, fmt, **options)
-    if fmt != "svg" or not wide or figure.get_figwidth() <= WIDTH or not panels_of(figure):
+    if fmt != "svg" or not wide or not is_too_wide(figure):
         return wide
     make_narrow(figure)
     return f"{wide}{draw(figure, fmt, **options)}"
+
+
+def is_too_wide(figure):
+    return figure.get_figwidth() > WIDTH and panels_of(figure)
 
 
 def make_narrow(figure):

@@ -6,7 +6,7 @@ comes, by `show(kind, data)`:
 
     text    what was printed, and the value of the last line
     warning what came by way of the error stream
-    figure  a figure of Matplotlib, as SVG
+    figure  a figure of Matplotlib, as SVG in the colours of each theme
     html    what a value shows of itself; a demo is its element, with the number by which Python knows it
     demo    a parameter of a demo that Python has changed
     error   what stopped the cell, and in which of its lines
@@ -28,6 +28,7 @@ LONGEST = 200_000  # characters that one cell may print
 OFTEN = 0.1  # seconds: what is printed within them goes to the page together
 
 show = None  # the page's function of a kind and a text
+is_narrow = False  # whether the page is that of a telephone
 demos = weakref.WeakValueDictionary()  # those on the page, by their numbers
 
 
@@ -46,8 +47,10 @@ def start(to_page):
     plt.show = lambda *_, **__: show_figures()
 
 
-def run(code, name):
+def run(code, name, on_narrow_page):
     """Run a cell, show what it shows, and say whether it came to its end."""
+    global is_narrow
+    is_narrow = on_narrow_page
     for stream in (sys.stdout, sys.stderr):
         stream.begin()
     linecache.cache[name] = (len(code), None, code.splitlines(keepends=True), name)
@@ -99,14 +102,19 @@ def show_value(value):
 
 
 def show_figures():
-    """Show all open figures, and close them."""
+    """Show all open figures, as the page needs them, and close them."""
     import matplotlib.pyplot as plt
+    from dark_figures import darken
+    from narrow_figures import is_too_wide, make_narrow
 
     flush()
-    for number in plt.get_fignums():
-        svg = StringIO()
-        plt.figure(number).savefig(svg, format="svg", bbox_inches="tight", metadata={"Date": None})
-        show("figure", svg.getvalue())
+    for figure in map(plt.figure, plt.get_fignums()):
+        if is_narrow and is_too_wide(figure):
+            make_narrow(figure)
+        file = StringIO()
+        figure.savefig(file, format="svg", bbox_inches="tight", metadata={"Date": None})
+        svg = file.getvalue()
+        show("figure", json.dumps({"light": svg, "dark": darken(svg)}))
     close_figures()
 
 

@@ -44,7 +44,10 @@ export const INPUTS = {
   choice: (field, id, onChange) => boxes(field, id, onChange, "radio"),
   several: (field, id, onChange) => boxes(field, id, onChange, "checkbox"),
   number: (field, id, onChange) => textInput(field, id, onChange, { inputmode: "decimal", size: 14 }),
-  word: (field, id, onChange) => textInput(field, id, onChange, { size: 20 }),
+  word(field, id, onChange) {
+    const { row, value, show } = textInput(field, id, onChange, { size: 20 });
+    return { row, value: () => value().replace(/^(["'])(.*)\1$/, "$2"), show }; // as in the notebook, or without
+  },
 
   text(_field, id, onChange) {
     const row = make("div", "set-words");

@@ -20,7 +20,7 @@
     if (isSet) return openSet();
     blocks.forEach(addButtons);
     // What the reader has edited is there again.
-    if (location.protocol !== "file:" && originals.some(isEdited)) notebook = load();
+    if (location.protocol !== "file:" && originals.some(isEdited)) load();
   });
   document.head.append(style);
 
@@ -57,20 +57,24 @@
   }
 
   let notebook;
-  async function load() {
-    const { Notebook } = await import(new URL("notebook.js", folder));
-    return new Notebook({ folder, page, blocks, originals });
+  function load() {
+    notebook ??= import(new URL("notebook.js", folder)).then(
+      ({ Notebook }) => new Notebook({ folder, page, blocks, originals }),
+    );
+    notebook.catch(() => (notebook = undefined)); // the next press tries again
+    return notebook;
   }
 
   async function press(i, what) {
     if (location.protocol === "file:") return say(blocks[i], FROM_A_FILE);
+    const isRun = what !== "edit";
+    const line = blocks[i].querySelector(".live-status");
+    if (line?.textContent === NO_ANSWER) line.textContent = "";
+    if (isRun) blocks[i].toggleAttribute("data-busy", true);
     try {
-      blocks[i].toggleAttribute("data-busy", what !== "edit");
-      notebook ??= load();
-      await (await notebook).press(i, what);
+      await (await load()).press(i, what);
     } catch {
-      notebook = undefined;
-      blocks[i].removeAttribute("data-busy");
+      if (isRun) blocks[i].removeAttribute("data-busy");
       say(blocks[i], NO_ANSWER);
     }
   }

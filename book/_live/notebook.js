@@ -14,6 +14,7 @@ export class Notebook {
     });
     this.cells = blocks.map((block, i) => new Cell(this, block, i + 1, originals[i], page));
     this.work = Promise.resolve();
+    this.stops = 0; // so often has the reader stopped what ran
     // What another tab has edited is edited here as well.
     addEventListener("storage", ({ key, newValue }) =>
       this.cells.find((cell) => cell.key === key)?.take(newValue),
@@ -30,13 +31,22 @@ export class Notebook {
 
   // Run these cells, in order and after what is running; `asker` is the cell that says how it goes.
   enqueue(cells, asker) {
+    if (asker.isBusy) return; // it runs already, or waits its turn
     asker.setBusy(true);
-    this.work = this.work.then(() => this.runAll(cells, asker));
+    const { stops } = this;
+    this.work = this.work.then(() => this.runAll(cells, asker, () => stops === this.stops));
     return this.work;
   }
 
-  async runAll(cells, asker) {
-    if ((await agree(this.python, asker.status)) && (await agreeToWait(cells, asker))) {
+  // Stop what runs, what waits its turn, and what the reader is asked.
+  stop() {
+    this.stops += 1;
+    for (const cell of this.cells) cell.status.decline?.();
+    this.python.stop();
+  }
+
+  async runAll(cells, asker, isWanted) {
+    if (isWanted() && (await agree(this.python, asker.status)) && (await agreeToWait(cells, asker))) {
       this.busy = asker;
       asker.status.say("Starting Python …");
       asker.status.say(...(await this.runEach(cells, asker)));
@@ -57,7 +67,8 @@ export class Notebook {
         if (!finished)
           return cell === asker ? [] : [`Cell ${cell.number} stops with an error. `, cell.link()];
       }
-      return [];
+      if (asker !== cells.at(-1)) return ["All cells above have run."];
+      return asker.output.isEmpty ? ["Done. This cell has nothing to show."] : [];
     } catch (error) {
       if (error.message === "stopped") return ["Stopped."];
       return hasNotCome(error, () => this.enqueue(cells, asker));
@@ -93,7 +104,8 @@ class Cell {
     block.id ||= `cell-${number}`;
     this.addButtons(block.querySelector(".live-bar"));
     const place = block.querySelector(".cell_output") ?? block.appendChild(make("div", "cell_output"));
-    this.status = new Status(block.querySelector(".live-status") ?? undefined);
+    const home = () => (this.isBusy ? this.stopper : this.runner);
+    this.status = new Status(home, block.querySelector(".live-status") ?? undefined);
     place.before(this.status.line);
     this.output = new Output(place, notebook.python, notebook.folder);
     this.editor = new Editor(block.querySelector(".cell_input pre"), {
@@ -109,7 +121,7 @@ class Cell {
   addButtons(bar) {
     this.runner = bar.querySelector(".run");
     this.opener = bar.querySelector(".edit");
-    this.stopper = button("Stop", () => this.notebook.python.stop(), "stop");
+    this.stopper = button("Stop", () => this.notebook.stop(), "stop");
     this.resetter = button("Reset", () => this.reset(), "reset");
     this.stopper.hidden = true;
     this.runner.after(this.stopper);
@@ -117,10 +129,10 @@ class Cell {
   }
 
   // ---- editing ----
-  edit() {
+  async edit() {
     this.unfold();
+    await this.editor.open();
     this.opener.hidden = true;
-    return this.editor.open();
   }
 
   unfold() {
@@ -164,10 +176,13 @@ class Cell {
   }
 
   setBusy(is) {
+    this.isBusy = is;
     this.block.toggleAttribute("data-busy", is);
-    const hadFocus = document.activeElement === this.stopper;
+    const [before, now] = is ? [this.runner, this.stopper] : [this.stopper, this.runner];
+    const hadFocus = document.activeElement === before;
     this.stopper.hidden = !is;
-    if (hadFocus) this.runner.focus();
+    this.runner.hidden = is;
+    if (hadFocus) now.focus();
   }
 
   markLine(line) {

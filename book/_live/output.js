@@ -19,6 +19,10 @@ export class Output {
     return this.new.isConnected;
   }
 
+  get isEmpty() {
+    return !this.new.hasChildNodes();
+  }
+
   begin() {
     this.line = null; // the line of an error
     for (const part of this.new.querySelectorAll("img")) URL.revokeObjectURL(part.src);
@@ -62,17 +66,24 @@ const SHOW = {
     this.print("warning", text);
   },
 
-  figure(svg) {
-    const src = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
+  // Once in the colours of each theme; course.css shows the one that fits.
+  figure(text) {
     const isFirst = !this.new.querySelector("figure");
-    const figure = this.add(this.new, "figure", make("img", "", { src, alt: this.alt }));
+    const figure = this.add(this.new, "figure");
+    for (const [theme, svg] of Object.entries(JSON.parse(text))) {
+      const src = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
+      this.add(figure, "picture", make("img", "", { src, alt: this.alt })).className = `on-${theme}`;
+    }
     if (this.caption && isFirst) figure.append(withoutIds(this.caption.cloneNode(true)));
   },
 
   html(text) {
     const block = this.add(this.new, "div");
     block.innerHTML = text;
-    for (const demo of block.querySelectorAll("[data-demo]")) adopt(demo, this);
+    for (const demo of block.querySelectorAll("[data-demo]")) {
+      block.setAttribute("aria-live", "off"); // a demo itself says what has changed on it
+      adopt(demo, this);
+    }
   },
 
   // Python has changed a parameter.

@@ -31,15 +31,19 @@ export function button(words, action, name = "") {
   return element;
 }
 
-// A line that says how it goes, and may ask.
+// A line that says how it goes, and may ask. `home()` is the button that gets the focus of one that has gone.
 export class Status {
-  constructor(line = make("p", "live-status", { role: "status" })) {
+  constructor(home, line = make("p", "live-status", { role: "status" })) {
+    this.home = home;
     this.line = line;
     this.progress = make("progress", "", { "aria-label": "How much of Python has been loaded" });
   }
 
   say(...parts) {
+    const hadFocus = this.line.contains(document.activeElement);
+    this.line.setAttribute("aria-live", "polite");
     this.line.replaceChildren(...parts);
+    if (hadFocus) this.home().focus();
   }
 
   // So many bytes of Python have come, of so many. Whoever listens hears the beginning and the end.
@@ -54,14 +58,16 @@ export class Status {
       : ` Python, NumPy and Matplotlib: ${has} of ${all} MB`;
   }
 
-  // Resolves with whether the reader has said yes.
+  // Resolves with whether the reader has said yes; `decline` says no in the reader's place.
   ask(question, yes) {
     return new Promise((resolve) => {
       const answer = (is) => () => {
         this.say();
+        this.decline = undefined;
         resolve(is);
       };
-      this.say(question, button(yes, answer(true)), " ", button("Not now", answer(false)));
+      this.decline = answer(false);
+      this.say(question, button(yes, answer(true)), " ", button("Not now", this.decline));
     });
   }
 }

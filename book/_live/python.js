@@ -61,7 +61,8 @@ export class Python {
     return new Promise((resolve) => {
       this.output = output;
       this.onEnded = resolve;
-      this.worker.postMessage({ type: "run", name, code });
+      const isNarrow = matchMedia("(max-width: 40rem)").matches; // as in course.css
+      this.worker.postMessage({ type: "run", name, code, isNarrow });
     });
   }
 

@@ -8,6 +8,8 @@ import { Output } from "./output.js";
 import { button, Editor, kept, make, Status } from "./parts.js";
 import { agree, fetchJson, hasNotCome, Python } from "./python.js";
 
+const NO_ANSWER = "The site is not answering just now. Please try again in a little while.";
+
 export class ProblemSet {
   constructor({ folder, page }) {
     this.name = page.replace("set_", "");
@@ -20,6 +22,7 @@ export class ProblemSet {
       onStop: () => this.forget(),
     });
     this.work = Promise.resolve();
+    this.stops = 0; // so often has the reader stopped what ran
     const blocks = [...document.querySelectorAll("article :is(.tag_given, .answer, .visible-test)")];
     this.parts = blocks.map((block, i) => new (kindOf(block))(this, block, i));
     this.answers = this.parts.filter((part) => part instanceof Answer);
@@ -54,14 +57,22 @@ export class ProblemSet {
 
   // ---- checking ----
   check(answer) {
+    if (answer.isBusy) return; // it runs already, or waits its turn
     answer.setBusy(true);
-    this.work = this.work.then(() => this.checkNow(answer));
-    return this.work;
+    const { stops } = this;
+    this.work = this.work.then(() => this.checkNow(answer, () => stops === this.stops));
   }
 
-  async checkNow(answer) {
+  // Stop what runs, what waits its turn, and what the reader is asked.
+  stop() {
+    this.stops += 1;
+    for (const { status } of this.answers) status.decline?.();
+    this.python.stop();
+  }
+
+  async checkNow(answer, isWanted) {
     const { status } = answer;
-    if (await agree(this.python, status)) {
+    if (isWanted() && (await agree(this.python, status))) {
       this.busy = answer;
       try {
         status.say("Starting Python …");
@@ -135,7 +146,8 @@ export class ProblemSet {
       }
     }
     const done = `Done: ${points.passed} of ${points.all} points.`;
-    this.score.textContent = `${done} When you hand in, more tests are run, and they decide.`;
+    const score = `${done} When you hand in, more tests are run, and they decide.`;
+    if (this.score.textContent !== score) this.score.textContent = score; // said once, not at each letter
     const progress = points.passed ? `${points.passed}/${points.all}` : null;
     kept.set(`gd-progress ${this.page}`, progress);
     dispatchEvent(new CustomEvent("gd-progress"));
@@ -262,10 +274,10 @@ class Answer extends Part {
     this.fields = JSON.parse(this.block.dataset.fields);
     this.points = Number(this.block.dataset.points); // those that a person gives
     this.key = `gd-answer ${this.set.name} ${this.id}`;
-    this.status = new Status();
+    this.status = new Status(() => (this.isBusy ? this.stopper : this.checker));
     this.controls = make("div", "set-fields");
     this.checker = button("Check", () => this.set.check(this), "check");
-    this.stopper = button("Stop", () => this.set.python.stop());
+    this.stopper = button("Stop", () => this.set.stop());
     this.resetter = button("Start again", () => this.keep(this.stub));
     this.stopper.hidden = true;
     const output = make("div", "cell_output");
@@ -280,8 +292,8 @@ class Answer extends Part {
       onChange: (code) => this.keep(code),
       onRun: () => this.set.check(this),
     });
-    this.pre.addEventListener("click", () => this.editor.open());
-    this.opener = button("Write", () => this.editor.open());
+    this.pre.addEventListener("click", () => this.write());
+    this.opener = button("Write", () => this.write());
     row.prepend(this.opener);
   }
 
@@ -294,6 +306,15 @@ class Answer extends Part {
     this.inputs = this.fields?.map((field, i) => INPUTS[field.kind](field, `${this.id}-${i}`, onChange));
     this.controls.append(...(this.inputs ?? []).map(({ row }) => row));
     this.take(kept.get(this.key));
+  }
+
+  async write() {
+    if (this.status.line.textContent === NO_ANSWER) this.status.say();
+    try {
+      await this.editor.open();
+    } catch {
+      this.status.say(NO_ANSWER);
+    }
   }
 
   get isText() {
@@ -329,9 +350,12 @@ class Answer extends Part {
   }
 
   setBusy(is) {
+    this.isBusy = is;
     this.block.toggleAttribute("data-busy", is);
+    const hadFocus = document.activeElement === this.stopper;
     this.stopper.hidden = !is;
-    this.checker.disabled = is;
+    this.checker.setAttribute("aria-disabled", is); // one that is disabled would lose the focus
+    if (hadFocus) this.checker.focus();
   }
 
   // Say which of its tests have passed, of those that there are.

@@ -1,14 +1,14 @@
 // The page's Python: Pyodide in a worker of its own, so that a cell that runs for long leaves the page alone,
 // and a cell that runs for ever can be ended with the worker. It says what comes, by messages:
 //
-//   from the page   start   {config, fresh}   fetch Python; `fresh` means not from the browser's cache
-//                   run     {name, code}      run a cell, which is called so in tracebacks
-//                   demo    {number, state}   a reader has changed a demo
-//   to the page     loading {done, total}     so many bytes of so many are there
+//   from the page   start   {config, fresh}         fetch Python; `fresh` means not from the browser's cache
+//                   run     {name, code, isNarrow}  run a cell, called `name` in tracebacks, for such a page
+//                   demo    {number, state}         a reader has changed a demo
+//   to the page     loading {done, total}           so many bytes of so many are there
 //                   ready   {}
-//                   failed  {why}             Python has not come
-//                   show    {kind, text}      what the cell shows: see cells.py
-//                   ended   {finished}        the cell has ended; whether it came to its end
+//                   failed  {why}                   Python has not come
+//                   show    {kind, text}            what the cell shows: see cells.py
+//                   ended   {finished}              the cell has ended; whether it came to its end
 //
 // Messages are dealt with one after the other. No part of Python is used before it has come whole: each file
 // has the length and the checksum that config.json says.
@@ -25,8 +25,8 @@ const handlers = {
     }
   },
 
-  run({ name, code }) {
-    postMessage({ type: "ended", finished: cells.run(code, name) });
+  run({ name, code, isNarrow }) {
+    postMessage({ type: "ended", finished: cells.run(code, name, isNarrow) });
   },
 
   demo({ number, state }) {
@@ -53,8 +53,8 @@ async function startPython({ files, python, packages }, fresh) {
   for (const script of ["pyodide.js", "pyodide.asm.js"]) {
     importScripts(URL.createObjectURL(new Blob([await coming.get(script)], { type: "text/javascript" })));
   }
-  const pyodide = await loadPyodide({ indexURL: "python:/" });
-  await everything;
+  // Pyodide itself may wait for ever for a file that does not come.
+  const [pyodide] = await Promise.all([loadPyodide({ indexURL: "python:/" }), everything]);
   await pyodide.loadPackage(packages, { messageCallback() {}, checkIntegrity: false });
   pyodide.unpackArchive(await coming.get(python), "zip", { extractDir: sitePackages(pyodide) });
   coming.clear();

@@ -144,19 +144,20 @@ const idle = window.requestIdleCallback ?? setTimeout;
 idle(addCopyButtons);
 idle(connectExplanations);
 
-// A button on every block of code.
+// A button on every block of code; with the others of a cell that has some.
 function addCopyButtons() {
   for (const block of all(".cell_input .highlight, div[class*=highlight-]:not(.output) > .highlight")) {
     if (block.querySelector(".copy")) continue;
     const button = document.createElement("button");
     button.className = "copy";
-    button.textContent = tr("copy");
+    button.textContent = tr("Copy");
     button.addEventListener("click", async () => {
-      await navigator.clipboard.writeText(block.querySelector("pre").textContent.trimEnd());
-      button.textContent = tr("copied");
-      setTimeout(() => (button.textContent = tr("copy")), 2000);
+      const code = block.querySelector("textarea")?.value ?? block.querySelector("pre").textContent;
+      await navigator.clipboard.writeText(code.trimEnd());
+      button.textContent = tr("Copied");
+      setTimeout(() => (button.textContent = tr("Copy")), 2000);
     });
-    block.append(button);
+    (block.closest(".cell")?.querySelector(".live-bar") ?? block).append(button);
   }
 }
 

@@ -107,7 +107,7 @@ def test_a_folder_that_is_no_distribution_is_refused(distribution, tmp_path):
          [("number", None, ""), ("number", None, "in steps")]),
         ('a = None  # "A" or "B"\nb = None  # 0 or 1', [OPTION.format("a") + "\n" + NUMBER.format("b")],
          [("choice", ["A", "B"], ""), ("number", None, "0 or 1")]),
-        ('a = ""  # your id, in quotes', [], [("word", None, "your id, in quotes")]),
+        ('a = ""  # your id, in quotes', [], [("word", None, "your id")]),
         ("a = None", ['check_value(a, [1], "a")'], None),
         ("a = None", ['check_option(a, WORDS, "a")'], None),
         ("a, b = None, None", [NUMBER.format("a")], None),

@@ -133,7 +133,8 @@ def new_page(context, server):
     context.on(
         "request",
         lambda request: (
-            request.url.startswith((server.address, "data:", "blob:")) or elsewhere.append(request.url)
+            request.url.startswith((server.address, "file:", "data:", "blob:"))
+            or elsewhere.append(request.url)
         ),
     )
     yield context.new_page

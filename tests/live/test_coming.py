@@ -13,6 +13,7 @@ from .conftest import PINNED
 
 pytestmark = pytest.mark.slow
 CHAPTER = "01_update_rule"
+DONE = "Done. This cell has nothing to show."
 
 
 def gone(content):
@@ -42,7 +43,7 @@ def test_python_that_does_not_come_is_told_and_can_be_tried_again(spoil, name, p
     server.spoilt.clear()
     cells.status(0).get_by_role("button", name="Try again").click()
     assert cells.result(0) == ""
-    expect(cells.status(0)).to_be_empty()
+    expect(cells.status(0)).to_have_text(DONE)
 
 
 @pytest.mark.parametrize("name", ["notebook.js", "config.json", "worker.js"])
@@ -54,7 +55,32 @@ def test_a_site_that_does_not_answer_is_told_and_can_be_tried_again(name, page, 
     cells.settle()
     server.spoilt.clear()
     cells.run(0)
-    expect(cells.status(0)).to_be_empty(timeout=PATIENCE)
+    expect(cells.status(0)).to_have_text(DONE)
+
+
+def test_an_editor_that_does_not_come_is_told_and_can_be_opened_later(page, server):
+    cells, refusal = Cells(page, server.url(CHAPTER)), "The site is not answering"
+    server.spoilt["editor.js"] = gone
+    cells.all.nth(1).hover()
+    cells.button(1, "Edit").click()
+    expect(cells.status(1)).to_contain_text(refusal)
+    server.spoilt.clear()
+    cells.write(1, "a = 1")
+    expect(cells.status(1)).to_be_empty()
+    assert cells.run(1) == ""
+    assert cells.all.nth(1).locator(".live-bar .reset").count() == 1
+
+
+def test_an_answer_whose_editor_does_not_come_is_written_later(page, server):
+    server.spoilt["editor.js"] = gone
+    page.goto(server.url("set_01_update_rule"))
+    answer = page.locator(".answer[data-id=step]")
+    answer.get_by_role("button", name="Write").click()
+    expect(answer.locator(".live-status")).to_contain_text("The site is not answering")
+    server.spoilt.clear()
+    answer.get_by_role("button", name="Write").click()
+    expect(answer.locator("textarea")).to_be_focused()
+    expect(answer.locator(".live-status")).to_be_empty()
 
 
 def test_a_page_from_a_disk_says_what_to_do(page, site):
@@ -105,7 +131,13 @@ def test_without_a_python_of_its_own_the_page_asks_before_it_asks_anyone(context
     expect(cells.status(0)).to_be_empty()
     assert asked == []
     cells.button(0, "Run").click()
+    expect(cells.status(0)).to_contain_text("27 MB")
+    cells.button(0, "Stop").click()  # this says no as well
+    cells.settle()
+    expect(cells.status(0)).to_be_empty()
+    assert asked == []
+    cells.button(0, "Run").click()
     cells.status(0).get_by_role("button", name="Fetch Python").click()
     cells.settle()
-    expect(cells.status(0)).to_be_empty(timeout=PATIENCE)
+    expect(cells.status(0)).to_have_text(DONE)
     assert {url.rsplit("/", 1)[-1] for url in asked} == set(PINNED["files"])

@@ -187,7 +187,8 @@ def fill(answer, source):
     for line in source.splitlines():
         if match := re.match(r"(\w+) = (?!None)(.*?)(?:\s+#.*)?$", line):
             name, value = match.groups()
-            row = answer.locator(".set-fields > *", has_text=name)
+            name_of_row = answer.page.locator("code", has_text=re.compile(f"^{name}$"))
+            row = answer.locator(".set-fields > *", has=name_of_row)
             if row.locator("[type=radio], [type=checkbox]").count():
                 for option in json.loads(value).split(", "):
                     row.get_by_text(option, exact=True).click()
@@ -238,7 +239,8 @@ def test_the_drill_draws_the_curves_of_the_students_id(page, server):
     set_page.check("student_id")
     given.locator(".live-output img").first.wait_for()
     first = given.locator(".live-output").inner_text()
-    set_page.answer("student_id").locator("input").fill("s7654321")
+    set_page.answer("student_id").locator("input").fill('"s7654321"')  # the notebook has it in quotes
+    assert set_page.answer("student_id").locator("pre").text_content().startswith('student_id = "s7654321"')
     set_page.check("student_id")
     assert given.locator(".live-output").inner_text() != first
 

@@ -22,6 +22,11 @@ from .node import minified
 ROOT = Path(__file__).parent.parent.parent.parent
 SCRIPTS = ROOT / "book/_live"
 ENGINE = (ROOT / "gdcore", ROOT / "experiments/results")  # chapters draw from the results as well
+# Modules that stand beside it in Python's folder of packages.
+BESIDE = tuple(
+    ROOT / "book" / path
+    for path in ("_live/cells.py", "_ext/narrow_figures.py", "_ext/course/dark_figures.py")
+)
 CORE = ("pyodide.js", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
 PACKAGES = ("numpy", "matplotlib", "traitlets")
 
@@ -35,7 +40,7 @@ def setup(app):
 def name_version(app, config):
     """In the configuration, so that pages are written anew when it changes."""
     checksum = sha256(json.dumps(pyodide_files(distribution())).encode())
-    for path in sources(SCRIPTS, *ENGINE):
+    for path in [*sources(SCRIPTS, *ENGINE), *BESIDE]:
         checksum.update(path.relative_to(ROOT).as_posix().encode() + path.read_bytes())
     config.html_context["live_version"] = checksum.hexdigest()[:12]
 
@@ -70,9 +75,10 @@ def sources(*folders):
 
 
 def write_engine(archive):
-    """The engine, and the module that runs cells with it, as Python finds them in its folder of packages."""
+    """The engine, and what runs cells with it, as Python finds them in its folder of packages."""
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.write(SCRIPTS / "cells.py", "cells.py")
+        for path in BESIDE:
+            archive.write(path, path.name)
         for path in sources(*ENGINE):
             archive.write(path, path.relative_to(ROOT))
 

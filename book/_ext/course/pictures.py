@@ -7,11 +7,8 @@ from pathlib import Path
 
 from docutils import nodes
 
-from gdcore.plotting import FAINT, GRID, INK
+from .dark_figures import darken
 
-# In the dark, ink is light and lines are faint; all other colours are such that they can be seen on both.
-LIGHT = "#dcd9d2"
-IN_THE_DARK = {INK: LIGHT, "#000000": LIGHT, "#222": LIGHT, FAINT: "#74726d", GRID: "#393d43"}
 # Parts of an <img> in a page's HTML.
 ALT = r'alt="([^"]*)"'
 INSIDE = r'src="data:image/svg\+xml;base64,([^"]*)"'
@@ -57,10 +54,6 @@ def picture(app, svg, alt, path):
         )
         for theme, recolour in (("on-light", str), ("on-dark", darken))
     )
-
-
-def darken(svg):
-    return re.sub(r"#[0-9a-f]+\b", lambda colour: IN_THE_DARK.get(colour[0], colour[0]), svg)
 
 
 def write(app, svg, path):

@@ -134,7 +134,8 @@ def fields(source, tests):
         asked = re.search(rf"check_option(s?)\({name}, (.+?), [\"']{name}", checks)
         quoted = re.findall(r'"([^"]+)"', comment)
         if empty == '""':
-            found.append({"name": name, "kind": "word", "label": comment})
+            label = comment.removesuffix(", in quotes")  # which an input does without
+            found.append({"name": name, "kind": "word", "label": label})
         elif asked:
             letters = re.fullmatch(r'"(\w+)"', asked[2])
             quoted = [] if asked[1] else quoted  # for several it is an example
