@@ -33,6 +33,7 @@ export class Notebook {
   enqueue(cells, asker) {
     if (asker.isBusy) return; // it runs already, or waits its turn
     asker.setBusy(true);
+    if (this.busy) asker.status.say("Waiting for the cells that run …");
     const { stops } = this;
     this.work = this.work.then(() => this.runAll(cells, asker, () => stops === this.stops));
     return this.work;
@@ -46,6 +47,7 @@ export class Notebook {
   }
 
   async runAll(cells, asker, isWanted) {
+    asker.status.say();
     if (isWanted() && (await agree(this.python, asker.status)) && (await agreeToWait(cells, asker))) {
       this.busy = asker;
       asker.status.say("Starting Python …");
@@ -120,19 +122,17 @@ class Cell {
 
   addButtons(bar) {
     this.runner = bar.querySelector(".run");
-    this.opener = bar.querySelector(".edit");
     this.stopper = button("Stop", () => this.notebook.stop(), "stop");
     this.resetter = button("Reset", () => this.reset(), "reset");
     this.stopper.hidden = true;
     this.runner.after(this.stopper);
-    this.opener.after(this.resetter);
+    bar.querySelector(".edit").after(this.resetter);
   }
 
   // ---- editing ----
-  async edit() {
+  edit() {
     this.unfold();
-    await this.editor.open();
-    this.opener.hidden = true;
+    return this.editor.open();
   }
 
   unfold() {

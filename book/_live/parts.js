@@ -73,7 +73,8 @@ export class Status {
 }
 
 // Code in a <pre> becomes an editor when it is opened. `onChange(code)` hears what is typed, `onRun()` of
-// Shift+Enter, and `exit` is the button that Escape leads to, because Tab indents.
+// Shift+Enter, and `exit` is the button that Escape leads to. In the editor Tab indents, so from that button
+// it leads past the editor, until this is opened again.
 export class Editor {
   constructor(pre, { label, folder, exit, onChange, onRun }) {
     Object.assign(this, { pre, label, folder, exit, onChange, onRun });
@@ -101,12 +102,15 @@ export class Editor {
       this.code = textarea.value;
       this.onChange(this.code);
     });
+    textarea.addEventListener("focus", () => (textarea.tabIndex = 0));
     textarea.addEventListener("keydown", (event) => this.onKey(event), { capture: true });
   }
 
   onKey(event) {
-    if (event.key === "Escape") this.exit.focus();
-    else if (event.key === "Enter" && (event.shiftKey || event.ctrlKey || event.metaKey)) this.onRun();
+    if (event.key === "Escape") {
+      this.editor.textarea.tabIndex = -1;
+      this.exit.focus();
+    } else if (event.key === "Enter" && (event.shiftKey || event.ctrlKey || event.metaKey)) this.onRun();
     else return;
     event.preventDefault();
     event.stopPropagation();

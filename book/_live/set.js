@@ -38,7 +38,7 @@ export class ProblemSet {
 
   fillBar(bar) {
     this.score = make("p", "set-score", { role: "status" });
-    this.note = make("p", "live-status", { role: "status" });
+    this.note = new Status(() => loader);
     const file = make("input", "", {
       type: "file",
       accept: ".ipynb",
@@ -47,18 +47,20 @@ export class ProblemSet {
     file.hidden = true;
     file.addEventListener("change", () => this.load(file.files[0]).then(() => (file.value = "")));
     const buttons = make("div", "set-buttons");
+    const loader = button("Load a notebook", () => file.click());
     buttons.append(
       button("Download to hand in", () => this.download()),
-      button("Load a notebook", () => file.click()),
+      loader,
       file,
     );
-    bar.replaceChildren(this.score, buttons, this.note);
+    bar.replaceChildren(this.score, buttons, this.note.line);
   }
 
   // ---- checking ----
   check(answer) {
     if (answer.isBusy) return; // it runs already, or waits its turn
     answer.setBusy(true);
+    if (this.busy) answer.status.say("Waiting for the check that runs …");
     const { stops } = this;
     this.work = this.work.then(() => this.checkNow(answer, () => stops === this.stops));
   }
@@ -72,6 +74,7 @@ export class ProblemSet {
 
   async checkNow(answer, isWanted) {
     const { status } = answer;
+    status.say();
     if (isWanted() && (await agree(this.python, status))) {
       this.busy = answer;
       try {
@@ -160,9 +163,9 @@ export class ProblemSet {
       const text = `${JSON.stringify(notebook, null, 1)}\n`;
       const href = URL.createObjectURL(new Blob([text], { type: "application/x-ipynb+json" }));
       make("a", "", { href, download: `${this.name}.ipynb` }).click();
-      this.note.textContent = `${this.name}.ipynb has your answers. Hand it in the way your course asks.`;
+      this.note.say(`${this.name}.ipynb has your answers. Hand it in the way your course asks.`);
     } catch {
-      this.note.textContent = "The site is not answering just now. Your answers are still here.";
+      this.note.say("The site is not answering just now. Your answers are still here.");
     }
   }
 
@@ -174,11 +177,18 @@ export class ProblemSet {
       cells = new Map();
     }
     const found = this.answers.filter((answer) => cells.has(answer.id));
+    if (!found.length)
+      return this.note.say(`${file.name} is not the notebook of this set, so nothing has changed.`);
+    const isLost = (answer) => answer.isAnswered && answer.code !== cells.get(answer.id).trimEnd();
+    const lost = found.filter(isLost).length;
+    const answers = lost === 1 ? "an answer" : `${lost} answers`;
+    const question = `${file.name} would replace ${answers} that you have given here. `;
+    if (lost && !(await this.note.ask(question, "Replace"))) return;
     for (const answer of found) answer.keep(cells.get(answer.id).trimEnd());
     this.count();
-    this.note.textContent = found.length
-      ? `${found.length} of ${this.answers.length} answers are from ${file.name}. Check them again.`
-      : `${file.name} is not the notebook of this set, so nothing has changed.`;
+    this.note.say(
+      `${found.length} of ${this.answers.length} answers are from ${file.name}. Check them again.`,
+    );
   }
 }
 

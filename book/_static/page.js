@@ -187,14 +187,14 @@ addEventListener("pointerdown", ({ target }) => {
 });
 
 // ---- whatever is wider than the page can be scrolled with the keyboard ----
-// It is looked at when it comes near, because looking would lay out what is far away.
+// It is looked at when it comes as near as browsers lay out, because looking would lay out what is far away.
 const reachScrollable = ({ target: box }) => {
   if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
   else box.removeAttribute("tabindex");
 };
 const near = new IntersectionObserver(
   (boxes) => boxes.filter(({ isIntersecting }) => isIntersecting).forEach(reachScrollable),
-  { rootMargin: "50%" },
+  { rootMargin: "150%" },
 );
 all("pre, table, .katex-display").forEach((box) => near.observe(box));
 addEventListener("resize", () =>

@@ -33,8 +33,7 @@ class Cells:
     def write(self, i, code):
         """Edit a cell."""
         self.all.nth(i).hover()
-        if self.button(i, "Edit").is_visible():
-            self.button(i, "Edit").click()
+        self.button(i, "Edit").click()
         self.all.nth(i).locator("textarea").fill(code)
 
     def code(self, i):

@@ -144,3 +144,12 @@ def new_page(context, server):
 @pytest.fixture
 def page(new_page):
     return new_page()
+
+
+@pytest.fixture
+def telephone(browser):
+    """The page of a reader with a telephone."""
+    context = browser.new_context(has_touch=True, is_mobile=True, viewport={"width": 360, "height": 740})
+    context.set_default_timeout(PATIENCE)
+    yield context.new_page()
+    context.close()

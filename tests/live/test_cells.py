@@ -47,7 +47,7 @@ def test_what_a_cell_shows(cells):
     assert cells.run(CELL) == ""
     cells.write(CELL, "plt.plot([1, 2])\nplt.show()\nplt.figure()\nplt.plot([2, 1]);")
     cells.run(CELL)
-    pictures = cells.all.nth(CELL).locator(".live-output img")
+    pictures = cells.all.nth(CELL).locator(".live-output img:visible")  # of one theme
     assert pictures.count() == 2
     pictures.first.evaluate("picture => picture.decode()")
     cells.write(CELL, "class Table:\n    def _repr_html_(self):\n        return '<b>bold</b>'\nTable()")
@@ -103,38 +103,45 @@ def test_keys(cells):
 
 def test_without_a_mouse(cells, page):
     """Run, Stop, what a stopped page offers, Reset: the focus is never lost on the way."""
-    cells.write(NEXT, "while True: pass")
+    cells.write(CELL, "while True: pass")
     page.keyboard.press("Escape")
-    expect(cells.button(NEXT, "Run")).to_be_focused()
+    expect(cells.button(CELL, "Run")).to_be_focused()
     page.keyboard.press("Enter")
-    expect(cells.button(NEXT, "Stop")).to_be_focused()
-    expect(cells.status(NEXT)).to_have_text("Running …", timeout=PATIENCE)
+    expect(cells.button(CELL, "Stop")).to_be_focused()
+    expect(cells.status(CELL)).to_have_text("Running …", timeout=PATIENCE)
     page.keyboard.press("Enter")
-    expect(cells.button(NEXT, "Run")).to_be_focused()
-    page.keyboard.press("Tab")
-    again = cells.status(NEXT).get_by_role("button", name="Run all above again")
-    while not again.evaluate("button => button === document.activeElement"):
+    expect(cells.button(CELL, "Run")).to_be_focused()
+    again = cells.status(CELL).get_by_role("button", name="Run all above again")
+    for _ in range(5):  # Edit, Reset, Run all above, Copy, and past the editor, in which Tab indents
         page.keyboard.press("Tab")
+    expect(again).to_be_focused()
     page.keyboard.press("Enter")
-    expect(cells.button(NEXT, "Stop")).to_be_focused()
+    expect(cells.button(CELL, "Stop")).to_be_focused()
     cells.settle()
-    expect(cells.status(NEXT)).to_have_text("All cells above have run.")
-    expect(cells.button(NEXT, "Run")).to_be_focused()
-    page.keyboard.press("Shift+Tab")
-    expect(cells.button(NEXT, "Reset")).to_be_focused()
+    expect(cells.status(CELL)).to_have_text("All cells above have run.")
+    expect(cells.button(CELL, "Run")).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    expect(cells.button(CELL, "Reset")).to_be_focused()
     page.keyboard.press("Enter")
-    expect(cells.all.nth(NEXT)).not_to_have_attribute("data-edited", "")
-    expect(cells.button(NEXT, "Run")).to_be_focused()
+    expect(cells.all.nth(CELL)).not_to_have_attribute("data-edited", "")
+    expect(cells.button(CELL, "Run")).to_be_focused()
 
 
-# What a screen reader hears: the text of a live region, each time that something in it changes.
+# What a screen reader hears: of a status all of its text when it changes, of other live regions what is new.
 LISTEN = """() => {
     window.said = [];
+    const regionOf = ({ target }) =>
+        (target.closest ? target : target.parentElement).closest("[aria-live], [role=status]");
     const hear = (records) => {
-        const regions = records.map(({ target }) =>
-            (target.closest ? target : target.parentElement).closest("[aria-live], [role=status]"));
-        for (const region of new Set(regions))
-            if (region && region.getAttribute("aria-live") !== "off") said.push(region.textContent);
+        const heard = new Set();
+        for (const record of records) {
+            const region = regionOf(record);
+            if (!region || region.getAttribute("aria-live") === "off") continue;
+            if (region.role === "status") heard.add(region.textContent);
+            else for (const node of record.addedNodes) heard.add(node.textContent);
+        }
+        said.push(...heard);
     };
     const all = { subtree: true, childList: true, characterData: true };
     new MutationObserver(hear).observe(document.body, all);
@@ -171,11 +178,12 @@ def test_stop_ends_what_was_asked_for_twice_and_what_waits_its_turn(cells):
         text.press("Shift+Enter")
     expect(cells.status(CELL)).to_have_text("Running …", timeout=PATIENCE)
     cells.write(NEXT, "a = 1")
-    cells.button(NEXT, "Run").click()  # waits its turn
-    cells.all.nth(NEXT).locator("textarea").press("Escape")
+    cells.button(NEXT, "Run").click()
+    expect(cells.status(NEXT)).to_have_text("Waiting for the cells that run …")
     cells.button(CELL, "Stop").click()
     cells.settle()
     expect(cells.status(CELL)).to_contain_text("all names are gone")
+    expect(cells.status(NEXT)).to_be_empty()
     assert cells.all.nth(NEXT).locator(".live-output").count() == 0
 
 
@@ -202,18 +210,16 @@ def test_copy_stands_with_the_other_buttons_and_copies_what_has_been_edited(cell
     assert page.evaluate("navigator.clipboard.readText()") == "a = 1  # mine"
 
 
-def test_on_a_telephone_buttons_are_seen_and_cover_nothing(browser, server):
-    context = browser.new_context(has_touch=True, is_mobile=True, viewport={"width": 360, "height": 740})
-    cells = Cells(context.new_page(), server.url(CHAPTER))
+def test_on_a_telephone_buttons_are_seen_and_cover_nothing(telephone, server):
+    cells = Cells(telephone, server.url(CHAPTER))
     expect(cells.button(CELL, "Edit")).to_have_css("opacity", "1")
     folded = cells.all.filter(has=cells.page.locator("details.hide")).first
     folded.locator("summary").first.tap()
     expect(folded.locator("details.hide")).to_have_attribute("open", "")
     assert folded.locator("textarea").count() == 0  # it has not been edited by that
-    bar, code = folded.locator(".live-bar"), folded.locator(".cell_input")
-    assert bar.bounding_box()["y"] >= code.bounding_box()["y"]
-    assert bar.bounding_box()["x"] >= 0
-    context.close()
+    first, code = folded.locator(".live-bar button:visible").first, folded.locator(".cell_input")
+    assert first.bounding_box()["y"] >= code.bounding_box()["y"]
+    assert first.bounding_box()["x"] >= 0
 
 
 @pytest.mark.parametrize("theme, ink", [("light", "#24211d"), ("dark", "#dcd9d2")])
@@ -229,7 +235,7 @@ def test_figures_have_the_pages_theme_and_width(theme, ink, page, server):
     svg = picture.evaluate("async (picture) => (await fetch(picture.src)).text()")
     assert ink in svg
     assert (
-        picture.evaluate("async (picture) => { await picture.decode(); return picture.naturalWidth }") < 340
+        picture.evaluate("async (picture) => { await picture.decode(); return picture.naturalWidth }") < 360
     )
 
 

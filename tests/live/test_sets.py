@@ -62,8 +62,13 @@ class SetPage:
             "mimeType": "application/x-ipynb+json",
             "buffer": nbformat.writes(notebook).encode(),
         }
+        note = self.page.locator(".set-bar .live-status")
+        note.evaluate("note => note.replaceChildren()")
         self.page.locator("input[type=file]").set_input_files(file)
-        expect(self.page.locator(".set-bar .live-status")).to_contain_text("answers are from")
+        expect(note).not_to_be_empty()
+        if "would replace" in note.inner_text():
+            note.get_by_role("button", name="Replace").click()
+        expect(note).to_contain_text("answers are from")
 
     def download(self):
         with self.page.expect_download() as download:
@@ -223,6 +228,28 @@ def test_another_notebook_is_not_loaded(set_page):
     expect(set_page.answer("meaning").get_by_label("B")).to_be_checked()
 
 
+def test_an_answer_is_replaced_by_that_of_a_notebook_only_if_the_student_says_so(set_page):
+    problem_set = ProblemSet(SET)
+    set_page.load(by_hand(problem_set, problem_set.solutions))  # nothing to lose: it is not asked
+    set_page.answer("step").locator("pre").click()
+    set_page.answer("step").locator("textarea").fill(RIGHT_STEP)
+    note = set_page.page.locator(".set-bar .live-status")
+    for says, kept in (
+        ("Not now", RIGHT_STEP),
+        ("Replace", problem_set.solutions["step"]),
+    ):
+        file = {
+            "name": "x.ipynb",
+            "mimeType": "application/x-ipynb+json",
+            "buffer": nbformat.writes(by_hand(problem_set, problem_set.solutions)).encode(),
+        }
+        set_page.page.locator("input[type=file]").set_input_files(file)
+        expect(note).to_contain_text("x.ipynb would replace an answer")
+        note.get_by_role("button", name=says).click()
+        expect(note).not_to_contain_text("would replace")
+        expect(set_page.answer("step").locator("textarea")).to_have_value(kept.rstrip())
+
+
 def test_an_answer_that_is_no_single_value_stays_code(set_page):
     problem_set = ProblemSet(SET)
     answers = problem_set.solutions | {"prediction": "w1 = 3 + (7 - 3) * 0.75\nw2, steps_needed = 5.25, 5"}
@@ -233,7 +260,8 @@ def test_an_answer_that_is_no_single_value_stays_code(set_page):
 
 def test_the_drill_draws_the_curves_of_the_students_id(page, server):
     set_page = SetPage(page, server, "02_learning_rates")
-    given = page.locator(".cell", has_text="curves_of(student_id)")
+    given = page.locator(".cell", has_text="drill_for(student_id)")
+    assert given.count() == 1
     assert given.locator("img").count() == 0
     set_page.answer("student_id").locator("input").fill("s1234567")
     set_page.check("student_id")
@@ -257,14 +285,12 @@ def test_a_check_that_runs_for_ever_is_stopped(set_page):
     assert set_page.marks()["step-values"] == "passed", set_page.test("step-values").inner_text()
 
 
-def test_a_telephone_does_not_zoom_in_on_the_editor_of_an_answer(browser, server):
+def test_a_telephone_does_not_zoom_in_on_the_editor_of_an_answer(telephone, server):
     """As it does where letters are smaller than 16 pixels."""
-    context = browser.new_context(has_touch=True, is_mobile=True, viewport={"width": 360, "height": 740})
-    set_page = SetPage(context.new_page(), server, SET)
+    set_page = SetPage(telephone, server, SET)
     set_page.write("step", RIGHT_STEP)
     size = "area => getComputedStyle(area).fontSize"
     assert set_page.answer("step").locator("textarea").evaluate(size) == "16px"
-    context.close()
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
