@@ -115,12 +115,14 @@ def test_the_pinned_files_are_those_of_the_release(official):
 def test_without_a_python_of_its_own_the_page_asks_before_it_asks_anyone(context, server, official, site):
     (folder,) = (site / "_static/live").iterdir()
     server.spoilt["config.json"] = lambda _: (folder / "config.json").read_bytes()
-    asked = []
+    asked, blocked = [], ["a school's firewall"]
 
     def answer(route):
         asked.append(route.request.url)
+        if blocked:
+            return route.abort()
         name = route.request.url.rsplit("/", 1)[-1]
-        route.fulfill(body=official(name), headers={"Access-Control-Allow-Origin": "*"})
+        return route.fulfill(body=official(name), headers={"Access-Control-Allow-Origin": "*"})
 
     context.route(f"https://{PINNED['host']}/**", answer)
     cells = Cells(context.new_page(), server.url(CHAPTER))
@@ -138,6 +140,10 @@ def test_without_a_python_of_its_own_the_page_asks_before_it_asks_anyone(context
     assert asked == []
     cells.button(0, "Run").click()
     cells.status(0).get_by_role("button", name="Fetch Python").click()
+    expect(cells.status(0)).to_contain_text("Python could not be loaded")
+    blocked.clear()
+    asked.clear()
+    cells.status(0).get_by_role("button", name="Try again").click()
     cells.settle()
     expect(cells.status(0)).to_have_text(DONE)
     assert {url.rsplit("/", 1)[-1] for url in asked} == set(PINNED["files"])
