@@ -93,7 +93,8 @@
     "Browsers do not let a page that was opened from a disk start programs, so Python cannot run here. " +
     "Type <code>make serve</code> in the course’s folder, or <code>python3 -m http.server</code> in the " +
     "folder of this book, and open the address that it prints.";
-  const NO_ANSWER = "The site is not answering just now. Please try again in a little while.";
+  // Not every browser asks again for a script that has failed.
+  const NO_ANSWER = "The site is not answering just now. Please reload the page in a little while.";
 
   function isEdited(original) {
     try {

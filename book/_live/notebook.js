@@ -50,7 +50,7 @@ export class Notebook {
     asker.status.say();
     if (isWanted() && (await agree(this.python, asker.status)) && (await agreeToWait(cells, asker))) {
       this.busy = asker;
-      asker.status.say("Starting Python …");
+      if (!this.python.started) asker.status.say("Starting Python …");
       asker.status.say(...(await this.runEach(cells, asker)));
       this.busy = undefined;
     }

@@ -8,7 +8,7 @@ import { Output } from "./output.js";
 import { button, Editor, kept, make, Status } from "./parts.js";
 import { agree, fetchJson, hasNotCome, Python } from "./python.js";
 
-const NO_ANSWER = "The site is not answering just now. Please try again in a little while.";
+const NO_ANSWER = "The site is not answering just now. Please reload the page in a little while.";
 
 export class ProblemSet {
   constructor({ folder, page }) {
@@ -78,7 +78,7 @@ export class ProblemSet {
     if (isWanted() && (await agree(this.python, status))) {
       this.busy = answer;
       try {
-        status.say("Starting Python …");
+        if (!this.python.started) status.say("Starting Python …");
         await this.python.ready();
         status.say("Running …");
         await this.runFor(answer);
