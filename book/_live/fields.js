@@ -46,7 +46,8 @@ export const INPUTS = {
   number: (field, id, onChange) => textInput(field, id, onChange, { inputmode: "decimal", size: 14 }),
   word(field, id, onChange) {
     const { row, value, show } = textInput(field, id, onChange, { size: 20 });
-    return { row, value: () => value().replace(/^(["'])(.*)\1$/, "$2"), show }; // as in the notebook, or without
+    // In quotes, as in the notebook, or without.
+    return { row, value: () => value().replace(/^(["'])(.*)\1$/, "$2"), show };
   },
 
   text(_field, id, onChange) {

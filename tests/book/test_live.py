@@ -13,7 +13,9 @@ from pathlib import Path
 import pytest
 
 from book._ext.course import live
+from book._ext.course.pictures import size_of
 from book._ext.course.problem_sets import fields
+from gdcore.plotting import INK
 from tools import editor_script, pyodide
 
 ROOT = Path(__file__).parent.parent.parent
@@ -162,18 +164,19 @@ def test_the_release_is_fetched_once_and_refused_where_it_differs(release, tmp_p
 
 SHOWN = """
 import json, sys
-sys.path.insert(0, "book/_live")
+sys.path += ["book/_live", "book/_ext", "book/_ext/course"]  # in the page they stand in one folder
 import cells
 shown, out = [], sys.stdout
 cells.start(lambda kind, text: shown.append([kind, text]))
-finished = [cells.run(code, f"cell {number}") for number, code in enumerate(json.loads(sys.argv[1]), start=1)]
+codes, is_narrow = json.loads(sys.argv[1])
+finished = [cells.run(code, f"cell {number}", is_narrow) for number, code in enumerate(codes, start=1)]
 print(json.dumps([finished, shown]), file=out)
 """
 
 
-def run_cells(*codes):
+def run_cells(*codes, is_narrow=False):
     """Whether each cell came to its end, and what they showed."""
-    command = [sys.executable, "-W", "ignore", "-c", SHOWN, json.dumps(codes)]
+    command = [sys.executable, "-W", "ignore", "-c", SHOWN, json.dumps([codes, is_narrow])]
     return json.loads(subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout)
 
 
@@ -201,7 +204,12 @@ def test_output_without_end_is_cut_off():
     assert len(text) < 201_000 and text.endswith("is left out)\n")
 
 
-def test_figures_come_as_svg_once_each():
-    _, shown = run_cells("import matplotlib.pyplot as plt\nplt.plot([1, 2]);", "1")
+@pytest.mark.parametrize("is_narrow", [False, True])
+def test_figures_come_once_each_in_both_themes_and_as_wide_as_the_page(is_narrow):
+    draw = "from gdcore import plotting\nplotting.use_style()\nimport matplotlib.pyplot as plt\n"
+    _, shown = run_cells(draw + "plt.figure(figsize=(7, 3))\nplt.plot([1, 2]);", "1", is_narrow=is_narrow)
     assert [kind for kind, _ in shown] == ["figure", "text"]
-    assert shown[0][1].lstrip().startswith("<?xml")
+    figure = json.loads(shown[0][1])
+    assert INK in figure["light"] and INK not in figure["dark"]
+    width, _ = size_of(figure["light"])
+    assert (width < 360) == is_narrow
