@@ -187,21 +187,20 @@ addEventListener("pointerdown", ({ target }) => {
 });
 
 // ---- whatever is wider than the page can be scrolled with the keyboard ----
-// It is looked at when it comes as near as browsers lay out, because looking would lay out what is far away.
+// It is looked at when there is time, and again when it comes near, because it may have been folded.
 const reachScrollable = ({ target: box }) => {
   if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
   else box.removeAttribute("tabindex");
 };
 const near = new IntersectionObserver(
   (boxes) => boxes.filter(({ isIntersecting }) => isIntersecting).forEach(reachScrollable),
-  { rootMargin: "150%" },
+  { rootMargin: "50%" },
 );
-all("pre, table, .katex-display").forEach((box) => near.observe(box));
-addEventListener("resize", () =>
-  all("pre, table, .katex-display")
-    .filter((box) => box.checkVisibility({ contentVisibilityAuto: true }))
-    .forEach((target) => reachScrollable({ target })),
-);
+const mayBeWide = all("pre, table, .katex-display");
+const reachAll = () => mayBeWide.forEach((target) => reachScrollable({ target }));
+for (const box of mayBeWide) near.observe(box);
+idle(reachAll);
+addEventListener("resize", reachAll);
 
 // ---- the section in view, marked in the contents ----
 const links = new Map(all("#contents a.reference[href^='#']").map((link) => [link.hash.slice(1), link]));
