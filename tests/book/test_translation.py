@@ -74,7 +74,7 @@ GERMAN = {
     "book/index.po": {"Walks": "Spaziergänge"},
     "sphinx.po": {
         "Skip to the text": "Zum Text",
-        "copy": "kopieren",
+        "Copy": "kopieren",
         "Chapter %s of %s": "Kapitel %s von %s",
         "%s minutes": "%s Minuten",
     },
