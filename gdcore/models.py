@@ -301,7 +301,8 @@ def cross_entropy(scores: Array, y: Labels) -> tuple[Any, Array]:
     dot = _product_for(log_p)
     sum_over_classes = dot(_ones((1, classes), dtype), np.exp(log_p))
     log_p -= np.log(sum_over_classes)
-    target = _identity(classes, dtype).take(y, axis=1)  # 1 for the label of each example, else 0
+    labels = np.asarray(y, np.intp)  # NumPy takes by no other whole numbers; in a browser these have 32 bits
+    target = _identity(classes, dtype).take(labels, axis=1)  # 1 for the label of each example, else 0
     runs = log_p.shape[:-2]
     sum_of_log_p = np.vecdot(log_p.reshape(*runs, target.size), target.reshape(-1))  # of the labels alone
     loss = abs(sum_of_log_p) / len(y)  # it is not positive; −0, which a minus would give, looks odd
