@@ -187,7 +187,8 @@ addEventListener("pointerdown", ({ target }) => {
 });
 
 // ---- whatever is wider than the page can be scrolled with the keyboard ----
-// It is looked at when there is time, and again when it comes near, because it may have been folded.
+// It is looked at when it comes near, because looking would lay out what is far away. That is done one by one
+// when there is nothing else to do, for those who come to it in another way than by scrolling.
 const reachScrollable = ({ target: box }) => {
   if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
   else box.removeAttribute("tabindex");
@@ -197,10 +198,19 @@ const near = new IntersectionObserver(
   { rootMargin: "50%" },
 );
 const mayBeWide = all("pre, table, .katex-display");
-const reachAll = () => mayBeWide.forEach((target) => reachScrollable({ target }));
 for (const box of mayBeWide) near.observe(box);
-idle(reachAll);
-addEventListener("resize", reachAll);
+const reachNext = () => {
+  const target = mayBeWide.shift();
+  if (!target) return;
+  reachScrollable({ target });
+  idle(reachNext);
+};
+idle(reachNext);
+addEventListener("resize", () =>
+  all("pre, table, .katex-display")
+    .filter((box) => box.checkVisibility({ contentVisibilityAuto: true }))
+    .forEach((target) => reachScrollable({ target })),
+);
 
 // ---- the section in view, marked in the contents ----
 const links = new Map(all("#contents a.reference[href^='#']").map((link) => [link.hash.slice(1), link]));

@@ -300,6 +300,8 @@ def test_axe_finds_nothing_in_a_set_at_work(theme, set_page):
     set_page.check("meaning")
     set_page.write("step", WRONG_STEP)
     set_page.check("step")
+    reached = "box => box.scrollWidth <= box.clientWidth || box.tabIndex === 0"
+    set_page.page.wait_for_function(f"[...document.querySelectorAll('article pre')].every({reached})")
     found = Axe().run(set_page.page)
     assert found.violations_count == 0, found.generate_report()
 
