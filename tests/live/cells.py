@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-PATIENCE = 300_000  # milliseconds: Python starts in a few seconds, on a busy machine in many
+PATIENCE = 1_200_000  # milliseconds: a chapter takes a minute or two, on a busy machine many
 
 
 class Cells:
