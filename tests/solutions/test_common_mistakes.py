@@ -1,25 +1,30 @@
 """What instructors are told of common mistakes is what the tests are called, and what they say."""
 
+import inspect
 import re
-from pathlib import Path
 
 import pytest
 
 from gdcore.curves import DIFFERENCES
+from gdcore.problem_sets import check_unchanged
 
-from .conftest import PROBLEM_SETS
+from .conftest import PROBLEM_SETS, ROOT
 
-PAGE = Path(__file__).parent.parent.parent / "solutions" / "common_mistakes.md"
-SECTIONS = dict(re.findall(r"^## Set (\d): .*?$(.*?)(?=^## |\Z)", PAGE.read_text(), re.DOTALL | re.MULTILINE))
-ROW = re.compile(r"^\| ([^|]*) \| ([^|]*) \| ([^|]*) \| ([^|]*) \|$", re.MULTILINE)
+PAGE = ROOT / "solutions" / "common_mistakes.md"
+SECTIONS = dict(re.findall(r"^## (.*?)$(.*?)(?=^## |\Z)", PAGE.read_text(), re.DOTALL | re.MULTILINE))
+CHAPTERS = {int(path.name[:2]): path.read_text() for path in ROOT.glob("book/[0-9][0-9]_*.md")}
 
 
-@pytest.mark.parametrize("number", SECTIONS)
-def test_names_and_quotations_are_those_of_the_set(number):
-    (problem_set,) = [each for name, each in PROBLEM_SETS.items() if name.startswith(f"0{number}")]
-    texts = one_line("\n".join([*(cell.source for cell in problem_set.source.cells), *DIFFERENCES.values()]))
+def test_every_set_has_its_part_under_its_title():
+    assert list(SECTIONS) == [title(problem_set) for problem_set in PROBLEM_SETS.values()]
+
+
+@pytest.mark.parametrize("problem_set", PROBLEM_SETS.values(), ids=PROBLEM_SETS)
+def test_names_and_quotations_are_those_of_the_set(problem_set):
+    of_the_set = (cell.source for cell in problem_set.source.cells)
+    texts = one_line("\n".join([*of_the_set, *DIFFERENCES.values(), inspect.getsource(check_unchanged)]))
     tasks = set()
-    for task, names, mistake, _ in ROW.findall(SECTIONS[number])[1:]:
+    for task, names, mistake, _ in rows(problem_set):
         tasks |= set(re.findall(r"^\d+", task))
         for name in re.findall(r"`([a-z]\w*[-\w]*)`", names):
             assert name in problem_set.points_of_all, name
@@ -27,6 +32,30 @@ def test_names_and_quotations_are_those_of_the_set(number):
             for part in re.split(r" ?\.\.\. ?", words):
                 assert one_line(part) in texts, part
     assert tasks == set(re.findall(r"^## Task (\d+)", all_text(problem_set), re.MULTILINE))
+
+
+@pytest.mark.parametrize("problem_set", PROBLEM_SETS.values(), ids=PROBLEM_SETS)
+def test_each_row_names_a_section_that_exists_or_the_rubric(problem_set):
+    for *_, helps in rows(problem_set):
+        sections = re.findall(r"(?:chapter (\d+), )?\*([^*]+)\*", helps)
+        assert sections or helps == "see the rubric", helps
+        for chapter, section in sections:
+            text = CHAPTERS[int(chapter or problem_set.name[:2])]
+            assert re.search(rf"^#+ {re.escape(section)}$", text, re.MULTILINE), helps
+
+
+def rows(problem_set):
+    """The four cells of each row of a set's table, without its head."""
+    _, _, *lines = SECTIONS[title(problem_set)].strip().splitlines()
+    found = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
+    assert {len(cells) for cells in found} == {4}
+    return found
+
+
+def title(problem_set):
+    """The title of a set, as the page has it: "Set 1: the update rule"."""
+    (line,) = re.findall(r"^# (.*)", all_text(problem_set), re.MULTILINE)
+    return line.replace("Problem set", "Set")
 
 
 def one_line(text):
