@@ -22,6 +22,7 @@ def browser_rules(browser):
     page = browser.new_page()
     engine = (files("gdcore.demos") / "js" / "engine" / "engine.js").read_text("utf-8")
     page.add_script_tag(type="module", content=engine + "\nwindow.twin = { objectives, rules, run };")
+    page.wait_for_function("window.twin")  # a module runs when the browser finds time
     yield page
     page.close()
 
