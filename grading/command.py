@@ -25,7 +25,7 @@ from grading.isolation.sandbox import SandboxError, check_available
 from grading.isolation.supervise import Accident
 from grading.preprocessors import IsolatedExecute
 from grading.record import CannotWrite, Recorder, correct_penalties, has_feedback, write_feedback
-from grading.watch import Watch, stop_like_interrupt
+from grading.watch import Watch
 
 GO_ON = "Run the same command again: it goes on from here."
 log = logging.getLogger("grading")
@@ -102,7 +102,6 @@ def main(arguments: list[str] | None = None) -> int:
     gc.freeze()  # what is imported stays; looking through it again and again took a tenth of the recording
     try:
         if options.watch:
-            stop_like_interrupt()
             settings = IsolatedExecute(config=app(not options.no_sandbox).config)
             Watch(options, workers(options, settings)).run()
         grading = Grading(options)

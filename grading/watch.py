@@ -62,20 +62,30 @@ class Watch:
         self.pages: deque[tuple[str, str]] = deque()
         self.again: dict[tuple[str, str], float] = {}  # {(assignment, student): when to try once more}
         self.next_look = self.next_reading = 0.0
+        self.is_stopped = False
         self.source = Path(app().coursedir.source_directory)
 
     def run(self) -> None:
-        """Work until a KeyboardInterrupt."""
+        """Work until SIGINT or SIGTERM, and then raise KeyboardInterrupt, which ends the workers.
+
+        A handler that raised it would not do: Python drops what is raised while it cleans up an object.
+        """
+        for asked in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(asked, self._stop)
         with only_one(Path.cwd() / LOCK), self.workers as workers, LocalProcesses(1) as writer:
             grading = InParallel(workers, grade, self._tasks())
             writing = InParallel(writer, write_feedback, self._feedback_tasks())
             print("Watching. What arrives is graded; Ctrl-C ends it.", flush=True)
-            while True:
+            while not self.is_stopped:
                 for task, future in grading.poll(LOOK_SECONDS):
                     self._record(task, future)
                 for (name, student), future in writing.poll(0):
                     if problem := future.exception():
                         self._say(name, student, f"no feedback: {first_line(problem)}")
+            raise KeyboardInterrupt
+
+    def _stop(self, *_: object) -> None:
+        self.is_stopped = True
 
     # What is to be done
 
@@ -226,8 +236,3 @@ def only_one(path: Path) -> Iterator[None]:
         file.write(str(os.getpid()))
         file.flush()
         yield
-
-
-def stop_like_interrupt() -> None:
-    """Let SIGTERM, by which services are stopped, do what Ctrl-C does."""
-    signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
