@@ -68,7 +68,8 @@ class Watch:
     def run(self) -> None:
         """Work until SIGINT or SIGTERM, and then raise KeyboardInterrupt, which ends the workers.
 
-        A handler that raised it would not do: Python drops what is raised while it cleans up an object.
+        Both need handlers of their own, because what runs in the background of a shell begins with SIGINT
+        ignored. These only leave a mark: Python drops what is raised while it cleans up an object.
         """
         for asked in (signal.SIGINT, signal.SIGTERM):
             signal.signal(asked, self._stop)

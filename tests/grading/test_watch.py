@@ -32,7 +32,7 @@ def watching(classroom, *options):
         if process.poll() is None:
             below = psutil.Process(process.pid).children(recursive=True)
             process.send_signal(signal.SIGTERM)
-            assert process.wait() == 0, said
+            assert process.wait(PATIENCE) == 0, said
             assert not psutil.wait_procs(below, timeout=60)[1]
         reader.join()
         process.stdout.close()
@@ -132,3 +132,13 @@ def test_ctrl_c_stops_it_cleanly(new_course):
     with watching(Classroom(new_course(), 0)) as (process, _):
         os.killpg(process.pid, signal.SIGINT)
         assert process.wait() == 0
+
+
+def test_it_is_stopped_in_the_background_of_a_shell(new_course):
+    """There SIGINT is ignored from the beginning."""
+    handler = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        with watching(Classroom(new_course(), 0)):
+            pass
+    finally:
+        signal.signal(signal.SIGINT, handler)
