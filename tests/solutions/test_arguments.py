@@ -77,7 +77,8 @@ def graded(problem_set, arguments):
     notebook = problem_set.source.copy()
     notebook.cells = [cell.copy() for cell in notebook.cells]
     for cell in notebook.cells:
-        if cell.get("metadata", {}).get("nbgrader", {}).get("solution"):
+        is_solution = cell.get("metadata", {}).get("nbgrader", {}).get("solution")
+        if is_solution and cell.cell_type == "code":  # others are answered in words
             task = cell.metadata.nbgrader.grade_id
             seen = calls_seen(problem_set, task)
             wraps = [f"{name} = _cheating({name})" for name in sorted(functions_of(problem_set, task))]
