@@ -73,7 +73,7 @@ def test_who_overwrites_arguments_gets_no_more_than_who_overwrites_copies(proble
 
 
 def graded(problem_set, arguments):
-    """{test: points} of a set all of whose functions cheat."""
+    """{test: points} of a set all of whose functions cheat; what a person marks is not among them."""
     notebook = problem_set.source.copy()
     notebook.cells = [cell.copy() for cell in notebook.cells]
     for cell in notebook.cells:
@@ -86,7 +86,7 @@ def graded(problem_set, arguments):
                 cheat = CHEAT.replace("ARGUMENTS", f"({arguments})").replace("SEEN", repr(seen))
                 cell.source = "\n".join([cell.source, cheat, *wraps])
     result = grade_notebook(data(problem_set.source), data(notebook), limits=Limits(cell_seconds=20))
-    return marks(result)
+    return {test: points for test, points in marks(result).items() if points is not None}
 
 
 def functions_of(problem_set, task):
