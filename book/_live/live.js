@@ -50,7 +50,7 @@
     if (location.protocol === "file:") return say(document.querySelector(".set-bar"), FROM_A_FILE);
     try {
       const { ProblemSet } = await import(new URL("set.js", folder));
-      new ProblemSet({ folder, page });
+      new ProblemSet({ folder, page, noAnswer: NO_ANSWER });
     } catch {
       say(document.querySelector(".set-bar"), NO_ANSWER);
     }

@@ -8,10 +8,9 @@ import { Output } from "./output.js";
 import { button, Editor, kept, make, Status } from "./parts.js";
 import { agree, fetchJson, hasNotCome, Python } from "./python.js";
 
-const NO_ANSWER = "The site is not answering just now. Please reload the page in a little while.";
-
 export class ProblemSet {
-  constructor({ folder, page }) {
+  constructor({ folder, page, noAnswer }) {
+    this.noAnswer = noAnswer; // what is said where the site does not bring a script
     this.name = page.replace("set_", "");
     this.page = page;
     this.folder = folder;
@@ -319,11 +318,12 @@ class Answer extends Part {
   }
 
   async write() {
-    if (this.status.line.textContent === NO_ANSWER) this.status.say();
+    const { noAnswer } = this.set;
+    if (this.status.line.textContent === noAnswer) this.status.say();
     try {
       await this.editor.open();
     } catch {
-      this.status.say(NO_ANSWER);
+      this.status.say(noAnswer);
     }
   }
 

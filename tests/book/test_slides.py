@@ -69,6 +69,14 @@ def slides_of(page):
         yield number
 
 
+def on_slides(page, selector):
+    """Go through the slides of a deck, and yield the number of each that has what is looked for, and that."""
+    for number in slides_of(page):
+        found = page.locator(f".present {selector}")
+        if found.count():
+            yield number, found
+
+
 def show_answer(page):
     while page.evaluate("deck.availableFragments().next"):
         page.evaluate("deck.nextFragment()")
@@ -93,10 +101,7 @@ def test_each_slide_fits_and_has_few_words_and_notes(chapter, show):
 @pytest.mark.parametrize("chapter", CHAPTERS)
 def test_a_question_hides_its_answer_until_the_next_step(chapter, show):
     page, asked = show(chapter), 0
-    for _ in slides_of(page):
-        poll = page.locator(".present .poll")
-        if not poll.count():
-            continue
+    for _, poll in on_slides(page, ".poll"):
         asked += 1
         answer, right = poll.locator(".answer"), poll.locator("li.right")
         expect(answer).to_be_hidden()
@@ -113,10 +118,7 @@ def test_a_question_hides_its_answer_until_the_next_step(chapter, show):
 @pytest.mark.parametrize("chapter", CHAPTERS)
 def test_the_demos_of_a_deck_compute(chapter, show):
     page, tried = show(chapter), 0
-    for number in slides_of(page):
-        demo = page.locator(".present .demo > [data-fitted]")
-        if not demo.count():
-            continue
+    for number, demo in on_slides(page, ".demo > [data-fitted]"):
         tried += 1
         before = demo.evaluate(STATE)
         slider = demo.locator("input[type=range]:visible").first
