@@ -1,4 +1,4 @@
-"""The loop: gradient, rule, step, repeat; `run` records it on a function. On a model and data `fit` does.
+"""The loop: gradient, rule, step, repeat. `run` records it on a function, as `fit` does on a model and data.
 
 >>> from gdcore import Quadratic, GradientDescent
 >>> trace = run(Quadratic([1.0]), [4.0], GradientDescent(), lr=0.5, steps=3)
