@@ -147,6 +147,16 @@ def test_speaker_has_a_window_with_the_notes(show):
     notes.filter(has_text=page.locator(".present aside.notes p").first.text_content()).wait_for()
 
 
+def test_the_arrows_are_on_the_sheet_beside_the_number(show):
+    page = show(CHAPTERS[1])
+    page.keyboard.press("ArrowRight")
+    left, right, number = (
+        page.locator(f".reveal {what}").bounding_box()
+        for what in (".navigate-left", ".navigate-right", ".slide-number")
+    )
+    assert number["x"] + number["width"] <= left["x"] < right["x"] <= 1280 - right["width"]
+
+
 def test_deck_is_light_or_dark_as_the_site_is(show):
     page = show(CHAPTERS[1])
     page.keyboard.press("t")
