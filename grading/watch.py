@@ -86,6 +86,8 @@ class Watch:
             raise KeyboardInterrupt
 
     def _stop(self, *_: object) -> None:
+        if self.is_stopped:  # whoever asks twice does not want to wait
+            raise KeyboardInterrupt
         self.is_stopped = True
 
     # What is to be done
