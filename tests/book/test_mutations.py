@@ -21,10 +21,14 @@ def test_thirty_random_changes_are_noticed_or_have_their_reason(say):
             assert not survives(change), f"nothing notices it, seed {seed}: {change}"
 
 
-def test_every_reason_belongs_to_a_test_that_a_mark_names():
+def test_every_reason_is_one_and_belongs_to_a_test_that_a_mark_names():
+    tests = set(named_tests())
     for path in mutations.SURVIVORS.glob("*.toml"):
-        for name in accepted(path.stem):
-            assert name in named_tests() and file_of(name) == path.stem, (path, name)
+        for name, reasons in accepted(path.stem).items():
+            assert name in tests and file_of(name) == path.stem, f"{path}: the book does not name {name}"
+            for change, reason in reasons.items():
+                begins = reason.startswith(mutations.REASONS) and reason not in mutations.REASONS
+                assert begins, f"{path}: {change}: a reason begins with one of {mutations.REASONS}"
 
 
 @pytest.fixture

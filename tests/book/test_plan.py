@@ -77,9 +77,9 @@ def test_each_task_is_done_in_class_or_at_home(name):
     release = (ROOT / f"exercises/{name}/{name}.ipynb").read_text("utf-8")
     numbers = {int(number) for number in re.findall(r'"## Task (\d+)', release)}
     weeks = [line for line in PLAN.splitlines() if line.startswith("**Tasks.**") and f"`{name} " in line]
-    assert len(weeks) == 1
+    assert len(weeks) == 1, f"{SOURCE}: one line that begins with **Tasks.** is to give the tasks of {name}"
     planned = [number for task_set, number in tasks_in(weeks[0]) if task_set == name]
-    assert sorted(planned) == sorted(numbers)
+    assert sorted(planned) == sorted(numbers), f"{SOURCE}: {name} has the tasks {sorted(numbers)}"
 
 
 def test_what_is_begun_in_a_lesson_is_what_its_week_gives_to_the_class():

@@ -27,21 +27,23 @@ def test_names_and_quotations_are_those_of_the_set(problem_set):
     for task, names, mistake, _ in rows(problem_set):
         tasks |= set(re.findall(r"^\d+", task))
         for name in re.findall(r"`([a-z]\w*[-\w]*)`", names):
-            assert name in problem_set.points_of_all, name
+            assert name in problem_set.points_of_all, f"{PAGE}: {problem_set.name} has no test {name}"
         for words in re.findall(r'"([^"]*)"', mistake) if "-" in names else []:
             for part in re.split(r" ?\.\.\. ?", words):
-                assert one_line(part) in texts, part
-    assert tasks == set(re.findall(r"^## Task (\d+)", all_text(problem_set), re.MULTILINE))
+                assert one_line(part) in texts, f"{PAGE}: no test of {problem_set.name} says {part!r}"
+    there = set(re.findall(r"^## Task (\d+)", all_text(problem_set), re.MULTILINE))
+    assert tasks == there, f"{PAGE}: rows of {problem_set.name} are wanted for all of its tasks, and no others"
 
 
 @pytest.mark.parametrize("problem_set", PROBLEM_SETS.values(), ids=PROBLEM_SETS)
 def test_each_row_names_a_section_that_exists_or_the_rubric(problem_set):
     for *_, helps in rows(problem_set):
         sections = re.findall(r"(?:chapter (\d+), )?\*([^*]+)\*", helps)
-        assert sections or helps == "see the rubric", helps
+        assert sections or helps == "see the rubric", f"{PAGE}: {helps}"
         for chapter, section in sections:
             text = CHAPTERS[int(chapter or problem_set.name[:2])]
-            assert re.search(rf"^#+ {re.escape(section)}$", text, re.MULTILINE), helps
+            found = re.search(rf"^#+ {re.escape(section)}$", text, re.MULTILINE)
+            assert found, f"{PAGE}: no section of the chapter is called {section!r}"
 
 
 def rows(problem_set):
