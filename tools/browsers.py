@@ -11,7 +11,7 @@ NAMES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 )
 BROWSER = next(filter(None, map(shutil.which, NAMES)), None)
-# The same browser without a window, whose parts take as much time as the page: tests are twice as quick in it.
+# The same browser without a window, whose parts take as long as a page does: tests need half the time.
 HEADLESS = shutil.which("chromium-headless-shell") or BROWSER
 
 
