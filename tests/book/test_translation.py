@@ -91,7 +91,9 @@ def book(tmp_path):
     header = (ROOT / "book/01_update_rule.md").read_text("utf-8").split("\n# ")[0]
     (tmp_path / "book/walk.md").write_text(f"{header}\n{PAGE.format()}", "utf-8")
     (tmp_path / "book/walk.ipynb").write_text('{"cells": []}')  # as a chapter has one
-    (tmp_path / "book/index.md").write_text("# First\n\nIt takes {minutes}`walk`, with {slides}`walk`.\n", "utf-8")
+    (tmp_path / "book/index.md").write_text(
+        "# First\n\nIt takes {minutes}`walk`, with {slides}`walk`.\n", "utf-8"
+    )
     (tmp_path / "book/glossary.md").write_text(GLOSSARY, "utf-8")
     parts = [{"caption": "Walks", "numbered": 1, "chapters": [{"file": "book/walk"}]}]
     parts.append({"caption": "More", "chapters": [{"file": "book/glossary"}]})
