@@ -108,7 +108,7 @@ def book(tmp_path):
 
 @pytest.fixture
 def catalogues(book):
-    # The extension that collects is this book's and sets variables for its kernels, so it gets its own process.
+    # The extension that collects is this book's and sets variables for its kernels: in a process of its own.
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as process:
         settings = {"nb_execution_mode": "off", "external_toc_path": str(book / "_toc.yml")}
         process.submit(collect, book, book / "gettext", **settings).result()
