@@ -162,8 +162,8 @@ function addCopyButtons() {
   }
 }
 
-// A figure can be seen larger, and moved about there, by a touch on it or by its button. The button belongs to
-// the caption, which a figure that the page's Python draws anew takes over.
+// A figure can be seen larger, and moved about there, by a touch on it or by its button. The button belongs
+// to the caption, which a figure that the page's Python draws anew takes over.
 function addEnlargeButtons() {
   for (const number of all("article figure:has(picture) .caption-number")) {
     const button = document.createElement("button");
