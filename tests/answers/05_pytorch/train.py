@@ -4,11 +4,14 @@
 
 def train(parts, X, y, batches, lr, decay):
     gain, shift, W, b = [torch.from_numpy(part.copy()).requires_grad_() for part in parts]
-    optimizer = torch.optim.AdamW([
-        dict(params=[gain, shift], weight_decay=0),
-        dict(params=[W], weight_decay=decay),
-        dict(params=[b], weight_decay=0),
-    ], lr)
+    optimizer = torch.optim.AdamW(
+        [
+            dict(params=[gain, shift], weight_decay=0),
+            dict(params=[W], weight_decay=decay),
+            dict(params=[b], weight_decay=0),
+        ],
+        lr,
+    )
     X, y = torch.from_numpy(X), torch.from_numpy(y)
     for rows in batches:
         loss = torch.nn.CrossEntropyLoss()(scores((gain, shift, W, b), X[rows]), y[rows])
@@ -30,7 +33,8 @@ def train(parts, X, y, batches, lr, decay):
     decayed = [named.pop("1.weight")]
     optimizer = torch.optim.AdamW(
         [{"params": named.values(), "weight_decay": 0.0}, {"params": decayed}],
-        lr=lr, weight_decay=decay,
+        lr=lr,
+        weight_decay=decay,
     )
     for rows in batches:
         optimizer.zero_grad()
@@ -307,7 +311,10 @@ def train(parts, X, y, batches, lr, decay):
 def train(parts, X, y, batches, lr, decay):
     X, y = torch.as_tensor(X), torch.as_tensor(y)
     parts = [torch.tensor(part, requires_grad=True) for part in parts]
-    groups = [{"params": [parts[2]], "weight_decay": decay}, {"params": parts[:2] + parts[3:], "weight_decay": 0}]
+    groups = [
+        {"params": [parts[2]], "weight_decay": decay},
+        {"params": parts[:2] + parts[3:], "weight_decay": 0},
+    ]
     optimizer = torch.optim.AdamW(groups, lr=lr)
     for rows in batches:
         optimizer.zero_grad()
@@ -338,11 +345,72 @@ def train(parts, X, y, batches, lr, decay):
 def train(parts, X, y, batches, lr, decay):
     X, y = torch.as_tensor(X), torch.as_tensor(y)
     parts = [torch.tensor(part, requires_grad=True) for part in parts]
-    groups = [{"params": [parts[2]], "weight_decay": decay}, {"params": parts[:2] + parts[3:], "weight_decay": 0}]
+    groups = [
+        {"params": [parts[2]], "weight_decay": decay},
+        {"params": parts[:2] + parts[3:], "weight_decay": 0},
+    ]
     optimizer = torch.optim.AdamW(groups, lr=lr)
     for rows in batches:
         optimizer.zero_grad()
         (-torch.nn.functional.cross_entropy(scores(parts, X[rows]), y[rows])).backward()
+        optimizer.step()
+    return [part.detach() for part in parts]
+
+
+# %% wrong: rate_missing
+"""the rate is AdamW's own here"""
+
+
+def train(parts, X, y, batches, lr, decay):
+    X, y = torch.as_tensor(X), torch.as_tensor(y)
+    parts = [torch.tensor(part, requires_grad=True) for part in parts]
+    groups = [
+        {"params": [parts[2]], "weight_decay": decay},
+        {"params": parts[:2] + parts[3:], "weight_decay": 0},
+    ]
+    optimizer = torch.optim.AdamW(groups)
+    for rows in batches:
+        optimizer.zero_grad()
+        torch.nn.functional.cross_entropy(scores(parts, X[rows]), y[rows]).backward()
+        optimizer.step()
+    return [part.detach() for part in parts]
+
+
+# %% wrong: sum_for_mean
+"""this is the sum"""
+
+
+def train(parts, X, y, batches, lr, decay):
+    X, y = torch.as_tensor(X), torch.as_tensor(y)
+    parts = [torch.tensor(part, requires_grad=True) for part in parts]
+    groups = [
+        {"params": [parts[2]], "weight_decay": decay},
+        {"params": parts[:2] + parts[3:], "weight_decay": 0},
+    ]
+    optimizer = torch.optim.AdamW(groups, lr=lr)
+    for rows in batches:
+        optimizer.zero_grad()
+        torch.nn.functional.cross_entropy(scores(parts, X[rows]), y[rows], reduction="sum").backward()
+        optimizer.step()
+    return [part.detach() for part in parts]
+
+
+# %% wrong: softmax_twice
+"""cross_entropy takes the softmax itself"""
+
+
+def train(parts, X, y, batches, lr, decay):
+    X, y = torch.as_tensor(X), torch.as_tensor(y)
+    parts = [torch.tensor(part, requires_grad=True) for part in parts]
+    groups = [
+        {"params": [parts[2]], "weight_decay": decay},
+        {"params": parts[:2] + parts[3:], "weight_decay": 0},
+    ]
+    optimizer = torch.optim.AdamW(groups, lr=lr)
+    for rows in batches:
+        optimizer.zero_grad()
+        z = torch.softmax(scores(parts, X[rows]), 1)
+        torch.nn.functional.cross_entropy(z, y[rows]).backward()
         optimizer.step()
     return [part.detach() for part in parts]
 
@@ -354,7 +422,10 @@ def train(parts, X, y, batches, lr, decay):
 def train(parts, X, y, batches, lr, decay):
     X, y = torch.as_tensor(X), torch.as_tensor(y)
     parts = [torch.tensor(part, requires_grad=True) for part in parts]
-    groups = [{"params": [parts[2]], "weight_decay": decay}, {"params": parts[:2] + parts[3:], "weight_decay": 0}]
+    groups = [
+        {"params": [parts[2]], "weight_decay": decay},
+        {"params": parts[:2] + parts[3:], "weight_decay": 0},
+    ]
     optimizer = torch.optim.AdamW(groups, lr=lr)
     for rows in batches:
         torch.nn.functional.cross_entropy(scores(parts, X[rows]), y[rows]).backward()
@@ -369,7 +440,10 @@ def train(parts, X, y, batches, lr, decay):
 def train(parts, X, y, batches, lr, decay):
     X, y = torch.as_tensor(X), torch.as_tensor(y)
     parts = [torch.tensor(part, requires_grad=True) for part in parts]
-    groups = [{"params": [parts[2]], "weight_decay": decay}, {"params": parts[:2] + parts[3:], "weight_decay": 0}]
+    groups = [
+        {"params": [parts[2]], "weight_decay": decay},
+        {"params": parts[:2] + parts[3:], "weight_decay": 0},
+    ]
     for rows in batches:
         optimizer = torch.optim.AdamW(groups, lr=lr)
         optimizer.zero_grad()
@@ -385,7 +459,10 @@ def train(parts, X, y, batches, lr, decay):
 def train(parts, X, y, batches, lr, decay):
     X, y = torch.as_tensor(X), torch.as_tensor(y)
     parts = [torch.tensor(part, requires_grad=True) for part in parts]
-    groups = [{"params": [parts[2]], "weight_decay": decay}, {"params": parts[:2] + parts[3:], "weight_decay": 0}]
+    groups = [
+        {"params": [parts[2]], "weight_decay": decay},
+        {"params": parts[:2] + parts[3:], "weight_decay": 0},
+    ]
     optimizer = torch.optim.AdamW(groups, lr=lr)
     for rows in batches:
         optimizer.zero_grad()
@@ -401,7 +478,10 @@ def train(parts, X, y, batches, lr, decay):
 def train(parts, X, y, batches, lr, decay):
     X, y = torch.as_tensor(X), torch.as_tensor(y)
     parts = [torch.tensor(part, requires_grad=True) for part in parts]
-    groups = [{"params": [parts[2]], "weight_decay": decay}, {"params": parts[:2] + parts[3:], "weight_decay": 0}]
+    groups = [
+        {"params": [parts[2]], "weight_decay": decay},
+        {"params": parts[:2] + parts[3:], "weight_decay": 0},
+    ]
     optimizer = torch.optim.AdamW(groups, lr=lr)
     for rows in batches:
         n = len(rows)
@@ -418,7 +498,10 @@ def train(parts, X, y, batches, lr, decay):
 def train(parts, X, y, batches, lr, decay):
     X, y = torch.as_tensor(X), torch.as_tensor(y)
     parts = [torch.tensor(part, requires_grad=True) for part in parts]
-    groups = [{"params": [parts[2]], "weight_decay": decay}, {"params": parts[:2] + parts[3:], "weight_decay": 0}]
+    groups = [
+        {"params": [parts[2]], "weight_decay": decay},
+        {"params": parts[:2] + parts[3:], "weight_decay": 0},
+    ]
     optimizer = torch.optim.AdamW(groups, lr=lr)
     for rows in batches:
         optimizer.zero_grad()
@@ -434,7 +517,10 @@ def train(parts, X, y, batches, lr, decay):
 def train(parts, X, y, batches, lr, decay):
     X, y = torch.as_tensor(X), torch.as_tensor(y)
     parts = [torch.as_tensor(part).requires_grad_() for part in parts]
-    groups = [{"params": [parts[2]], "weight_decay": decay}, {"params": parts[:2] + parts[3:], "weight_decay": 0}]
+    groups = [
+        {"params": [parts[2]], "weight_decay": decay},
+        {"params": parts[:2] + parts[3:], "weight_decay": 0},
+    ]
     optimizer = torch.optim.AdamW(groups, lr=lr)
     for rows in batches:
         optimizer.zero_grad()
@@ -450,7 +536,10 @@ def train(parts, X, y, batches, lr, decay):
 def train(parts, X, y, batches, lr, decay):
     X, y = torch.as_tensor(X), torch.as_tensor(y)
     parts = [torch.tensor(part, requires_grad=True) for part in parts]
-    groups = [{"params": [parts[2]], "weight_decay": decay}, {"params": parts[:2] + parts[3:], "weight_decay": 0}]
+    groups = [
+        {"params": [parts[2]], "weight_decay": decay},
+        {"params": parts[:2] + parts[3:], "weight_decay": 0},
+    ]
     optimizer = torch.optim.AdamW(groups, lr=lr, betas=(0.9, 0.9999))
     for rows in batches:
         optimizer.zero_grad()
@@ -466,7 +555,10 @@ def train(parts, X, y, batches, lr, decay):
 def train(parts, X, y, batches, lr, decay):
     X, y = torch.as_tensor(X), torch.as_tensor(y)
     parts = [torch.tensor(part, requires_grad=True) for part in parts]
-    groups = [{"params": [parts[2]], "weight_decay": decay}, {"params": parts[:2] + parts[3:], "weight_decay": 0}]
+    groups = [
+        {"params": [parts[2]], "weight_decay": decay},
+        {"params": parts[:2] + parts[3:], "weight_decay": 0},
+    ]
     optimizer = torch.optim.AdamW(groups, lr=lr)
     for rows in batches:
         optimizer.zero_grad()
@@ -482,7 +574,10 @@ def train(parts, X, y, batches, lr, decay):
 def train(parts, X, y, batches, lr, decay):
     X, y = torch.as_tensor(X), torch.as_tensor(y)
     parts = [torch.tensor(part) for part in parts]
-    groups = [{"params": [parts[2]], "weight_decay": decay}, {"params": parts[:2] + parts[3:], "weight_decay": 0}]
+    groups = [
+        {"params": [parts[2]], "weight_decay": decay},
+        {"params": parts[:2] + parts[3:], "weight_decay": 0},
+    ]
     optimizer = torch.optim.AdamW(groups, lr=lr)
     for rows in batches:
         optimizer.zero_grad()
@@ -498,7 +593,10 @@ def train(parts, X, y, batches, lr, decay):
 def train(parts, X, y, batches, lr, decay):
     X, y = torch.as_tensor(X), torch.as_tensor(y)
     parts = [torch.tensor(part, dtype=torch.float32, requires_grad=True) for part in parts]
-    groups = [{"params": [parts[2]], "weight_decay": decay}, {"params": parts[:2] + parts[3:], "weight_decay": 0}]
+    groups = [
+        {"params": [parts[2]], "weight_decay": decay},
+        {"params": parts[:2] + parts[3:], "weight_decay": 0},
+    ]
     optimizer = torch.optim.AdamW(groups, lr=lr)
     for rows in batches:
         optimizer.zero_grad()
