@@ -17,7 +17,7 @@ from tempfile import TemporaryFile
 import pytest
 from filelock import FileLock
 
-from tools.browsers import BROWSER
+from tools.browsers import HEADLESS
 
 ROOT = Path(__file__).parent.parent
 # The site is built again when one of these changes: what Git would call pathspecs.
@@ -34,7 +34,7 @@ def pytest_addoption(parser):
 
 
 def pytest_configure():
-    if os.environ.get("REQUIRE_BROWSER") and not BROWSER:
+    if os.environ.get("REQUIRE_BROWSER") and not HEADLESS:
         raise pytest.UsageError("REQUIRE_BROWSER is set, but no browser was found")
 
 
@@ -49,7 +49,7 @@ def pytest_collection_modifyitems(config, items):
     items.sort(key=needs_browser)
     for item in filter(needs_browser, items):
         item.add_marker(pytest.mark.browser)
-        if not BROWSER:
+        if not HEADLESS:
             item.add_marker(pytest.mark.skip(reason="no browser found"))
 
 
@@ -138,7 +138,7 @@ def browser():
 
     with sync_playwright() as playwright:
         # Without a sandbox, because containers and CI run as root.
-        browser = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=HEADLESS, args=["--no-sandbox"])
         yield browser
         browser.close()
 

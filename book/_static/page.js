@@ -143,6 +143,7 @@ if (location.protocol === "file:")
 const idle = window.requestIdleCallback ?? setTimeout;
 idle(addCopyButtons);
 idle(connectExplanations);
+idle(addEnlargeButtons);
 
 // A button on every block of code; with the others of a cell that has some.
 function addCopyButtons() {
@@ -159,6 +160,52 @@ function addCopyButtons() {
     });
     (block.closest(".cell")?.querySelector(".live-bar") ?? block).append(button);
   }
+}
+
+// A figure can be seen larger, and moved about there, by a touch on it or by its button. The button belongs to
+// the caption, which a figure that the page's Python draws anew takes over.
+function addEnlargeButtons() {
+  for (const number of all("article figure:has(picture) .caption-number")) {
+    const button = document.createElement("button");
+    button.className = "enlarge";
+    button.setAttribute("aria-label", tr("Enlarge {figure}", { figure: number.textContent.trim() }));
+    number.closest("figcaption").append(button);
+  }
+}
+addEventListener("click", ({ target }) => {
+  if (target.closest("article figure :is(picture, .enlarge)")) enlarge(target.closest("figure"));
+});
+
+function enlarge(figure) {
+  const drawing = document.createElement("div");
+  for (const picture of figure.querySelectorAll("picture")) {
+    const image = picture.querySelector("img");
+    const copy = picture.cloneNode(true);
+    copy.querySelector("source")?.remove(); // there is room for the wide drawing
+    const [width, height] = ["Width", "Height"].map(
+      (side) => image.getAttribute(side) ?? image[`natural${side}`],
+    );
+    copy.style.setProperty("--ratio", width / height);
+    drawing.append(copy);
+  }
+  drawing.tabIndex = 0; // the arrow keys move it
+  drawing.setAttribute("role", "group");
+  const close = document.createElement("button");
+  close.textContent = tr("Close");
+  const form = document.createElement("form");
+  form.method = "dialog";
+  form.append(close);
+  const dialog = document.createElement("dialog");
+  dialog.className = "enlarged";
+  dialog.append(drawing, form);
+  for (const part of [dialog, drawing])
+    part.setAttribute(
+      "aria-label",
+      figure.querySelector(".caption-number")?.textContent.trim() ?? tr("Figure"),
+    );
+  dialog.addEventListener("close", () => dialog.remove());
+  document.body.append(dialog);
+  dialog.showModal();
 }
 
 // Terms, marks and citations explain themselves when pointed at, by a finger too; Escape hides what they say.

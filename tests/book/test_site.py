@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from gdcore.plotting import INK
 from tools.typefaces import FROM_OTHERS, LETTERS
@@ -159,6 +160,26 @@ def test_letters_in_figures_are_nine_pixels_high_or_more_on_a_telephone(chapter,
         sizes = [100 * float(size) for size in re.findall(r"scale\(([\d.]+) -[\d.]+\)", svg)]
         small += [size * width / natural for size in sizes if size * width / natural < 9]
     assert small == []
+
+
+def test_figure_is_seen_larger_on_a_telephone_and_moved_about(site, page):
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto((site / "book/04_momentum.html").as_uri())
+    button = page.get_by_role("button", name="Enlarge Figure 4.1", exact=True)
+    button.click()
+    drawing = page.get_by_role("dialog", name="Figure 4.1").get_by_role("group")
+    (shown,) = [image for image in drawing.locator("img").all() if image.is_visible()]
+    assert shown.bounding_box()["width"] > 800  # the drawing for wide pages, with all of its labels
+    drawing.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("document.querySelector('dialog [role=group]').scrollLeft > 0")
+    page.get_by_role("button", name="Close").click()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(button).to_be_focused()
+    page.locator("#fig-momentum-two-walkers picture >> visible=true").click()
+    page.get_by_role("dialog", name="Figure 4.1").wait_for()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS)

@@ -2,7 +2,9 @@
 
 import re
 import shutil
+from concurrent.futures import ProcessPoolExecutor
 from hashlib import sha256
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
@@ -11,8 +13,6 @@ import yaml
 from tools.catalogues import bring_up_to_date, collect, read, write
 
 ROOT = Path(__file__).parent.parent.parent
-# Of what Jupyter Book calls; here it runs in the process of the tests.
-pytestmark = pytest.mark.filterwarnings("ignore::PendingDeprecationWarning", "ignore::DeprecationWarning")
 GLOSSARY = """# Glossary
 
 ```{glossary}
@@ -25,6 +25,8 @@ PAGE = """# A walk
 It is *minus* the {{term}}`gradient <loss>`, as [we shall see](walk.md#down), where $x^2$ is least.
 
 ## Down
+
+<!-- slide: Where does she stop? -->
 
 <gd-quiz>
 
@@ -85,10 +87,13 @@ GERMAN = {
 def book(tmp_path):
     """A book of one chapter, with the course's theme, extension and scripts."""
     shutil.copytree(ROOT / "book", tmp_path / "book", ignore=shutil.ignore_patterns("*.md", "*.ipynb"))
+    (tmp_path / "node_modules").symlink_to(ROOT / "node_modules")  # what makes the slides
     header = (ROOT / "book/01_update_rule.md").read_text("utf-8").split("\n# ")[0]
     (tmp_path / "book/walk.md").write_text(f"{header}\n{PAGE.format()}", "utf-8")
     (tmp_path / "book/walk.ipynb").write_text('{"cells": []}')  # as a chapter has one
-    (tmp_path / "book/index.md").write_text("# First\n\nIt takes {minutes}`walk`.\n", "utf-8")
+    (tmp_path / "book/index.md").write_text(
+        "# First\n\nIt takes {minutes}`walk`, with {slides}`walk`.\n", "utf-8"
+    )
     (tmp_path / "book/glossary.md").write_text(GLOSSARY, "utf-8")
     parts = [{"caption": "Walks", "numbered": 1, "chapters": [{"file": "book/walk"}]}]
     parts.append({"caption": "More", "chapters": [{"file": "book/glossary"}]})
@@ -103,7 +108,10 @@ def book(tmp_path):
 
 @pytest.fixture
 def catalogues(book):
-    collect(book, book / "gettext", nb_execution_mode="off", external_toc_path=str(book / "_toc.yml"))
+    # The extension that collects is this book's and sets variables for its kernels: in a process of its own.
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as process:
+        settings = {"nb_execution_mode": "off", "external_toc_path": str(book / "_toc.yml")}
+        process.submit(collect, book, book / "gettext", **settings).result()
     return book / "gettext"
 
 
@@ -164,7 +172,7 @@ def test_a_translation_changes_the_page_and_leaves_its_source(book, catalogues, 
     assert page.get_by_role("button", name="kopieren").count() == 1  # what a script says
     assert page.locator("input[name=q]").first.get_attribute("aria-label") == "Search the book"
     page.goto(file.with_name("index.html").as_uri())
-    assert "It takes 5 Minuten." in page.locator("article").text_content()
+    assert "It takes 5 Minuten, with Ein Spaziergang." in page.locator("article").text_content()
 
 
 def test_what_has_been_translated_stays_when_the_text_changes(book, catalogues):

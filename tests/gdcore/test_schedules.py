@@ -138,6 +138,7 @@ def test_one_cycle_falls_as_a_cosine():
     assert schedule(np.arange(31, 120)) == pytest.approx(cosine(0.4, 70, end=0.04)(np.arange(1, 90)))
 
 
+@example(0.1, 1, 2, 3, 0.5)
 @given(rates, st.integers(0, 100), st.integers(0, 100), st.integers(1, 100), shares)
 def test_warmup_stable_decay_has_three_parts(lr, warmup, stable, decay, end):
     lrs = warmup_stable_decay(lr, warmup, stable, decay, end * lr)(np.arange(1, 400))

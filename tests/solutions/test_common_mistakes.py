@@ -32,7 +32,9 @@ def test_names_and_quotations_are_those_of_the_set(problem_set):
             for part in re.split(r" ?\.\.\. ?", words):
                 assert one_line(part) in texts, f"{PAGE}: no test of {problem_set.name} says {part!r}"
     there = set(re.findall(r"^## Task (\d+)", all_text(problem_set), re.MULTILINE))
-    assert tasks == there, f"{PAGE}: rows of {problem_set.name} are wanted for all of its tasks, and no others"
+    assert tasks == there, (
+        f"{PAGE}: rows of {problem_set.name} are wanted for all of its tasks, and no others"
+    )
 
 
 @pytest.mark.parametrize("problem_set", PROBLEM_SETS.values(), ids=PROBLEM_SETS)

@@ -73,9 +73,14 @@ def setup(app):
     app.connect("html-collect-pages", pages_of_decks)
 
 
+def makes_decks(app):
+    """Not where only the texts are collected, and not without reveal.js, which `make` installs."""
+    return REVEAL.exists() and app.builder.format == "html"
+
+
 def write_script_and_style(app):
     app.decks = {}
-    if REVEAL.exists() and app.builder.format == "html":
+    if makes_decks(app):
         command = [NODE, "--eval", BUNDLE, str(SOURCES), str(Path(app.outdir, "_static/slides"))]
         subprocess.run(command, cwd=ROOT, check=True)
 
@@ -122,7 +127,7 @@ def check_slides(app, doctree):
 
 def make_deck(app, doctree, page):
     """Take the marks out of a page, and make slides of what they mark."""
-    if REVEAL.exists() and app.env.metadata[page].get("slides"):
+    if has_deck(app, page):
         # The pictures of a page are written for the page that is being written; a deck lies as deep.
         app.builder.imgpath = "../_images"
         app.decks[page] = [slide.html(app) for slide in slides_of(doctree)[0]]
@@ -360,7 +365,7 @@ def deck(page):
 
 
 def has_deck(app, page):
-    return REVEAL.exists() and app.env.metadata.get(page, {}).get("slides")
+    return makes_decks(app) and app.env.metadata.get(page, {}).get("slides")
 
 
 def tell_of_deck(app, pagename, templatename, context, doctree):
@@ -376,7 +381,7 @@ def link_to_decks(app, doctree, page):
             address = app.builder.get_relative_uri(page, deck(chapter))
             link.replace_self(nodes.reference("", title, refuri=address))
             continue
-        if REVEAL.exists():
+        if makes_decks(app):
             # Of the kind of a link that leads nowhere, as where a page is built without the others.
             kind = {"type": "ref", "subtype": "doc"}
             LOGGER.warning("a chapter without slides: %s", chapter, location=link["location"], **kind)
