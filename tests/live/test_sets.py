@@ -17,7 +17,8 @@ from ..solutions.problem_set import ProblemSet, run
 from .cells import PATIENCE
 
 ROOT = Path(__file__).parent.parent.parent
-# PyTorch does not run in the browser: the page of that set shows what it is about, and leads to the notebook.
+# PyTorch does not run in the browser: the page of a set that needs it says what it is about, and leads to
+# the notebook.
 NAMES = [
     page.stem.removeprefix("set_")
     for page in sorted(ROOT.glob("book/set_*.md"))

@@ -13,7 +13,7 @@ NAMES = sorted(path.stem for path in ROOT.glob("solutions/*/[0-9][0-9]_*.md"))
 # Those whose layout is that of the second round: hints, an answer in words, short lines.
 SECOND_ROUND = [name for name in NAMES if name != "09_beyond_adam"]
 PROBLEM_SETS = {name: ProblemSet(name) for name in NAMES}
-NEED_PYTORCH = {"08_pytorch"}
+NEED_PYTORCH = {name for name in NAMES if name.endswith("_pytorch")}
 PYTORCH_IS_MISSING = find_spec("torch") is None
 
 

@@ -69,7 +69,7 @@ def problem_set(name):
     cells = json.loads(release.read_text("utf-8"))["cells"]
     texts = ["".join(cell["source"]) for cell in cells]
     minutes, points = map(int, re.search(r"About (\d+) minutes, (\d+) points", texts[0]).groups())
-    # The set in PyTorch, which no browser runs, is not shown on its page.
+    # A set in PyTorch, which no browser runs, is not shown on its page.
     is_shown = "{problem-set}" in (ROOT / f"book/set_{name}.md").read_text("utf-8")
     anchors, by_hand = {}, None
     for cell, text in zip(cells, texts):
