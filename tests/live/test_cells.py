@@ -253,7 +253,7 @@ def test_edits_are_kept_by_the_browser_until_they_are_reset(cells, page):
 def test_reset_brings_back_what_was_there(cells):
     there = cells.all.filter(has=cells.page.locator("figure")).first
     number = int(re.search(r"\d+", there.locator(".live-bar").get_attribute("aria-label"))[0]) - 1
-    picture = there.locator(".cell_output > figure img")
+    picture = there.locator(".cell_output > figure .on-light img")  # the page is light
     cells.run(number)
     expect(picture).to_be_hidden()
     expect(there.locator(".live-output figcaption")).to_be_visible()

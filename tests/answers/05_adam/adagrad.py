@@ -341,3 +341,14 @@ def adagrad(gradients, lr, eps):
         s = s + g**2
         steps.append(lr * g / (np.sqrt(s) + eps))
     return steps
+
+# %% wrong: a_sum_for_each_step
+"""keep one s for each parameter, a column"""
+
+
+def adagrad(gradients, lr, eps):
+    s, steps = np.zeros(len(gradients)), []
+    for g in gradients:
+        s = s + g**2
+        steps.append(lr * g / (np.sqrt(s) + eps))
+    return steps

@@ -664,3 +664,29 @@ def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
         v = beta2 * v + (1 - beta2) * g**2
         steps.append(lr * m / (1 - beta1**t) / (np.sqrt(v / (1 - beta1**t)) + eps))
     return steps
+
+# %% wrong: correction_given_up
+"""at the 100th step v is still a tenth of what it should be"""
+
+
+def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+    m, v, steps = 0, 0, []
+    for t, g in enumerate(gradients, start=1):
+        m = beta1 * m + (1 - beta1) * g
+        v = beta2 * v + (1 - beta2) * g**2
+        m_hat, v_hat = (m / (1 - beta1**t), v / (1 - beta2**t)) if t < 100 or beta2 < 0.998 else (m, v)
+        steps.append(lr * m_hat / (np.sqrt(v_hat) + eps))
+    return steps
+
+
+# %% wrong: corrections_of_the_usual_memories
+"""the corrections go by the β₁ and β₂ that are given"""
+
+
+def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+    m, v, steps = 0, 0, []
+    for t, g in enumerate(gradients, start=1):
+        m = beta1 * m + (1 - beta1) * g
+        v = beta2 * v + (1 - beta2) * g**2
+        steps.append(lr * m / (1 - 0.9**t) / (np.sqrt(v / (1 - 0.999**t)) + eps))
+    return steps

@@ -414,3 +414,17 @@ def bounded_walk(gradients, rates, beta2, keep_largest):
         u = max(u, v) if keep_largest else v
         w = np.clip(w - lr * g / np.sqrt(u), -1, 1)
     return w, v
+
+# %% wrong: skips_zeros
+"""where the gradient is 0, w stays, but v forgets all the same"""
+
+
+def bounded_walk(gradients, rates, beta2, keep_largest):
+    w = v = u = 0.0
+    for g, lr in zip(gradients, rates):
+        if g == 0:
+            continue
+        v = beta2 * v + (1 - beta2) * g**2
+        u = max(u, v) if keep_largest else v
+        w = np.clip(w - lr * g / np.sqrt(u), -1, 1)
+    return w
