@@ -154,3 +154,11 @@ def step(w, g, lr):
     rule = gd.GradientDescent()
     w, g = np.asarray(w, dtype=float), np.asarray(g, dtype=float)
     return w - lr * rule.direction(g, rule.init(w), 1, w)
+
+
+# %% wrong: length_of_the_slope
+"""where the slope is negative the step goes up"""
+
+
+def step(w, g, lr):
+    return w - lr * abs(g)

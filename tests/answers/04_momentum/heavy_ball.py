@@ -332,3 +332,17 @@ def heavy_ball(grad, w, rates, beta):
         path.append(w_next)
         last = lr
     return np.array(path)
+
+
+# %% wrong: gradient_one_step_late
+"""this gradient is that of the point before the last step"""
+
+
+def heavy_ball(grad, w, rates, beta):
+    path, v, g = [w], np.zeros_like(w), grad(w)
+    for lr in rates:
+        v = beta * v + g
+        g = grad(w)
+        w = w - lr * v
+        path.append(w)
+    return path

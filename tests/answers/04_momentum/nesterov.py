@@ -192,3 +192,17 @@ def nesterov(grad, w, lr, beta, steps):
         ahead = path[t] + (beta * (path[t] - path[t - 1]) if t else 0)
         path.append(ahead - lr * grad(ahead))
     return path
+
+
+# %% wrong: beta_of_its_own
+"""β is the argument, and the same in every step"""
+
+
+def nesterov(grad, w, lr, beta, steps):
+    path, v = [w], np.zeros_like(w)
+    for t in range(1, steps + 1):
+        beta = t / (t + 3)
+        v = beta * v + grad(w - lr * beta * v)
+        w = w - lr * v
+        path.append(w)
+    return path

@@ -230,3 +230,12 @@ def scores(params, X):
 def scores(params, X):
     h = np.tanh(X @ params["W1"] + params["b2"][: params["W1"].shape[1]])
     return h @ params["W2"] + params["b1"][:1]
+
+
+# %% wrong: cut_off
+"""scores may be of any size, and nothing is cut off"""
+
+
+def scores(params, X):
+    hidden = np.tanh(X @ params["W1"] + params["b1"])
+    return np.clip(hidden @ params["W2"] + params["b2"], -30, 30)
