@@ -2,8 +2,9 @@
 
 Every cell gets the same id each time, so that the release in exercises/ changes only where its text does, and
 so that `python -m grading` does not take an assignment for a new one. JupyterLab folds the code of tests,
-because it names misconceptions that a student should not meet before making them. The last cell lists what is
-open when nbgrader validates (gdcore/problem_sets/validation.py).
+because it names misconceptions that a student should not meet before making them. A test that fails does not
+keep "run all cells" from what stands below it, which has points of its own. The last cell lists what is open
+when nbgrader validates (gdcore/problem_sets/validation.py).
 """
 
 import hashlib
@@ -15,6 +16,7 @@ import nbformat
 from nbformat.v4 import new_code_cell
 
 ROOT = Path(__file__).parent.parent
+TEST = {"jupyter": {"source_hidden": True}, "tags": ["raises-exception"]}
 
 
 def main(sources):
@@ -30,7 +32,7 @@ def solution_notebook(source):
         name = cell.metadata.get("nbgrader", {}).get("grade_id")
         cell.id = name or hashlib.sha256(cell.source.encode()).hexdigest()[:8]
         if cell.cell_type == "code" and cell.metadata.nbgrader.grade:
-            cell.metadata["jupyter"] = {"source_hidden": True}
+            cell.metadata |= TEST
     if notebook.cells[-1].id != "open":  # unless an edit in JupyterLab has brought it into the source
         notebook.cells.append(last_cell())
     return notebook
@@ -49,7 +51,7 @@ def last_cell():
         "from gdcore.problem_sets import check_nothing_is_open\n\n"
         "check_nothing_is_open()  # what `nbgrader validate` still misses",
         id="open",
-        metadata={"nbgrader": settings | {"schema_version": 3}, "jupyter": {"source_hidden": True}},
+        metadata=TEST | {"nbgrader": settings | {"schema_version": 3}},
     )
 
 

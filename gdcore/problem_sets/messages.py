@@ -1,12 +1,15 @@
 """What a check says when it fails: a head, and below it lines such as `expected:` and `likely reason:`."""
 
+from functools import partial
 from numbers import Real
+from textwrap import wrap
 from typing import Any, NoReturn, TypeAlias
 
 import numpy as np
 
 # Of a message: what each line is about, and what it says.
 Lines: TypeAlias = tuple[tuple[str, str], ...]
+WIDTH = 78  # of what a notebook shows: `nbgrader validate` cuts off what is longer
 
 
 class NotAnswered(AssertionError):
@@ -19,6 +22,9 @@ class NotAnswered(AssertionError):
         self.reasons = ["not answered"]
         self.name = name
 
+    def _render_traceback_(self) -> list[str]:
+        return without_traceback(str(self))
+
 
 def fail(head: str, *lines: tuple[str, str]) -> NoReturn:
     """Raise AssertionError with this message."""
@@ -29,10 +35,23 @@ def fail(head: str, *lines: tuple[str, str]) -> NoReturn:
 def failure(head: str, *lines: tuple[str, str]) -> AssertionError:
     """The error to raise; its `reasons` are those that it names, for a report on the class."""
     error = AssertionError(message(head, *lines))
+    error._render_traceback_ = partial(without_traceback, str(error))  # type: ignore[attr-defined]
     error.reasons = [  # type: ignore[attr-defined]
         text for label, text in lines if text and label in ("likely reason", "or")
     ]
     return error
+
+
+def without_traceback(told: str) -> list[str]:
+    """What a notebook shows of an error, if IPython finds this as `_render_traceback_`: a line each.
+
+    The way through the test and through this package would push the message out of sight.
+
+    >>> without_traceback("w1 is not right.\\n  got:            8")
+    ['w1 is not right.', '  got:            8']
+    """
+    lines = [wrap(line, WIDTH, subsequent_indent=18 * " ") for line in told.splitlines()]
+    return [part for line in lines for part in line or [""]]
 
 
 def message(head: str, *lines: tuple[str, str]) -> str:

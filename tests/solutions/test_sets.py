@@ -99,11 +99,12 @@ def test_next_to_each_choice_stands_that_it_is_judged_later(revised_set):
             assert "judged after you hand in" in revised_set.untouched[task], task
 
 
-def test_code_of_tests_is_folded_and_the_last_cell_lists_what_is_open(problem_set):
+def test_tests_are_folded_and_let_a_run_of_all_cells_go_on_and_the_last_lists_what_is_open(problem_set):
     for cell in problem_set.release.cells:
         if cell.cell_type == "code":
             folded = cell.metadata.get("jupyter", {}).get("source_hidden", False)
-            assert folded == cell.metadata.nbgrader.grade, cell.metadata.nbgrader.grade_id
+            lets_go_on = "raises-exception" in cell.metadata.get("tags", [])
+            assert folded == lets_go_on == cell.metadata.nbgrader.grade, cell.metadata.nbgrader.grade_id
     assert problem_set.release.cells[-1].metadata.nbgrader.grade_id == "open"
 
 
