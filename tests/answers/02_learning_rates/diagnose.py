@@ -304,3 +304,82 @@ def diagnose(losses, best, batch, beta, schedule):
         return "decayed too early"
     if late[0] - late[-1] < 0.25 * (1 - late[-1]):
         return "ill-conditioned plateau"
+
+# %% wrong: minibatches_are_always_noise
+"""Minibatches shake a good run, too"""
+
+def diagnose(losses, best, batch, beta, schedule):
+    if batch is not None:
+        return "minibatch noise"
+    losses = np.asarray(losses)
+    if not np.isfinite(losses).all() or losses[-1] == losses.max():
+        return "diverging"
+    height = (losses - best) / (losses[0] - best)
+    late = height[len(height) // 2 :]
+    if np.mean(np.diff(height) > 0.005) > 0.05:
+        return "momentum ringing" if beta else "oscillating"
+    if height[-1] < 0.05:
+        return "good"
+    if schedule != "constant rate":
+        return "decayed too early"
+    return "ill-conditioned plateau" if late[0] - late[-1] < 0.25 * (1 - late[-1]) else "too small"
+
+# %% wrong: a_schedule_is_always_too_early
+"""A good run rests at the best loss"""
+
+def diagnose(losses, best, batch, beta, schedule):
+    if schedule != "constant rate":
+        return "decayed too early"
+    losses = np.asarray(losses)
+    if not np.isfinite(losses).all() or losses[-1] == losses.max():
+        return "diverging"
+    height = (losses - best) / (losses[0] - best)
+    late = height[len(height) // 2 :]
+    if batch and late.std() > 0.01:
+        return "minibatch noise"
+    if not batch and np.mean(np.diff(height) > 0.005) > 0.05:
+        return "momentum ringing" if beta else "oscillating"
+    if height[-1] < 0.05:
+        return "good"
+    return "ill-conditioned plateau" if late[0] - late[-1] < 0.25 * (1 - late[-1]) else "too small"
+
+# %% wrong: noise_with_momentum_rings
+"""Noise is rough and stays"""
+
+def diagnose(losses, best, batch, beta, schedule):
+    losses = np.asarray(losses)
+    if not np.isfinite(losses).all() or losses[-1] == losses.max():
+        return "diverging"
+    height = (losses - best) / (losses[0] - best)
+    late = height[len(height) // 2 :]
+    if np.mean(np.diff(height) > 0.005) > 0.05 and late.std() > 0.001:
+        if beta:
+            return "momentum ringing"
+        if batch and late.std() > 0.01:
+            return "minibatch noise"
+        if not batch:
+            return "oscillating"
+    if height[-1] < 0.05:
+        return "good"
+    if schedule != "constant rate":
+        return "decayed too early"
+    return "ill-conditioned plateau" if late[0] - late[-1] < 0.25 * (1 - late[-1]) else "too small"
+
+# %% wrong: momentum_is_never_too_small
+"""a plateau comes after a quick drop"""
+
+def diagnose(losses, best, batch, beta, schedule):
+    losses = np.asarray(losses)
+    if not np.isfinite(losses).all() or losses[-1] == losses.max():
+        return "diverging"
+    height = (losses - best) / (losses[0] - best)
+    late = height[len(height) // 2 :]
+    if batch and late.std() > 0.01:
+        return "minibatch noise"
+    if not batch and np.mean(np.diff(height) > 0.005) > 0.05:
+        return "momentum ringing" if beta else "oscillating"
+    if height[-1] < 0.05:
+        return "good"
+    if schedule != "constant rate":
+        return "decayed too early"
+    return "ill-conditioned plateau" if beta or late[0] - late[-1] < 0.25 * (1 - late[-1]) else "too small"

@@ -234,3 +234,35 @@ def find_rate(trial, start, most):
         tried.append(rate)
         verdict = trial(rate)
     return tried
+
+# %% wrong: goes_on_after_it_settles
+"""the search ends at the first rate that settles"""
+
+def find_rate(trial, start, most):
+    tried, rate = [], start
+    for _ in range(most):
+        tried.append(rate)
+        verdict = trial(rate)
+        if verdict == "explodes":
+            rate = rate / 10
+        elif verdict == "jumps":
+            rate = rate / 2
+        elif verdict == "crawls":
+            rate = rate * 3
+    return tried
+
+# %% wrong: all_else_crawls
+"""the search ends at the first rate that settles"""
+
+def find_rate(trial, start, most):
+    tried, rate = [], start
+    for _ in range(most):
+        tried.append(rate)
+        verdict = trial(rate)
+        if verdict == "explodes":
+            rate = rate / 10
+        elif verdict == "jumps":
+            rate = rate / 2
+        else:
+            rate = rate * 3
+    return tried

@@ -261,3 +261,94 @@ def probe(value, grad, w0, rates, steps):
     tried = [(loss_of(rate), rate) for rate in rates]
     finite = [(loss, rate) for loss, rate in tried if loss == loss and loss != float("inf")]
     return sorted(finite)[0][1]
+
+# %% wrong: begins_at_the_loss_of_w0
+"""the lowest loss so far begins at np.inf, not at the loss of w0"""
+
+def probe(value, grad, w0, rates, steps):
+    best, lowest = rates[0], value(w0)
+    for rate in rates:
+        w = w0
+        for _ in range(steps):
+            w = w - rate * grad(w)
+        if value(w) < lowest:
+            best, lowest = rate, value(w)
+    return best
+
+# %% wrong: begins_at_the_loss_of_w0_and_no_rate
+"""the lowest loss so far begins at np.inf, not at the loss of w0"""
+
+def probe(value, grad, w0, rates, steps):
+    best, lowest = None, value(w0)
+    for rate in rates:
+        w = w0
+        for _ in range(steps):
+            w = w - rate * grad(w)
+        if value(w) < lowest:
+            best, lowest = rate, value(w)
+    return best
+
+# %% wrong: only_rates_that_did_not_climb
+"""a rate that ends higher than it began is not yet out"""
+
+def probe(value, grad, w0, rates, steps):
+    losses = {}
+    for rate in rates:
+        w = w0
+        for _ in range(steps):
+            w = w - rate * grad(w)
+        if value(w) <= value(w0):
+            losses[rate] = value(w)
+    return min(losses, key=losses.get)
+
+# %% wrong: begins_at_a_million
+"""the lowest loss so far begins at np.inf, not at a fixed number"""
+
+def probe(value, grad, w0, rates, steps):
+    best, lowest = rates[0], 1e6
+    for rate in rates:
+        w = w0
+        for _ in range(steps):
+            w = w - rate * grad(w)
+        if value(w) < lowest:
+            best, lowest = rate, value(w)
+    return best
+
+# %% wrong: begins_at_1e99_and_no_rate
+"""the lowest loss so far begins at np.inf, not at a fixed number"""
+
+def probe(value, grad, w0, rates, steps):
+    best, lowest = None, 1e99
+    for rate in rates:
+        w = w0
+        for _ in range(steps):
+            w = w - rate * grad(w)
+        if value(w) < lowest:
+            best, lowest = rate, value(w)
+    return best
+
+# %% wrong: size_of_the_loss
+"""a loss may be negative: compare the losses themselves, not their sizes"""
+
+def probe(value, grad, w0, rates, steps):
+    best, lowest = None, np.inf
+    for rate in rates:
+        w = w0
+        for _ in range(steps):
+            w = w - rate * grad(w)
+        if abs(value(w)) < lowest:
+            best, lowest = rate, abs(value(w))
+    return best
+
+# %% wrong: negative_loss_is_skipped
+"""a loss may be negative"""
+
+def probe(value, grad, w0, rates, steps):
+    best, lowest = rates[0], np.inf
+    for rate in rates:
+        w = w0
+        for _ in range(steps):
+            w = w - rate * grad(w)
+        if 0 <= value(w) < lowest:
+            best, lowest = rate, value(w)
+    return best

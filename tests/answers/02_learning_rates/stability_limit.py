@@ -152,3 +152,21 @@ def stability_limit(X):
 # %% right: from_the_examples_side
 def stability_limit(X):
     return 2 / (np.linalg.eigvalsh(X @ X.T)[-1] / len(X))
+
+# %% wrong: larger_side_of_x
+"""N is the number of rows, also where there are more columns than rows"""
+
+def stability_limit(X):
+    return 2 * max(X.shape) / np.linalg.svd(X, compute_uv=False)[0] ** 2
+
+# %% wrong: covariance
+"""np.cov subtracts the means; XᵀX/N does not"""
+
+def stability_limit(X):
+    return 2 / np.linalg.eigvalsh(np.cov(X.T, bias=True)).max()
+
+# %% wrong: covariance_by_n_minus_one
+"""np.cov subtracts the means and divides by N − 1; XᵀX/N does neither"""
+
+def stability_limit(X):
+    return 2 / np.linalg.eigvalsh(np.cov(X, rowvar=False)).max()

@@ -156,3 +156,33 @@ def accumulate(gradient, X, y, size):
 # %% right: example_by_example
 def accumulate(gradient, X, y, size):
     return sum(gradient(X[i : i + 1], y[i : i + 1]) for i in range(len(X))) / len(X)
+
+# %% wrong: a_total_for_each_column
+"""it has the shape of the parameters, which need not be that of a row of X"""
+
+def accumulate(gradient, X, y, size):
+    total = np.zeros(X.shape[1])
+    for first in range(0, len(X), size):
+        part = slice(first, first + size)
+        total = total + gradient(X[part], y[part]) * len(X[part])
+    return total / len(X)
+
+# %% wrong: a_total_like_a_row_in_place
+"""it has the shape of the parameters, which need not be that of a row of X"""
+
+def accumulate(gradient, X, y, size):
+    total = np.zeros_like(X[0])
+    for first in range(0, len(X), size):
+        part = slice(first, first + size)
+        total += gradient(X[part], y[part]) * len(X[part])
+    return total / len(X)
+
+# %% wrong: an_empty_last_portion
+"""the last portion is empty"""
+
+def accumulate(gradient, X, y, size):
+    total = 0
+    for k in range(len(X) // size + 1):
+        part = slice(k * size, (k + 1) * size)
+        total = total + gradient(X[part], y[part]) * len(X[part])
+    return total / len(X)

@@ -347,3 +347,59 @@ def minibatches(X, y, size, epochs, seed):
         cuts = range(size, len(rows), size)
         batches += list(zip(np.split(X[rows], cuts), np.split(y[rows], cuts)))
     return batches
+
+# %% wrong: cut_once
+"""the batches are cut once, and hold the same examples in every epoch"""
+
+def minibatches(X, y, size, epochs, seed):
+    rng = np.random.default_rng(seed)
+    order = rng.permutation(len(X))
+    cut = [order[i : i + size] for i in range(0, len(X), size)]
+    out = []
+    for _ in range(epochs):
+        for rows in cut:
+            rows = rng.permutation(rows)
+            out.append((X[rows], y[rows]))
+    return out
+
+# %% wrong: cut_once_and_dealt_in_another_order
+"""the batches are cut once, and hold the same examples in every epoch"""
+
+def minibatches(X, y, size, epochs, seed):
+    rng = np.random.default_rng(seed)
+    order = rng.permutation(len(X))
+    full = len(X) // size * size
+    cut = [order[i : i + size] for i in range(0, full, size)]
+    out = []
+    for _ in range(epochs):
+        for k in rng.permutation(len(cut)):
+            rows = rng.permutation(cut[k])
+            out.append((X[rows], y[rows]))
+        if full < len(X):
+            out.append((X[order[full:]], y[order[full:]]))
+    return out
+
+# %% wrong: turned_in_each_epoch
+"""neighbours stay neighbours from one epoch to another"""
+
+def minibatches(X, y, size, epochs, seed):
+    rng = np.random.default_rng(seed)
+    order, out = rng.permutation(len(X)), []
+    for _ in range(epochs):
+        for i in range(0, len(X), size):
+            out.append((X[order[i : i + size]], y[order[i : i + size]]))
+        order = np.roll(order, rng.integers(1, max(len(X), 2)))
+    return out
+
+# %% wrong: turned_in_each_epoch_and_mixed_in_the_batches
+"""neighbours stay neighbours from one epoch to another"""
+
+def minibatches(X, y, size, epochs, seed):
+    rng = np.random.default_rng(seed)
+    order, out = rng.permutation(len(X)), []
+    for _ in range(epochs):
+        for i in range(0, len(X), size):
+            rows = rng.permutation(order[i : i + size])
+            out.append((X[rows], y[rows]))
+        order = np.roll(order, rng.integers(1, max(len(X), 2)))
+    return out

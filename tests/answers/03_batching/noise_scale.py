@@ -127,3 +127,9 @@ def noise_scale(gradients):
 def noise_scale(gradients):
     signal = np.sum(gradients.mean(axis=0) ** 2)
     return np.mean(np.sum(gradients**2, axis=1)) / signal - 1
+
+# %% wrong: mean_of_lengths
+"""‖g‖ is the length of the mean gradient, not the mean of the lengths"""
+
+def noise_scale(gradients):
+    return gradients.var(axis=0).sum() / np.mean(np.linalg.norm(gradients, axis=1)) ** 2

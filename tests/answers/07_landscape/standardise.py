@@ -3,7 +3,7 @@ def standardise(X):
     columns, means, scales = [], [], []
     for column in X.T:
         mean = sum(column) / len(column)
-        scale = np.sqrt(sum((column - mean) ** 2) / len(column)) or 1.0
+        scale = np.sqrt(sum((column - mean) ** 2) / len(column)) if len(set(column)) > 1 else 1.0
         columns.append((column - mean) / scale)
         means.append(mean)
         scales.append(scale)
@@ -16,7 +16,7 @@ def standardise(X):
     mean = Z.mean(axis=0)
     Z -= mean
     scale = np.sqrt(np.mean(Z * Z, axis=0))
-    scale[scale == 0] = 1
+    scale[(X == X[0]).all(axis=0)] = 1
     Z /= scale
     return Z, mean, scale
 
@@ -24,7 +24,7 @@ def standardise(X):
 # %% right: lists
 def standardise(X):
     mean = np.average(X, axis=0)
-    scale = np.array([deviation if deviation > 0 else 1.0 for deviation in np.std(X, axis=0)])
+    scale = np.array([column.std() if max(column) > min(column) else 1.0 for column in X.T])
     return [((X - mean) / scale).tolist(), mean.tolist(), scale.tolist()]
 
 
@@ -334,4 +334,34 @@ def standardise(X):
 
 def standardise(X):
     mean, scale = X.mean(axis=0), np.abs(X).max(axis=0)
+    return (X - mean) / scale, mean, scale
+
+
+# %% wrong: a_deviation_of_exactly_zero
+"""rounding can leave a constant column a tiny deviation"""
+
+
+def standardise(X):
+    mean, scale = X.mean(axis=0), X.std(axis=0)
+    scale[scale == 0] = 1.0
+    return (X - mean) / scale, mean, scale
+
+
+# %% wrong: first_and_last_compared
+"""the first number of a column and its last may agree where others do not"""
+
+
+def standardise(X):
+    mean = X.mean(axis=0)
+    scale = np.where(X[0] == X[-1], 1.0, X.std(axis=0))
+    return (X - mean) / scale, mean, scale
+
+
+# %% wrong: compared_with_a_very_small_number
+"""small numbers are not constant ones"""
+
+
+def standardise(X):
+    mean, scale = X.mean(axis=0), X.std(axis=0)
+    scale = np.where(scale < 1e-12, 1.0, scale)
     return (X - mean) / scale, mean, scale

@@ -470,3 +470,42 @@ def steepest(grad, w, u, iterations):
         u = times(u)
         u = u / (u @ u)
     return u @ times(u), u
+
+
+# %% wrong: one_sided_with_the_same_h
+"""this is a one-sided difference"""
+
+
+def steepest(grad, w, u, iterations):
+    h, g = 1e-4, grad(w)
+    u = u / np.linalg.norm(u)
+    for _ in range(iterations):
+        u = (grad(w + h * u) - g) / h
+        u = u / np.linalg.norm(u)
+    return u @ (grad(w + h * u) - g) / h, u
+
+
+# %% wrong: one_sided_backwards
+"""this is a one-sided difference"""
+
+
+def steepest(grad, w, u, iterations):
+    h, g = 1e-4, grad(w)
+    u = u / np.linalg.norm(u)
+    for _ in range(iterations):
+        u = (g - grad(w - h * u)) / h
+        u = u / np.linalg.norm(u)
+    return u @ (g - grad(w - h * u)) / h, u
+
+
+# %% wrong: one_sided_with_a_smaller_h
+"""take the difference of the gradients at w + hu and at w − hu"""
+
+
+def steepest(grad, w, u, iterations):
+    h, g = 1e-6, grad(w)
+    u = u / np.linalg.norm(u)
+    for _ in range(iterations):
+        u = (grad(w + h * u) - g) / h
+        u = u / np.linalg.norm(u)
+    return u @ (grad(w + h * u) - g) / h, u
