@@ -465,3 +465,54 @@ def follow(grad, w, schedule, steps, average):
         w = w - schedule(t) * grad(w)
         points.append(w)
     return w, (points[0] + w) / 2
+
+# %% wrong: sum_in_place
+"""the steps are right; `+=` changed a point of the list"""
+
+
+def follow(grad, w, schedule, steps, average):
+    points = []
+    for t in range(1, steps + 1):
+        w = w - schedule(t) * grad(w)
+        points.append(w)
+    total = points[-average]
+    for p in points[-average + 1:]:
+        total += p
+    return w, total / average
+
+# %% wrong: the_whole_list_for_one
+"""points[-1 + 1:] is the whole list"""
+
+
+def follow(grad, w, schedule, steps, average):
+    points = []
+    for t in range(1, steps + 1):
+        w = w - schedule(t) * grad(w)
+        points.append(w)
+    total = points[-average]
+    for p in points[-average + 1:]:
+        total = total + p
+    return w, total / average
+
+# %% wrong: one_too_many_in_the_sum
+"""the last point is right, the mean is not"""
+
+
+def follow(grad, w, schedule, steps, average):
+    total = 0 * w
+    for t in range(1, steps + 1):
+        w = w - schedule(t) * grad(w)
+        if t >= steps - average:
+            total = total + w
+    return w, total / average
+
+# %% wrong: middle_of_the_last_points
+"""the last point is right, the mean is not"""
+
+
+def follow(grad, w, schedule, steps, average):
+    points = []
+    for t in range(1, steps + 1):
+        w = w - schedule(t) * grad(w)
+        points.append(w)
+    return w, (points[-average] + w) / 2

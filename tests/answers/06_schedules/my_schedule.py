@@ -76,7 +76,7 @@ def my_schedule(t):
     min(0.15, 1.2 / t)
 
 # %% wrong: stops_short
-"""at most 0.0069"""
+"""it stops short: all its rates add up to 1,"""
 
 
 def my_schedule(t):
@@ -197,3 +197,17 @@ def my_schedule(t):
 
 def my_schedule(t):
     return expected_loss(lambda t: 0.01)
+
+# %% wrong: negative_in_the_end_alone
+"""a negative rate climbs"""
+
+
+def my_schedule(t):
+    return min(0.15, 1.2 / t) if t < 400 else -0.001
+
+# %% wrong: stops_shorter_with_one_over_t_squared
+"""it stops short: all its rates add up to 0.2"""
+
+
+def my_schedule(t):
+    return 0.1 / t**2 + 0.0001

@@ -80,3 +80,30 @@ def average_variance(lr, curvature, noise, beta):
 def average_variance(lr, curvature, noise, beta):
     rho = 1 - lr * curvature
     return noise**2 * (1 - beta) / (1 + beta) * (1 + beta * rho) / (1 - beta * rho)
+
+# %% wrong: rho_without_a_sign
+"""ρ may be negative"""
+
+
+def average_variance(lr, curvature, noise, beta):
+    rho = abs(1 - lr * curvature)
+    V = lr * noise**2 / (curvature * (2 - lr * curvature))
+    return V * (1 - beta) / (1 + beta) * (1 + beta * rho) / (1 - beta * rho)
+
+# %% wrong: rho_cut_off_at_zero
+"""ρ may be negative"""
+
+
+def average_variance(lr, curvature, noise, beta):
+    rho = max(1 - lr * curvature, 0)
+    V = lr * noise**2 / (curvature * (2 - lr * curvature))
+    return V * (1 - beta) / (1 + beta) * (1 + beta * rho) / (1 - beta * rho)
+
+# %% wrong: curvature_missing_below
+"""V has λ below the line"""
+
+
+def average_variance(lr, curvature, noise, beta):
+    rho = 1 - lr * curvature
+    V = lr * noise**2 / (2 - lr * curvature)
+    return V * (1 - beta) / (1 + beta) * (1 + beta * rho) / (1 - beta * rho)

@@ -116,3 +116,73 @@ def lion(gradients, lr, beta1, beta2):
         steps.append(lr * np.sign(beta1 * m + (1 - beta1) * g))
         m = beta2 * m + g
     return steps
+
+# %% wrong: zero_goes_down
+"""the sign of 0 is 0"""
+
+
+def lion(gradients, lr, beta1, beta2):
+    m, steps = 0, []
+    for g in gradients:
+        c = beta1 * m + (1 - beta1) * g
+        steps.append(lr * np.where(c > 0, 1.0, -1.0))
+        m = beta2 * m + (1 - beta2) * g
+    return np.array(steps)
+
+# %% wrong: zero_goes_up
+"""the sign of 0 is 0"""
+
+
+def lion(gradients, lr, beta1, beta2):
+    m, steps = 0, []
+    for g in gradients:
+        c = beta1 * m + (1 - beta1) * g
+        steps.append(lr * np.where(c >= 0, 1.0, -1.0))
+        m = beta2 * m + (1 - beta2) * g
+    return np.array(steps)
+
+# %% wrong: divided_by_the_size
+"""the sign of 0 is 0"""
+
+
+def lion(gradients, lr, beta1, beta2):
+    m, steps = 0, []
+    for g in gradients:
+        c = beta1 * m + (1 - beta1) * g
+        steps.append(lr * (c / np.abs(c)))
+        m = beta2 * m + (1 - beta2) * g
+    return np.array(steps)
+
+# %% right: divided_where_it_is_not_zero
+"""The sign as a quotient, and 0 where there is nothing to divide."""
+
+
+def lion(gradients, lr, beta1, beta2):
+    m, steps = np.zeros(gradients.shape[1]), []
+    for g in gradients:
+        c = beta1 * m + (1 - beta1) * g
+        steps.append(lr * np.divide(c, np.abs(c), out=np.zeros_like(c), where=c != 0))
+        m = beta2 * m + (1 - beta2) * g
+    return np.array(steps)
+
+# %% wrong: column_by_column
+"""a row is a step: loop over gradients"""
+
+
+def lion(gradients, lr, beta1, beta2):
+    m, steps = 0, []
+    for g in gradients.T:
+        steps.append(lr * np.sign(beta1 * m + (1 - beta1) * g))
+        m = beta2 * m + (1 - beta2) * g
+    return np.array(steps).T
+
+# %% wrong: columns_as_rows
+"""a row is a step: loop over gradients"""
+
+
+def lion(gradients, lr, beta1, beta2):
+    m, steps = 0, []
+    for g in gradients.T:
+        steps.append(lr * np.sign(beta1 * m + (1 - beta1) * g))
+        m = beta2 * m + (1 - beta2) * g
+    return np.array(steps)

@@ -86,3 +86,55 @@ def muon_step(W, V, G, lr, beta):
 def muon_step(W, V, G, lr, beta):
     V = beta * V + G
     return W + lr * np.sqrt(max(1, W.shape[1] / W.shape[0])) * gd.newton_schulz(G + beta * V), V
+
+# %% wrong: whole_number_scale
+"""`//` cuts outputs/inputs"""
+
+
+def muon_step(W, V, G, lr, beta):
+    V = beta * V + G
+    inputs, outputs = W.shape
+    return W - lr * np.sqrt(max(1, outputs // inputs)) * gd.newton_schulz(G + beta * V), V
+
+# %% wrong: rounded_scale
+"""with all that stands behind the point"""
+
+
+def muon_step(W, V, G, lr, beta):
+    V = beta * V + G
+    inputs, outputs = W.shape
+    return W - lr * np.sqrt(max(1, round(outputs / inputs))) * gd.newton_schulz(G + beta * V), V
+
+# %% wrong: scale_below_one
+"""the scale is 1"""
+
+
+def muon_step(W, V, G, lr, beta):
+    V = beta * V + G
+    inputs, outputs = W.shape
+    return W - lr * np.sqrt(outputs / inputs) * gd.newton_schulz(G + beta * V), V
+
+# %% wrong: average_form
+"""this is the average form; here V takes in the whole of G"""
+
+
+def muon_step(W, V, G, lr, beta):
+    V = beta * V + (1 - beta) * G
+    return W - lr * np.sqrt(max(1, W.shape[1] / W.shape[0])) * gd.newton_schulz(G + beta * V), V
+
+# %% wrong: average_form_in_both
+"""this is the average form; here V takes in the whole of G"""
+
+
+def muon_step(W, V, G, lr, beta):
+    V = beta * V + (1 - beta) * G
+    look_ahead = (1 - beta) * G + beta * V
+    return W - lr * np.sqrt(max(1, W.shape[1] / W.shape[0])) * gd.newton_schulz(look_ahead), V
+
+# %% wrong: average_form_without_nesterov
+"""this is the average form; here V takes in the whole of G"""
+
+
+def muon_step(W, V, G, lr, beta):
+    V = beta * V + (1 - beta) * G
+    return W - lr * np.sqrt(max(1, W.shape[1] / W.shape[0])) * gd.newton_schulz(V), V

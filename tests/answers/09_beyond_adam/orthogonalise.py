@@ -102,3 +102,25 @@ def orthogonalise(G, steps, a, b, c):
 
 def orthogonalise(G, steps, a, b, c):
     return np.sign(G)
+
+# %% wrong: transpose_first
+"""A = XXᵀ"""
+
+
+def orthogonalise(G, steps, a, b, c):
+    X = G / np.linalg.norm(G)
+    for _ in range(steps):
+        A = X.T @ X
+        X = a * X + (b * A + c * A @ A) @ X
+    return X
+
+# %% wrong: product_on_the_right
+"""A = XXᵀ"""
+
+
+def orthogonalise(G, steps, a, b, c):
+    X = G / np.linalg.norm(G)
+    for _ in range(steps):
+        A = X @ X.T
+        X = a * X + X @ (b * A + c * A @ A)
+    return X

@@ -67,3 +67,53 @@ def batch_gradient(means, counts):
 
 def batch_gradient(means, counts):
     return sum(c * m for m, c in zip(means, counts)) / sum(counts)
+
+# %% wrong: skips_nan_alone
+"""by its count, not by what stands there"""
+
+
+def batch_gradient(means, counts):
+    return sum(c * m for m, c in zip(means, counts) if not np.isnan(m).any()) / sum(counts)
+
+# %% wrong: nan_hidden_in_a_sum
+"""this chunk has terms, and their mean is nan"""
+
+
+def batch_gradient(means, counts):
+    return np.nansum([c * m for m, c in zip(means, counts)], axis=0) / sum(counts)
+
+# %% wrong: skips_what_is_not_finite
+"""this chunk has terms, and their mean is nan"""
+
+
+def batch_gradient(means, counts):
+    kept = [(m, c) for m, c in zip(means, counts) if np.isfinite(m).all()]
+    return sum(c * m for m, c in kept) / sum(c for _, c in kept)
+
+# %% wrong: nan_taken_for_zero
+"""this chunk has terms, and their mean is nan"""
+
+
+def batch_gradient(means, counts):
+    return sum(c * np.nan_to_num(m, posinf=0.0, neginf=0.0) for m, c in zip(means, counts)) / sum(counts)
+
+# %% wrong: skips_infinite_full_chunks
+"""a chunk that has terms counts, whatever its mean"""
+
+
+def batch_gradient(means, counts):
+    kept = [c * m for m, c in zip(means, counts) if c and not np.isinf(m).any()]
+    return sum(kept, np.zeros(len(means[0]))) / sum(counts)
+
+# %% right: from_the_first_full_chunk
+"""The mean moved towards that of each chunk that has terms."""
+
+
+def batch_gradient(means, counts):
+    result, seen = None, 0
+    for mean, count in zip(means, counts):
+        if count == 0:
+            continue
+        seen += count
+        result = mean if result is None else result + (mean - result) * (count / seen)
+    return result

@@ -56,3 +56,55 @@ def loss_scale(largest):
 
 def loss_scale(largest):
     return max(1.0, 2.0 ** np.floor(np.log2(65_504 / 4 / largest)))
+
+# %% wrong: less_than_a_quarter
+"""at most a quarter: exactly a quarter is allowed"""
+
+
+def loss_scale(largest):
+    return 2.0 ** (np.ceil(np.log2(65_504 / 4 / largest)) - 1)
+
+# %% wrong: halves_at_a_quarter
+"""at most a quarter: exactly a quarter is allowed"""
+
+
+def loss_scale(largest):
+    scale = 2.0**60
+    while largest * scale >= 65_504 / 4:
+        scale /= 2
+    return scale
+
+# %% wrong: int_for_floor
+"""int rounds a negative exponent up"""
+
+
+def loss_scale(largest):
+    return 2.0 ** int(np.log2(65_504 / 4 / largest))
+
+# %% wrong: rounded_up
+"""16,384 is more than a quarter of 65,504"""
+
+
+def loss_scale(largest):
+    return 2.0 ** np.ceil(np.log2(65_504 / 4 / largest))
+
+# %% wrong: capped
+"""k has no upper limit"""
+
+
+def loss_scale(largest):
+    return min(2.0**24, 2.0 ** np.floor(np.log2(65_504 / 4 / largest)))
+
+# %% wrong: capped_lower
+"""k has no upper limit"""
+
+
+def loss_scale(largest):
+    return min(2.0**16, 2.0 ** np.floor(np.log2(65_504 / 4 / largest)))
+
+# %% right: by_doubling
+def loss_scale(largest):
+    scale = 2.0**-60
+    while largest * (2 * scale) <= 16_376:
+        scale *= 2
+    return scale

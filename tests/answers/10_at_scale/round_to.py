@@ -100,3 +100,33 @@ def round_to(x, bits):
         return 0.0
     s = 2.0 ** (np.floor(np.log2(abs(x))) + 1 - bits)
     return (np.rint(x / s) if x > 0 else np.floor(x / s + 0.2)) * s
+
+# %% wrong: int_for_floor
+"""below 1 the exponent is negative: int cuts towards 0, np.floor goes down"""
+
+
+def round_to(x, bits):
+    if x == 0:
+        return 0.0
+    s = 2.0 ** (int(np.log2(abs(x))) + 1 - bits)
+    return round(x / s) * s
+
+# %% wrong: one_bit_too_few
+"""one bit too few"""
+
+
+def round_to(x, bits):
+    if x == 0:
+        return 0.0
+    s = 2.0 ** (np.floor(np.log2(abs(x))) + 2 - bits)
+    return round(x / s) * s
+
+# %% wrong: rounded_up
+"""it rounds up"""
+
+
+def round_to(x, bits):
+    if x == 0:
+        return 0.0
+    s = 2.0 ** (np.floor(np.log2(abs(x))) + 1 - bits)
+    return np.ceil(x / s) * s
