@@ -388,7 +388,7 @@ def minibatches(X, y, size, epochs, seed):
     for _ in range(epochs):
         for i in range(0, len(X), size):
             out.append((X[order[i : i + size]], y[order[i : i + size]]))
-        order = np.roll(order, rng.integers(1, max(len(X), 2)))
+        order = np.roll(order, rng.integers(1, max(len(X) // 3, 2)))
     return out
 
 # %% wrong: turned_in_each_epoch_and_mixed_in_the_batches
@@ -401,5 +401,5 @@ def minibatches(X, y, size, epochs, seed):
         for i in range(0, len(X), size):
             rows = rng.permutation(order[i : i + size])
             out.append((X[rows], y[rows]))
-        order = np.roll(order, rng.integers(1, max(len(X), 2)))
+        order = np.roll(order, rng.integers(1, max(len(X) // 3, 2)))
     return out
