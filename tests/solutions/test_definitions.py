@@ -35,6 +35,7 @@ def test_what_later_cells_need_stands_before_the_first_check(problem_set):
         (["check_value(1, 1, 'x')\nw = 1", "w = 2\ncheck_value(w, 2, 'w')"], []),
         (["check_value(1, 1, 'x')\nw = 1", "def use():\n    return w"], ["second needs w of first"]),
         (["def f():\n    check_value(1, 1, 'x')\nw = 1", "check_value(w, 1, 'w')"], []),
+        (["a = [step for step in (1, 2)]\ndef helper(): pass", "helper()"], []),
         (["for w in range(3):\n    check_value(w, w, 'w')", "print(w)"], ["second needs w of first"]),
     ],
 )
@@ -71,9 +72,8 @@ def before_the_first_check(text, of_answers):
 
 
 def may_fail(statement, of_answers):
-    nodes = list(ast.walk(statement))
-    calls = {name_of(node.func) for node in nodes if isinstance(node, ast.Call)}
-    names = {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
+    calls = {name_of(node.func) for node in ast.walk(statement) if isinstance(node, ast.Call)}
+    names = read_in(ast.unparse(statement))
     checks = {name for name in calls if name.startswith("check_") or name in problem_sets.__all__}
     return bool(checks - {"hidden_rng"} or names & of_answers)
 
