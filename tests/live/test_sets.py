@@ -3,7 +3,6 @@
 import json
 import random
 import re
-import symtable
 from itertools import zip_longest
 from pathlib import Path
 
@@ -11,6 +10,8 @@ import nbformat
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
+
+from grading.isolation.source import names_in
 
 from ..solutions.course import Course
 from ..solutions.problem_set import ProblemSet, run
@@ -114,31 +115,15 @@ def right_submissions(problem_set):
     ]
     for answers in zip_longest(*right):
         given = {task: source for task, source in zip(problem_set.answers, answers) if source}
-        used = set().union(*map(names_from_elsewhere, given.values()))
+        used = set().union(*(names_in(source).read for source in given.values()))
         missed = {
             task: source
             for task, source in given.items()
-            if used & (names_made(problem_set.solutions[task]) - names_made(source))
+            if used & (names_in(problem_set.solutions[task]).defined - names_in(source).defined)
         }
         yield problem_set.solutions | {task: given[task] for task in given if task not in missed}
         if missed:
             yield problem_set.solutions | missed
-
-
-def names_made(source):
-    """The names that a cell makes for the cells below it."""
-    cell = symtable.symtable(source, "cell", "exec")
-    return {symbol.get_name() for symbol in cell.get_symbols() if symbol.is_assigned()}
-
-
-def names_from_elsewhere(source):
-    """The names that a cell finds, in whatever function of it, without having made them."""
-    tables = [symtable.symtable(source, "cell", "exec")]
-    found = set()
-    for table in tables:
-        tables += table.get_children()
-        found |= {symbol.get_name() for symbol in table.get_symbols() if symbol.is_global()}
-    return found - names_made(source)
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -5,11 +5,11 @@ would lose the others as well, to a NameError.
 """
 
 import ast
-import symtable
 
 import pytest
 
 from gdcore import problem_sets
+from grading.isolation.source import names_in
 
 from .arguments import name_of
 from .conftest import PROBLEM_SETS
@@ -50,7 +50,9 @@ def missing_names(cells, of_answers):
     for cell, text, is_test in cells:
         defined = defined_in(text)
         missing += [
-            f"{cell} needs {name} of {lost[name]}" for name in sorted(read_in(text) - defined) if name in lost
+            f"{cell} needs {name} of {lost[name]}"
+            for name in sorted(names_in(text).read - defined)
+            if name in lost
         ]
         safe = defined_in(before_the_first_check(text, of_answers)) if is_test else defined
         for name in defined:
@@ -73,31 +75,12 @@ def before_the_first_check(text, of_answers):
 
 def may_fail(statement, of_answers):
     calls = {name_of(node.func) for node in ast.walk(statement) if isinstance(node, ast.Call)}
-    names = read_in(ast.unparse(statement))
+    names = names_in(ast.unparse(statement)).read
     checks = {name for name in calls if name.startswith("check_") or name in problem_sets.__all__}
     return bool(checks - {"hidden_rng"} or names & of_answers)
 
 
 def defined_in(text):
     """The names that a cell gives a value: those that it assigns, imports, or defines."""
-    table = symtable.symtable(text, "cell", "exec")
-    return {
-        each.get_name()
-        for each in table.get_symbols()
-        if each.is_assigned() or each.is_imported() or each.is_namespace()
-    }
-
-
-def read_in(text):
-    """The names that a cell reads from the notebook, in its functions as well."""
-    tables, names = [symtable.symtable(text, "cell", "exec")], set()
-    while tables:
-        table = tables.pop()
-        tables += table.get_children()
-        is_module = table.get_type() == "module"
-        names |= {
-            each.get_name()
-            for each in table.get_symbols()
-            if each.is_referenced() and (is_module or each.is_global())
-        }
-    return names
+    names = names_in(text)
+    return names.defined | names.tools
