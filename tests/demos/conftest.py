@@ -44,3 +44,16 @@ def open_demo(page, address):
         return page.locator(tag).first
 
     return open_page
+
+
+@pytest.fixture
+def open_table():
+    """Open a demo's table of values and return its rows, once they are there: the browser fills it later."""
+
+    def open_rows(demo):
+        demo.get_by_text("Table of values").click()
+        rows = demo.locator(".values tbody tr")
+        rows.first.wait_for()
+        return rows
+
+    return open_rows

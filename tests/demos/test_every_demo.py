@@ -97,10 +97,9 @@ def test_every_slider_moves_by_keys_and_speaks(open_demo, page, sample):
         assert slider.get_attribute("aria-valuetext"), f"the slider {name} of {sample.tag} has no words"
 
 
-def test_table_has_the_numbers_of_gdcore(open_demo, sample):
+def test_table_has_the_numbers_of_gdcore(open_demo, open_table, sample):
     demo = open_demo(sample.tag, sample.attributes)
-    demo.get_by_text("Table of values").click()
-    values = demo.locator(".values tbody tr").evaluate_all(
+    values = open_table(demo).evaluate_all(
         "rows => rows.map((row) => [...row.querySelectorAll('data')].map((cell) => cell.value))"
     )
     np.testing.assert_allclose(np.array(values, dtype=float), sample.values, rtol=1e-9, atol=1e-12)
@@ -131,12 +130,12 @@ def test_nothing_jumps(open_demo, page, sample):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(open_demo, page, sample, scheme):
+def test_axe_finds_nothing(open_demo, open_table, page, sample, scheme):
     page.emulate_media(color_scheme=scheme)
     # A short table: axe looks at each of its cells, and all rows are made alike.
     few = {"steps": "3"} if "steps" in sample.attributes else {}
     demo = open_demo(sample.tag, sample.attributes | few)
-    demo.get_by_text("Table of values").click()
+    open_table(demo)
     results = Axe().run(page, sample.tag, {"preload": False})  # nothing is fetched, as file:// wants it
     assert results.violations_count == 0, results.generate_report()
 

@@ -245,13 +245,12 @@ def test_verdicts(open_demo, state, words, reason):
 
 @pytest.mark.parametrize("noise", [0.0, 0.1])
 @pytest.mark.parametrize("formula", FORMULAS)
-def test_the_table_has_the_numbers_of_python_for_ones_own_function(open_demo, formula, noise):
+def test_the_table_has_the_numbers_of_python_for_ones_own_function(open_demo, open_table, formula, noise):
     python = LandscapeDemo(
         "own", formula=formula, rules="GradientDescent Nesterov Adam", noise=noise, steps=12
     )
     demo = open_demo(TAG, python.parameters)
-    demo.get_by_text("Table of values").click()
-    rows = demo.locator(".values tbody tr").evaluate_all(
+    rows = open_table(demo).evaluate_all(
         "rows => rows.map((row) => [...row.querySelectorAll('data')].map((cell) => +cell.value))"
     )
     columns = [[*w.T, python.function.value(w) - python.floor] for w in python.trace().values()]

@@ -150,9 +150,8 @@ def test_a_network_that_diverges_stays_drawable():
 def open_network(open_demo):
     def open_network(**state):
         demo = open_demo("gd-network", state)
-        demo.page.wait_for_function(
-            "steps => document.querySelector('gd-network').shown === steps", arg=state.get("steps", 150)
-        )
+        arrived = "([demo, steps]) => demo.shown === steps && demo.hasArrived"
+        demo.page.wait_for_function(arrived, arg=[demo.element_handle(), state.get("steps", 150)])
         return demo
 
     return open_network

@@ -66,7 +66,10 @@ def show(page, address):
         demo = page.locator(f"gd-{name}")
         demo.evaluate(SET_IN_FONT, FACE)
         # What a demo computes once the hand rests is there, and what it puts off beyond the first frame.
-        page.wait_for_function("demo => !demo.root.textContent.includes('…')", arg=demo.element_handle())
+        page.wait_for_function(
+            "demo => !demo.root.textContent.includes('…') && demo.hasArrived !== false",
+            arg=demo.element_handle(),
+        )
         page.evaluate("() => new Promise((done) => setTimeout(() => requestAnimationFrame(done)))")
         return demo
 

@@ -158,7 +158,7 @@ def accumulate(gradient, X, y, size):
     return sum(gradient(X[i : i + 1], y[i : i + 1]) for i in range(len(X))) / len(X)
 
 # %% wrong: a_total_for_each_column
-"""it has the shape of the parameters, which need not be that of a row of X"""
+"""the gradient has the shape of the parameters, which need not be that of a row of X"""
 
 def accumulate(gradient, X, y, size):
     total = np.zeros(X.shape[1])
@@ -168,7 +168,7 @@ def accumulate(gradient, X, y, size):
     return total / len(X)
 
 # %% wrong: a_total_like_a_row_in_place
-"""it has the shape of the parameters, which need not be that of a row of X"""
+"""the gradient has the shape of the parameters, which need not be that of a row of X"""
 
 def accumulate(gradient, X, y, size):
     total = np.zeros_like(X[0])

@@ -122,7 +122,7 @@ def round_to(x, bits):
     return round(x / s) * s
 
 # %% wrong: rounded_up
-"""it rounds up"""
+"""this rounds up, or keeps one bit too few"""
 
 
 def round_to(x, bits):
