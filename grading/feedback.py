@@ -18,7 +18,7 @@ from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbconvert.preprocessors import Preprocessor
 from nbformat.v4 import new_output
 from nbgrader import preprocessors
-from nbgrader.utils import is_grade
+from nbgrader.utils import is_grade, is_solution
 from traitlets import Bool
 from traitlets.config import Config
 
@@ -161,17 +161,19 @@ class GetGrades(preprocessors.GetGrades):
 
 
 class NameTasks(Preprocessor):
-    """Notes with each cell the heading above it, by which students know what its points are for."""
+    """Notes with each cell the heading above it and its part, "4b" say, by which students know their tasks."""
 
     enabled = Bool(True).tag(config=True)
 
     def preprocess(self, nb, resources):
-        heading = ""
+        heading = part = ""
         for cell in nb.cells:
-            if cell.cell_type == "markdown":
-                headings = re.findall(r"^#+ +(.+)$", cell.source, re.MULTILINE)
-                heading = headings[-1] if headings else heading
-            cell.metadata["heading"] = heading
+            if cell.cell_type == "markdown" and not is_solution(cell):
+                if headings := re.findall(r"^#+ +(.+)$", cell.source, re.MULTILINE):
+                    heading, part = headings[-1], ""
+                if parts := re.findall(r"^\*\*(\d+[a-z]) \(", cell.source, re.MULTILINE):
+                    part = parts[-1]
+            cell.metadata |= {"heading": heading, "part": part}
         return nb, resources
 
 

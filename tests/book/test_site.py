@@ -303,7 +303,7 @@ def test_first_page_begins_moves_and_leads_on_where_the_reader_stopped(site, pag
     assert not page.locator("#go-on").is_visible()
     page.get_by_role("link", name="Begin with chapter 1").click()
     page.wait_for_url("**/01_update_rule.html")
-    page.locator("#level-ground").scroll_into_view_if_needed()
+    page.locator("#level-ground").evaluate("section => section.scrollIntoView()")
     page.wait_for_function("localStorage['gd-stopped']?.includes('ground')")
     page.goto((site / "book/index.html").as_uri())
     page.locator("#go-on").click()

@@ -173,12 +173,26 @@ def text_of(path):
     return unescape(re.sub("<[^>]*>", "", path.read_text()))
 
 
-def test_points_stand_under_the_heading_of_their_task():
-    texts = ["# Set", "Read.\n\n## Task 1: a", None, "More of it.", None, "## Task 2: b", None]
+def test_points_stand_under_the_heading_and_the_part_of_their_task():
+    texts = [
+        "# Set", "Read.\n\n## Task 1: a", None, "**1a (2 points).** More of it.", None, "## Mine\n\n**9z (", None,
+        "## Task 2: b", None,
+    ]  # fmt: skip
     notebook = new_notebook(cells=[new_markdown_cell(text) if text else new_code_cell() for text in texts])
+    notebook.cells[5].metadata.nbgrader = {"solution": True}  # what a student writes is no heading
     NameTasks().preprocess(notebook, {})
-    assert [cell.metadata.heading for cell in notebook.cells if cell.cell_type == "code"] == [
-        "Task 1: a",
-        "Task 1: a",
-        "Task 2: b",
+    tests = [cell.metadata for cell in notebook.cells if cell.cell_type == "code"]
+    assert [(test.heading, test.part) for test in tests] == [
+        ("Task 1: a", ""),
+        ("Task 1: a", "1a"),
+        ("Task 1: a", "1a"),
+        ("Task 2: b", ""),
     ]
+
+
+def test_a_message_is_in_view_and_its_test_folded(course, page):
+    page.goto(course.feedback("leaky").as_uri())
+    test = page.locator("section", has=page.locator(".error")).first
+    assert test.locator(".error").is_visible() and not test.locator(".highlight").is_visible()
+    test.get_by_text("What is tested").click()
+    assert test.locator(".highlight").is_visible()
