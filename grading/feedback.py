@@ -161,7 +161,7 @@ class GetGrades(preprocessors.GetGrades):
 
 
 class NameTasks(Preprocessor):
-    """Notes with each cell the heading above it and its part, "4b" say, by which students know their tasks."""
+    """Notes with each cell the heading and the part ("4b") above it, by which students know their tasks."""
 
     enabled = Bool(True).tag(config=True)
 

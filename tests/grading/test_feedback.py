@@ -175,8 +175,8 @@ def text_of(path):
 
 def test_points_stand_under_the_heading_and_the_part_of_their_task():
     texts = [
-        "# Set", "Read.\n\n## Task 1: a", None, "**1a (2 points).** More of it.", None, "## Mine\n\n**9z (", None,
-        "## Task 2: b", None,
+        "# Set", "Read.\n\n## Task 1: a", None, "**1a (2 points).** More of it.", None,
+        "## Mine\n\n**9z (", None, "## Task 2: b", None,
     ]  # fmt: skip
     notebook = new_notebook(cells=[new_markdown_cell(text) if text else new_code_cell() for text in texts])
     notebook.cells[5].metadata.nbgrader = {"solution": True}  # what a student writes is no heading

@@ -15,6 +15,7 @@ from gdcore import (
     FLOAT32,
     MLP,
     Adam,
+    Format,
     GradientDescent,
     Momentum,
     SoftmaxRegression,
@@ -224,6 +225,14 @@ def test_a_master_copy_adds_up_what_rounding_swallows():
         w = float(BFLOAT16.round(w - 0.001))
         copy -= np.float32(0.001)
     assert w == 1 and abs(BFLOAT16.round(copy)) < 1e-4
+
+
+def test_formats_of_eight_bits():
+    """E4M3: 4 bits, 0.002 to 448, because its last number stands for NaN. E5M2: 3 bits, to 57,344."""
+    e4m3, e5m2 = Format(bits=4, low=-6, high=8), Format(bits=3, low=-14, high=15)
+    assert e4m3.smallest == pytest.approx(0.002, rel=0.03)
+    assert e4m3.largest - e4m3.spacing(e4m3.largest) == 448
+    assert e5m2.smallest == pytest.approx(0.000015, rel=0.03) and e5m2.largest == 57_344
 
 
 # ---- staying upright ----
