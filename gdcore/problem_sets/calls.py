@@ -73,7 +73,7 @@ def result_of(
         problem = f"{type(error).__name__}: {error}".removesuffix(": ")
         suspects = [reason for reason, kind in (mistakes or {}).items() if isinstance(error, kind)]
         what = name if name != call else ""
-        lines = (("called as", call), ("that is", what), *reasons(suspects or [hint]), ("read again", read))
+        lines = (("called as", call), ("that is", what), *reasons(suspects, hint), ("read again", read))
         head = f"{name_of(function)} fails with {problem}"
         raise failure(head, *lines) from error
 

@@ -59,9 +59,9 @@ def message(head: str, *lines: tuple[str, str]) -> str:
     return "\n".join([head, *(f"  {label + ':':15} {text}" for label, text in lines if text)])
 
 
-def reasons(found: list[str]) -> Lines:
-    """The first two; several misconceptions may lead to one answer, and more are too much to read."""
-    return tuple(zip(("likely reason", "or"), found))
+def reasons(found: list[str], hint: str = "") -> Lines:
+    """The first two, because more are too much to read; where none is known, what is worth checking."""
+    return tuple(zip(("likely reason", "or"), found)) or (("worth checking", hint),)
 
 
 def expected_got(expected: str, got: Any) -> Lines:

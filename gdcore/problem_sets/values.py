@@ -6,7 +6,7 @@ otherwise raise AssertionError with the whole message.
     name      what the answer is called in the problem set: "step(w, g, lr)"
     mistakes  {misconception: the wrong answer that it leads to}; whoever gives that answer is told the
               misconception, and at most two of them
-    hint      what to think of when the answer is none of these
+    hint      what to look at when the answer is none of these: it is told as worth checking, not as a reason
     read      the chapter and section to read again
 """
 
@@ -46,8 +46,7 @@ def check_value(
         suspects = [
             reason for reason, wrong in (mistakes or {}).items() if not _difference(got, wrong, rtol, atol)
         ]
-        told = reasons(suspects or [hint])
-        fail(f"{name} is not right.", *difference, *told, ("read again", read))
+        fail(f"{name} is not right.", *difference, *reasons(suspects, hint), ("read again", read))
 
 
 def check_number(got: Any, name: str) -> None:

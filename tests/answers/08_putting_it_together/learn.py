@@ -110,7 +110,7 @@ def learn(gradient, params, examples, seed):
 
 
 # %% wrong: changes_its_input
-"""params was changed by learn"""
+"""params['a'] was changed by learn"""
 
 
 def learn(gradient, params, examples, seed):
