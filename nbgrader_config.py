@@ -1,10 +1,15 @@
 """Settings of nbgrader, which reads this file when it is called in this folder."""
 
+import os
+import sys
 from pathlib import Path
 
 import grading
 
 c = get_config()  # noqa: F821, nbgrader puts the name there
+
+# nbgrader calls alembic by its name. It lies beside this Python, whether or not the environment is activated.
+os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)])
 
 c.CourseDirectory.course_id = "gradient_descent"
 c.CourseDirectory.source_directory = "solutions"  # its notebooks are made by `make exercises`

@@ -10,8 +10,8 @@ BIN = Path(sys.executable).parent
 
 
 def environment():
-    """In which nbgrader finds alembic, which it calls by its name, and its settings find `grading`."""
-    return os.environ | {"PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}", "PYTHONPATH": str(ROOT)}
+    """As if nobody had activated the environment of the course; its settings find `grading`."""
+    return os.environ | {"PATH": os.defpath, "PYTHONPATH": str(ROOT)}
 
 
 def nbgrader(folder, *command, fails=False):

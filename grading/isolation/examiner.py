@@ -18,8 +18,6 @@ from grading.isolation.peer import Peer, RemoteError, error_text
 from grading.isolation.student import write_files
 from grading.isolation.wire import Connection, WireError, clean
 
-RULE = "-" * 75
-
 
 class AnswerStopped(Exception):
     """The process with the answers has ended; the text says why."""
@@ -218,10 +216,10 @@ def describe(problem):
 
 def failure(problem, source):
     """What a failed test shows: its line, if students may see it, the answer's traceback, and the message."""
-    kind = type(problem).__name__
-    lines = [RULE, f"{kind:41} Traceback (most recent call last)", failed_line(problem, source)]
-    lines += [cause.remote_traceback for cause in causes(problem) if hasattr(cause, "remote_traceback")]
-    shown = error(kind, clean(error_text(problem)), [*lines, describe(problem)])
+    text = clean(error_text(problem))
+    theirs = [cause.remote_traceback for cause in causes(problem) if hasattr(cause, "remote_traceback")]
+    told = text if isinstance(problem, AssertionError) else describe(problem)  # as in the notebook
+    shown = error(type(problem).__name__, text, [failed_line(problem, source), *theirs, told])
     return shown | {"reasons": reasons_for(problem)}
 
 
