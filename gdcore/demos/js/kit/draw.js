@@ -62,9 +62,13 @@ export class Plot {
   }
 
   // The point under the pointer. A slide shows the plot larger or smaller than it is.
-  under({ clientX, clientY }) {
+  under(event) {
     const { top, right, bottom, left } = this.margin;
-    const box = this.root.getBoundingClientRect();
+    // Measured once for an event: what its listeners draw would have the page laid out again.
+    if (this.measuredFor !== event) this.box = this.root.getBoundingClientRect();
+    this.measuredFor = event;
+    const { box } = this;
+    const { clientX, clientY } = event;
     const scale = box.width / this.width;
     return [
       along(((clientX - box.left) / scale - left) / (this.width - left - right), this.x),
