@@ -108,7 +108,7 @@ class Schedules extends Demo {
     this.code = code;
     this.lrs = Array.from({ length: STEPS }, (_, i) => schedule(i + 1));
     this.mean = meanLoss(this.lrs);
-    this.kept = meanLoss(this.lrs.map(() => peak)).loss;
+    this.kept = this.once("kept", [peak], () => meanLoss(this.lrs.map(() => peak)).loss);
     // The noise is the same for every schedule.
     const noise = this.once("noise", [seed], () => normals(2 * STEPS, new RandomState(seed)));
     let drawn = 0;
@@ -259,12 +259,14 @@ class Schedules extends Demo {
 function meanLoss(rates) {
   const [distance, noise] = [0, 1].map(() => new Array(STEPS + 1).fill(0));
   for (const curvature of curvatures) {
-    let [far, spread] = [start * start, 0];
+    let far = start * start;
+    let spread = 0;
     for (let t = 0; t <= STEPS; t++) {
       distance[t] += 0.5 * curvature * far;
       noise[t] += 0.5 * curvature * spread;
       const shrink = (1 - rates[t] * curvature) ** 2;
-      [far, spread] = [shrink * far, shrink * spread + rates[t] ** 2];
+      far *= shrink;
+      spread = shrink * spread + rates[t] ** 2;
     }
   }
   return { distance, noise, loss: distance.map((far, t) => far + noise[t]) };
