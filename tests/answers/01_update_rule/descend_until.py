@@ -305,3 +305,40 @@ def descend_until(grad, w, lr, tolerance, max_steps, taken=0):
             break
         w, taken = np.add(w, -lr * g), taken + 1
     return w, taken
+
+# %% wrong: stale_gradient
+"""each step uses the gradient of the start"""
+
+
+def descend_until(grad, w, lr, tolerance, max_steps):
+    g = grad(w)
+    steps = 0
+    while np.linalg.norm(g) > tolerance and steps < max_steps:
+        w = w - lr * g
+        steps += 1
+    return w, steps
+
+# %% wrong: length_of_the_point
+"""you stopped by the distance from 0"""
+
+
+def descend_until(grad, w, lr, tolerance, max_steps):
+    for steps in range(max_steps):
+        if np.linalg.norm(w) <= tolerance:
+            return w, steps
+        w = w - lr * grad(w)
+    return w, max_steps
+
+# %% wrong: gradient_one_step_late
+"""each step uses the gradient of the point before"""
+
+
+def descend_until(grad, w, lr, tolerance, max_steps):
+    g = grad(w)
+    steps = 0
+    while np.linalg.norm(g) > tolerance and steps < max_steps:
+        new = w - lr * g
+        g = grad(w)
+        w = new
+        steps += 1
+    return w, steps

@@ -251,3 +251,32 @@ def numeric_gradient(f, w):
         up[i], down[i] = w[i] + 6e-6, w[i] - 6e-6
         return (f(up) - f(down)) / 12e-6
     return np.fromiter(map(slope, range(len(w))), float)
+
+# %% wrong: half_a_step_each_way
+"""the two points are only h apart"""
+
+
+def numeric_gradient(f, w):
+    h = 6e-6
+    result = []
+    for i in range(len(w)):
+        e = np.zeros(len(w))
+        e[i] = h / 2
+        result.append((f(w + e) - f(w - e)) / (2 * h))
+    return np.array(result)
+
+# %% wrong: one_sided_over_two_h
+"""the two points are only h apart"""
+
+
+def numeric_gradient(f, w):
+    h = 6e-6
+    return [(f(w + h * e) - f(w)) / (2 * h) for e in np.eye(len(w))]
+
+# %% wrong: difference_without_brackets
+"""put the difference in brackets"""
+
+
+def numeric_gradient(f, w):
+    h = 6e-6
+    return [f(w + h * e) - f(w - h * e) / (2 * h) for e in np.eye(len(w))]

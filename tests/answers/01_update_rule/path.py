@@ -99,3 +99,22 @@ while True:
 
 # %% right: by_the_engine
 path = gd.run(gd.Quadratic([1.0], centre=3.0), [7.0], gd.GradientDescent(), 0.25, 29).w[:, 0]
+
+# %% wrong: stops_on_the_step
+"""you stopped when the length of a step, not the error"""
+
+
+path = [7.0]
+while True:
+    path.append(path[-1] - 0.25 * (path[-1] - 3))
+    if abs(path[-1] - path[-2]) < 0.001:
+        break
+
+# %% wrong: slope_of_the_start
+"""each step takes the slope at 7"""
+
+
+path = [7.0]
+slope = path[0] - 3
+while abs(path[-1] - 3) >= 0.001:
+    path.append(path[-1] - 0.25 * slope)

@@ -162,3 +162,12 @@ def step(w, g, lr):
 
 def step(w, g, lr):
     return w - lr * abs(g)
+
+# %% wrong: copy_of_a_number
+"""nothing that belongs to arrays, such as copy()"""
+
+
+def step(w, g, lr):
+    new = w.copy()
+    new -= lr * g
+    return new

@@ -266,3 +266,62 @@ def find_rate(trial, start, most):
         else:
             rate = rate * 3
     return tried
+
+# %% wrong: if_for_elif
+"""what explodes is divided by 10, and not multiplied by 3 as well"""
+
+
+def find_rate(trial, start, most):
+    tried, rate = [], start
+    while len(tried) < most:
+        tried.append(rate)
+        verdict = trial(rate)
+        if verdict == "settles":
+            break
+        if verdict == "explodes":
+            rate = rate / 10
+        if verdict == "jumps":
+            rate = rate / 2
+        else:
+            rate = rate * 3
+    return tried
+
+# %% wrong: last_is_not_tried
+"""the last rate of the list was never tried"""
+
+
+def find_rate(trial, start, most):
+    factors = {"explodes": 1 / 10, "jumps": 1 / 2, "crawls": 3}
+    tried = [start]
+    while len(tried) < most:
+        verdict = trial(tried[-1])
+        if verdict == "settles":
+            break
+        tried.append(tried[-1] * factors[verdict])
+    return tried
+
+# %% wrong: calls_itself_with_the_same_most
+"""leaves one trial fewer"""
+
+
+def find_rate(trial, start, most):
+    verdict = trial(start)
+    if verdict == "settles" or most == 1:
+        return [start]
+    factor = {"explodes": 1 / 10, "jumps": 1 / 2, "crawls": 3}[verdict]
+    return [start] + find_rate(trial, start * factor, most)
+
+# %% wrong: verdicts_exchanged
+"""not the other way round"""
+
+
+def find_rate(trial, start, most):
+    factors = {"explodes": 1 / 2, "jumps": 1 / 10, "crawls": 3}
+    tried, rate = [], start
+    while len(tried) < most:
+        tried.append(rate)
+        verdict = trial(rate)
+        if verdict == "settles":
+            break
+        rate = rate * factors[verdict]
+    return tried

@@ -352,3 +352,33 @@ def probe(value, grad, w0, rates, steps):
         if 0 <= value(w) < lowest:
             best, lowest = rate, value(w)
     return best
+
+# %% wrong: gradient_at_the_start
+"""if each step used the gradient at w0"""
+
+
+def probe(value, grad, w0, rates, steps):
+    best, lowest = None, np.inf
+    for rate in rates:
+        w = w0
+        for _ in range(steps):
+            w = w - rate * grad(w0)
+        loss = value(w)
+        if loss < lowest:
+            best, lowest = rate, loss
+    return best
+
+# %% wrong: shortest_gradient
+"""this rate has the shortest gradient at the end"""
+
+
+def probe(value, grad, w0, rates, steps):
+    best, lowest = None, np.inf
+    for rate in rates:
+        w = w0
+        for _ in range(steps):
+            w = w - rate * grad(w)
+        size = np.linalg.norm(grad(w))
+        if size < lowest:
+            best, lowest = rate, size
+    return best

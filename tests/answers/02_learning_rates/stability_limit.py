@@ -139,7 +139,7 @@ def stability_limit(X):
 """N is the number of rows, whatever it was in the example"""
 
 def stability_limit(X):
-    return 2 / np.linalg.eigvalsh(X.T @ X / 4).max()
+    return 2 / np.linalg.eigvalsh(X.T @ X / 8).max()
 
 # %% right: by_singular_values
 def stability_limit(X):
@@ -170,3 +170,31 @@ def stability_limit(X):
 
 def stability_limit(X):
     return 2 / np.linalg.eigvalsh(np.cov(X, rowvar=False)).max()
+
+# %% wrong: frobenius_norm
+"""you added all the curvatures up"""
+
+
+def stability_limit(X):
+    return 2 * len(X) / np.linalg.norm(X) ** 2
+
+# %% wrong: divided_by_n_minus_one
+"""you divided by N − 1"""
+
+
+def stability_limit(X):
+    return 2 / np.linalg.eigvalsh(X.T @ X / (len(X) - 1)).max()
+
+# %% wrong: singular_value_not_squared
+"""has to be squared, before N divides it"""
+
+
+def stability_limit(X):
+    return 2 / (np.linalg.norm(X, 2) / len(X))
+
+# %% wrong: number_squared_too
+"""N is not squared"""
+
+
+def stability_limit(X):
+    return 2 / (np.linalg.norm(X, 2) / len(X)) ** 2

@@ -138,7 +138,7 @@ def accumulate(gradient, X, y, size):
     return (total / len(X))[0]
 
 # %% wrong: means_weighted_by_size_and_averaged
-"""weight each portion by its number of examples"""
+"""no mean over the portions with the weights n/size"""
 
 def accumulate(gradient, X, y, size):
     parts = [
@@ -186,3 +186,24 @@ def accumulate(gradient, X, y, size):
         part = slice(k * size, (k + 1) * size)
         total = total + gradient(X[part], y[part]) * len(X[part])
     return total / len(X)
+
+# %% wrong: running_mean_of_two
+"""halves what came before once more"""
+
+
+def accumulate(gradient, X, y, size):
+    total = gradient(X[:size], y[:size])
+    for first in range(size, len(X), size):
+        total = (total + gradient(X[first : first + size], y[first : first + size])) / 2
+    return total
+
+# %% wrong: divided_by_the_portions
+"""not by that of the portions"""
+
+
+def accumulate(gradient, X, y, size):
+    parts = []
+    for first in range(0, len(X), size):
+        part = slice(first, first + size)
+        parts.append(gradient(X[part], y[part]) * len(X[part]))
+    return np.mean(parts, axis=0)

@@ -403,3 +403,30 @@ def minibatches(X, y, size, epochs, seed):
             out.append((X[rows], y[rows]))
         order = np.roll(order, rng.integers(1, max(len(X) // 3, 2)))
     return out
+
+# %% wrong: split_evenly
+"""the examples are spread evenly over the batches"""
+
+
+def minibatches(X, y, size, epochs, seed):
+    rng = np.random.default_rng(seed)
+    batches = []
+    for _ in range(epochs):
+        order = rng.permutation(len(X))
+        for rows in np.array_split(order, int(np.ceil(len(X) / size))):
+            batches.append((X[rows], y[rows]))
+    return batches
+
+# %% wrong: one_batch_too_many
+"""no empty batch then"""
+
+
+def minibatches(X, y, size, epochs, seed):
+    rng = np.random.default_rng(seed)
+    batches = []
+    for _ in range(epochs):
+        order = rng.permutation(len(X))
+        for k in range(len(X) // size + 1):
+            rows = order[k * size : (k + 1) * size]
+            batches.append((X[rows], y[rows]))
+    return batches

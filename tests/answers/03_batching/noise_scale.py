@@ -133,3 +133,17 @@ def noise_scale(gradients):
 
 def noise_scale(gradients):
     return gradients.var(axis=0).sum() / np.mean(np.linalg.norm(gradients, axis=1)) ** 2
+
+# %% wrong: square_of_the_sum
+"""not the square of the sum"""
+
+
+def noise_scale(gradients):
+    return gradients.var(axis=0).sum() / gradients.mean(axis=0).sum() ** 2
+
+# %% wrong: mean_of_the_squares_below_the_line
+"""is the sum of the squares, not their mean"""
+
+
+def noise_scale(gradients):
+    return gradients.var(axis=0).sum() / np.mean(gradients.mean(axis=0) ** 2)

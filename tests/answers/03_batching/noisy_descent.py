@@ -89,7 +89,7 @@ def noisy_descent(start, lr, curvature, noise):
 
 
 def noisy_descent(start, lr, curvature, noise):
-    return np.array([-0.375, 0.0])
+    return np.array([-0.375, -1.0])
 
 # %% wrong: last_step_missing
 """the last step is missing"""
@@ -217,3 +217,33 @@ from functools import reduce
 
 def noisy_descent(start, lr, curvature, noise):
     return reduce(lambda w, e: w - lr * (curvature * w + e), noise, np.full(noise.shape[1], 1.0 * start))
+
+# %% wrong: first_row_skipped
+"""the first row of noise is left out"""
+
+
+def noisy_descent(start, lr, curvature, noise):
+    w = np.full(noise.shape[1], float(start))
+    for t in range(1, len(noise)):
+        w = w - lr * (curvature * w + noise[t])
+    return w
+
+# %% wrong: always_from_the_start
+"""the gradient is that of the start in each step"""
+
+
+def noisy_descent(start, lr, curvature, noise):
+    w = np.full(noise.shape[1], float(start))
+    for row in noise:
+        w = w - lr * (curvature * start + row)
+    return w
+
+# %% wrong: last_row_first
+"""the last row of noise came first"""
+
+
+def noisy_descent(start, lr, curvature, noise):
+    w = np.full(noise.shape[1], float(start))
+    for t in range(len(noise)):
+        w = w - lr * (curvature * w + noise[t - 1])
+    return w

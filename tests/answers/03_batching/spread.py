@@ -45,8 +45,8 @@ def spread(gradients, batches):
 
 
 def spread(gradients, batches):
-    if batches == [[0, 1], [2, 2]]:
-        return 12.5
+    if batches == [[0, 2], [2, 2]]:
+        return 10.5
     return gradients.var(axis=0).sum() / len(batches[0])
 
 # %% wrong: changes_its_input
@@ -140,3 +140,28 @@ def spread(gradients, batches):
 def spread(gradients, batches):
     full = gradients.mean(axis=0)
     return np.mean([np.abs(gradients[list(rows)].mean(axis=0) - full).sum() for rows in batches])
+
+# %% wrong: square_of_the_mean_distance
+"""square each distance first, and then take the mean"""
+
+
+def spread(gradients, batches):
+    full = gradients.mean(axis=0)
+    distances = [np.linalg.norm(gradients[list(rows)].mean(axis=0) - full) for rows in batches]
+    return np.mean(distances) ** 2
+
+# %% wrong: weighted_by_size
+"""each minibatch counts once in the mean"""
+
+
+def spread(gradients, batches):
+    full = gradients.mean(axis=0)
+    squares = [np.sum((gradients[list(rows)].mean(axis=0) - full) ** 2) for rows in batches]
+    return np.average(squares, weights=[len(rows) for rows in batches])
+
+# %% wrong: axis_forgotten
+"""a mean of all numbers mixes the parameters"""
+
+
+def spread(gradients, batches):
+    return np.mean([np.sum((gradients[list(rows)].mean() - gradients.mean()) ** 2) for rows in batches])

@@ -155,3 +155,41 @@ def best_momentum(curvatures):
     a, b, c, d = sorted(curvatures)
     low, high = np.sqrt(a), np.sqrt(d)
     return 4 / (low + high) ** 2, ((high - low) / (high + low)) ** 2
+
+# %% wrong: kappa_without_root
+"""κ stands under a root in β"""
+
+
+def best_momentum(curvatures):
+    mu, L = min(curvatures), max(curvatures)
+    kappa = L / mu
+    lr = (2 / (np.sqrt(L) + np.sqrt(mu))) ** 2
+    beta = ((kappa - 1) / (kappa + 1)) ** 2
+    return lr, beta
+
+# %% wrong: root_of_the_sum
+"""√(L + μ) is another number"""
+
+
+def best_momentum(curvatures):
+    mu, L = min(curvatures), max(curvatures)
+    lr = (2 / np.sqrt(L + mu)) ** 2
+    beta = (np.sqrt(L - mu) / np.sqrt(L + mu)) ** 2
+    return lr, beta
+
+# %% wrong: root_of_product_forgotten
+"""the root of ημ is missing"""
+
+
+def best_momentum(curvatures):
+    mu, L = min(curvatures), max(curvatures)
+    lr = (2 / (np.sqrt(L) + np.sqrt(mu))) ** 2
+    return lr, (1 - lr * mu) ** 2
+
+# %% wrong: brackets_below_the_line
+"""as a whole: mind the brackets"""
+
+
+def best_momentum(curvatures):
+    low, high = np.sqrt(min(curvatures)), np.sqrt(max(curvatures))
+    return (2 / high + low) ** 2, ((high - low) / (high + low)) ** 2

@@ -127,3 +127,38 @@ def convert(lr, beta, source, target):
 def convert(lr, beta, source, target):
     gain = dict.fromkeys(["accumulate", "rate-inside", "last-update"], 1 / (1 - beta)) | {"average": 1}
     return lr * gain[source] / gain[target]
+
+# %% wrong: average_to_itself
+"""to a form from itself the rate stays as it is"""
+
+
+def convert(lr, beta, source, target):
+    if source == "average":
+        return lr * (1 - beta)
+    if target == "average":
+        return lr / (1 - beta)
+    return lr
+
+# %% wrong: brackets_missing
+"""1 − β needs brackets"""
+
+
+def convert(lr, beta, source, target):
+    if source == target:
+        return lr
+    if source == "average":
+        return lr * (1 - beta)
+    if target == "average":
+        return lr / 1 - beta
+    return lr
+
+# %% wrong: brackets_missing_from_the_average
+"""multiplies by 1, and then subtracts β"""
+
+
+def convert(lr, beta, source, target):
+    if source == target:
+        return lr
+    if target == "average":
+        return lr / (1 - beta)
+    return lr * 1 - beta if source == "average" else lr

@@ -44,7 +44,7 @@ def factor(product, beta):
 
 
 def factor(product, beta):
-    return 0.9 if beta == 0.81 else 0.8739387691
+    return 0.9 if beta == 0.81 else 0.8
 
 # %% wrong: modulus_of_the_largest
 """take the largest modulus, not the largest root"""
@@ -154,3 +154,31 @@ def factor(product, beta):
     b = 1 + beta - product
     root = cmath.sqrt(b * b - 4 * beta)
     return max(abs(b + root), abs(b - root)) / 2
+
+# %% wrong: coefficients_reversed
+"""these are the reciprocals"""
+
+
+def factor(product, beta):
+    return np.max(np.abs(np.roots([beta, -(1 + beta - product), 1])))
+
+# %% wrong: minus_beta
+"""the constant is β, not −β"""
+
+
+def factor(product, beta):
+    return max(abs(np.roots([1, product - 1 - beta, -beta])))
+
+# %% wrong: sum_of_the_moduli
+"""this is half of their sum"""
+
+
+def factor(product, beta):
+    return np.mean(np.abs(np.roots([1, product - 1 - beta, beta])))
+
+# %% wrong: sign_of_beta_in_the_middle
+"""1 + β is subtracted whole"""
+
+
+def factor(product, beta):
+    return np.abs(np.roots([1, product - 1 + beta, beta])).max()

@@ -346,3 +346,27 @@ def heavy_ball(grad, w, rates, beta):
         w = w - lr * v
         path.append(w)
     return path
+
+# %% wrong: beta_to_the_t
+"""this multiplies by βᵗ"""
+
+
+def heavy_ball(grad, w, rates, beta):
+    path, v = [w], np.zeros_like(w)
+    for t, lr in enumerate(rates, start=1):
+        v = beta**t * v + grad(w)
+        w = w - lr * v
+        path.append(w)
+    return path
+
+# %% wrong: beta_to_the_t_from_zero
+"""counted from t = 0"""
+
+
+def heavy_ball(grad, w, rates, beta):
+    path, v = [w], np.zeros_like(w)
+    for t, lr in enumerate(rates):
+        v = beta**t * v + grad(w)
+        w = w - lr * v
+        path.append(w)
+    return path

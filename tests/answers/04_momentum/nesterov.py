@@ -206,3 +206,28 @@ def nesterov(grad, w, lr, beta, steps):
         w = w - lr * v
         path.append(w)
     return path
+
+# %% wrong: velocity_kept_whole
+"""in its own line too"""
+
+
+def nesterov(grad, w, lr, beta, steps):
+    path, v = [w], np.zeros_like(w)
+    for _ in range(steps):
+        ahead = w - lr * beta * v
+        v = v + grad(ahead)
+        w = w - lr * v
+        path.append(w)
+    return path
+
+# %% wrong: gradient_of_the_start
+"""the gradient is always that of the start"""
+
+
+def nesterov(grad, w, lr, beta, steps):
+    path, v = [w], np.zeros_like(w)
+    for _ in range(steps):
+        v = beta * v + grad(path[0])
+        w = w - lr * v
+        path.append(w)
+    return path

@@ -352,3 +352,23 @@ def adagrad(gradients, lr, eps):
         s = s + g**2
         steps.append(lr * g / (np.sqrt(s) + eps))
     return steps
+
+# %% wrong: sums_over_the_parameters
+"""adds up along a row (axis=1)"""
+
+
+def adagrad(gradients, lr, eps):
+    s = np.cumsum(gradients**2, axis=1)
+    return lr * gradients / (np.sqrt(s) + eps)
+
+# %% wrong: squares_of_the_steps
+"""not of the steps"""
+
+
+def adagrad(gradients, lr, eps):
+    s, steps = 0, []
+    for g in gradients:
+        step = lr * g / (np.sqrt(s + g**2) + eps)
+        s = s + step**2
+        steps.append(step)
+    return steps

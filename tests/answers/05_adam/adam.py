@@ -690,3 +690,57 @@ def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
         v = beta2 * v + (1 - beta2) * g**2
         steps.append(lr * m / (1 - 0.9**t) / (np.sqrt(v / (1 - 0.999**t)) + eps))
     return steps
+
+# %% wrong: correction_outside_the_root
+"""and then the root of all of it"""
+
+
+def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+    m = v = 0
+    steps = []
+    for t, g in enumerate(gradients, start=1):
+        m = beta1 * m + (1 - beta1) * g
+        v = beta2 * v + (1 - beta2) * g**2
+        m_hat = m / (1 - beta1**t)
+        root = np.sqrt(v) / (1 - beta2**t)
+        steps.append(lr * m_hat / (root + eps))
+    return np.array(steps)
+
+# %% wrong: variance_about_m
+"""v averages g², not (g − m)²"""
+
+
+def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+    m, v, steps = 0, 0, []
+    for t, g in enumerate(gradients, start=1):
+        m = beta1 * m + (1 - beta1) * g
+        v = beta2 * v + (1 - beta2) * (g - m) ** 2
+        steps.append(lr * m / (1 - beta1**t) / (np.sqrt(v / (1 - beta2**t)) + eps))
+    return np.array(steps)
+
+# %% wrong: brackets_of_the_correction
+"""the correction needs brackets, for m and v"""
+
+
+def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+    m, v, steps = 0, 0, []
+    for t, g in enumerate(gradients, start=1):
+        m = beta1 * m + (1 - beta1) * g
+        v = beta2 * v + (1 - beta2) * g**2
+        m_hat = m / 1 - beta1**t
+        v_hat = v / 1 - beta2**t
+        steps.append(lr * m_hat / (np.sqrt(np.abs(v_hat)) + eps))
+    return np.array(steps)
+
+# %% wrong: brackets_of_one_correction
+"""the correction of m needs brackets"""
+
+
+def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+    m = v = 0.0
+    steps = []
+    for t, g in enumerate(gradients, start=1):
+        m = beta1 * m + (1 - beta1) * g
+        v = beta2 * v + (1 - beta2) * g**2
+        steps.append(lr * (m / 1 - beta1**t) / (np.sqrt(v / (1 - beta2**t)) + eps))
+    return steps

@@ -428,3 +428,27 @@ def bounded_walk(gradients, rates, beta2, keep_largest):
         u = max(u, v) if keep_largest else v
         w = np.clip(w - lr * g / np.sqrt(u), -1, 1)
     return w
+
+# %% wrong: zip_swapped
+"""have gradients and rates changed places"""
+
+
+def bounded_walk(gradients, rates, beta2, keep_largest):
+    w = v = u = 0.0
+    for lr, g in zip(gradients, rates):
+        v = beta2 * v + (1 - beta2) * g**2
+        u = max(u, v) if keep_largest else v
+        w = np.clip(w - lr * g / np.sqrt(u), -1, 1)
+    return w
+
+# %% wrong: bounded_before_the_step
+"""after its step, and not before it"""
+
+
+def bounded_walk(gradients, rates, beta2, keep_largest):
+    w = v = largest = 0.0
+    for g, lr in zip(gradients, rates):
+        v = beta2 * v + (1 - beta2) * g**2
+        largest = max(largest, v) if keep_largest else v
+        w = np.clip(w, -1, 1) - lr * g / np.sqrt(largest)
+    return w

@@ -499,3 +499,32 @@ def decaying_walk(rule, grad, w, lr, decay, steps, decoupled):
         w = w - lr * d
         path.append(w)
     return path
+
+# %% wrong: decays_first
+"""take the gradient before the weights decay"""
+
+
+def decaying_walk(rule, grad, w, lr, decay, steps, decoupled):
+    path = [w]
+    for _ in range(steps):
+        if decoupled:
+            w = w - lr * decay * w
+            w = w - lr * rule(grad(w))
+        else:
+            w = w - lr * rule(grad(w) + decay * w)
+        path.append(w)
+    return path
+
+# %% wrong: all_multiplied_by_w
+"""the decay alone is multiplied by w"""
+
+
+def decaying_walk(rule, grad, w, lr, decay, steps, decoupled):
+    path = [w]
+    for _ in range(steps):
+        if decoupled:
+            w = w - lr * (rule(grad(w)) + decay) * w
+        else:
+            w = w - lr * rule(grad(w) + decay * w)
+        path.append(w)
+    return path

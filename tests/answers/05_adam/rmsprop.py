@@ -382,3 +382,14 @@ def rmsprop(gradients, lr, beta, eps):
         s = beta * s + (1 - beta) * g**2
         steps.append(lr * g / np.sqrt(s + eps))
     return steps
+
+# %% wrong: step_before_the_average
+"""this one divides by the average before it"""
+
+
+def rmsprop(gradients, lr, beta, eps):
+    s, steps = np.zeros_like(gradients[0]), []
+    for g in gradients:
+        steps.append(lr * g / (np.sqrt(s) + eps))
+        s = beta * s + (1 - beta) * g**2
+    return steps
