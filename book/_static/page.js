@@ -63,7 +63,7 @@ const tellWhere = () => {
     JSON.stringify({ ...here, title: words(document.querySelector("h1")), at: words(section) }),
   );
 };
-const words = (heading) => heading.textContent.replace("#", "").trim();
+const words = (heading) => heading.textContent.replace(/[#¶]\s*$/, "").trim();
 const name = (url) => new URL(url, location).pathname.split("/").pop();
 addEventListener(
   "scroll",

@@ -3,7 +3,7 @@
 from docutils import nodes
 from docutils.utils import new_document
 
-from book._ext.course.maths import keep_punctuation_with_maths
+from book._ext.course.maths import keep_brackets_whole, keep_punctuation_with_maths
 
 
 def test_a_full_stop_after_a_formula_becomes_part_of_it_and_one_after_a_citation_stays():
@@ -15,3 +15,10 @@ def test_a_full_stop_after_a_formula_becomes_part_of_it_and_one_after_a_citation
     keep_punctuation_with_maths(None, document)
     assert document[0].astext() == "See Polyak (1964).x\\text{.}"
     assert document[0][-2].astext() == "x\\text{.}"
+
+
+def test_no_line_ends_between_the_brackets_of_a_formula_in_the_text():
+    document = new_document("page")
+    document += nodes.paragraph("", "", nodes.math("", r"(\kappa-1)/(\kappa+1)"), nodes.math("", "f(w)"))
+    keep_brackets_whole(None, document)
+    assert [formula.astext() for formula in document[0]] == [r"({\kappa-1})/({\kappa+1})", "f(w)"]

@@ -17,6 +17,7 @@ def setup(app):
     sphinxcontrib.katex.KaTeXServer.start_server_process = start_server
     app.connect("doctree-read", write_names_below_as_text)
     app.connect("doctree-read", keep_punctuation_with_maths)
+    app.connect("doctree-read", keep_brackets_whole)
     app.connect("env-updated", write_pages_one_by_one)
 
 
@@ -61,6 +62,12 @@ def keep_punctuation_with_maths(app, doctree):
             formula[0] = nodes.Text(f"{formula.astext()}\\text{{{after[0]}}}")
             # By its place: two texts that read the same are equal, and `replace` takes the first of them.
             after.parent[formula.parent.index(formula) + 1] = nodes.Text(after[1:])
+
+
+def keep_brackets_whole(app, doctree):
+    """Between brackets a formula in the text may not go on in the next line, where it would after a sign."""
+    for formula in doctree.findall(nodes.math):
+        formula[0] = nodes.Text(re.sub(r"\(([^(){}]*[+-][^(){}]*)\)", r"({\1})", formula.astext()))
 
 
 def write_pages_one_by_one(app, env):

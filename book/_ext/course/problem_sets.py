@@ -190,5 +190,5 @@ class VisibleTest(CodeForStudents):
     option_spec = {"points": directives.unchanged, "decides": directives.unchanged}
 
     def run(self):
-        summary = _("The test that you can see")
-        return self.wrapped(self.options, f"<details><summary>{summary}</summary>", "</details>")
+        summary = f"<summary>{_('The test that you can see')}</summary>"
+        return self.wrapped(self.options, f'<details class="visible-test">{summary}', "</details>")
