@@ -495,7 +495,7 @@ def follow(grad, w, schedule, steps, average):
     return w, total / average
 
 # %% wrong: one_too_many_in_the_sum
-"""the last point is right, the mean is not"""
+"""one point too many is added up"""
 
 
 def follow(grad, w, schedule, steps, average):
@@ -516,3 +516,14 @@ def follow(grad, w, schedule, steps, average):
         w = w - schedule(t) * grad(w)
         points.append(w)
     return w, (points[-average] + w) / 2
+
+# %% wrong: colon_forgotten
+"""points[-average] is one point"""
+
+
+def follow(grad, w, schedule, steps, average):
+    points = []
+    for t in range(1, steps + 1):
+        w = w - schedule(t) * grad(w)
+        points.append(w)
+    return w, np.mean(points[-average], axis=0)

@@ -111,7 +111,7 @@ def my_schedule(t):
     return 0.1 * 10 ** (-(t - 1) / 155)
 
 # %% wrong: other_bowl
-"""leave expected_loss and STEPS as they are"""
+"""by the marker's own expected_loss and STEPS"""
 
 
 def expected_loss(schedule):
@@ -122,7 +122,7 @@ def my_schedule(t):
     return 0.01
 
 # %% wrong: shorter_walk
-"""leave expected_loss and STEPS as they are"""
+"""by the marker's own expected_loss and STEPS"""
 
 
 STEPS = 1
@@ -211,3 +211,17 @@ def my_schedule(t):
 
 def my_schedule(t):
     return 0.1 / t**2 + 0.0001
+
+# %% wrong: whole_division
+"""your rate is the same at all steps up to 399: is there a `//`?"""
+
+
+def my_schedule(t):
+    return 0.1 * (1 - t // 400)
+
+# %% wrong: divides_by_t_minus_one
+"""somewhere this divides by 0"""
+
+
+def my_schedule(t):
+    return min(0.15, 1.2 / (t - 1))

@@ -514,3 +514,39 @@ def warmup_cosine(t, peak, warmup, steps, end):
     return np.where(
         t <= warmup, peak * (t / max(warmup, 1)) ** 2, end + (peak - end) * 0.5 * (1 + np.cos(np.pi * share))
     )
+
+# %% wrong: half_forgotten
+"""the ½ of ½(1 + cos) is missing"""
+
+
+def warmup_cosine(t, peak, warmup, steps, end):
+    share = np.clip((t - 1 - warmup) / (steps - warmup), 0, 1)
+    cosine = end + (peak - end) * (1 + np.cos(np.pi * share))
+    return np.where(t <= warmup, peak * t / max(warmup, 1), cosine)
+
+# %% wrong: half_of_the_one_alone
+"""the ½ stands before the whole bracket"""
+
+
+def warmup_cosine(t, peak, warmup, steps, end):
+    share = np.clip((t - 1 - warmup) / (steps - warmup), 0, 1)
+    cosine = end + (peak - end) * (0.5 * 1 + np.cos(np.pi * share))
+    return np.where(t <= warmup, peak * t / max(warmup, 1), cosine)
+
+# %% wrong: whole_turn
+"""half a turn is π; a whole one"""
+
+
+def warmup_cosine(t, peak, warmup, steps, end):
+    share = np.clip((t - 1 - warmup) / (steps - warmup), 0, 1)
+    cosine = end + (peak - end) * 0.5 * (1 + np.cos(2 * np.pi * share))
+    return np.where(t <= warmup, peak * t / max(warmup, 1), cosine)
+
+# %% wrong: quarter_of_a_turn_below_the_bracket
+"""with a quarter ½(1 + cos) ends in the middle"""
+
+
+def warmup_cosine(t, peak, warmup, steps, end):
+    share = np.clip((t - 1 - warmup) / (steps - warmup), 0, 1)
+    cosine = end + (peak - end) * 0.5 * (1 + np.cos(np.pi / 2 * share))
+    return np.where(t <= warmup, peak * t / max(warmup, 1), cosine)

@@ -620,3 +620,47 @@ def descend_with_kicks(grad, w, lr, steps, tolerance, kicks):
         else:
             w = w - lr * g
     return w, used
+
+# %% wrong: kicks_come_round_again
+"""each kick is used once; when none is left"""
+
+
+def descend_with_kicks(grad, w, lr, steps, tolerance, kicks):
+    used = 0
+    for _ in range(steps):
+        g = grad(w)
+        if np.linalg.norm(g) <= tolerance:
+            w = w + kicks[used % len(kicks)]
+            used += 1
+        else:
+            w = w - lr * g
+    return w, used
+
+# %% wrong: last_kick_first
+"""the first kick is kicks[0]"""
+
+
+def descend_with_kicks(grad, w, lr, steps, tolerance, kicks):
+    left = list(kicks)
+    for _ in range(steps):
+        g = grad(w)
+        if np.linalg.norm(g) <= tolerance and left:
+            w = w + left.pop()
+        else:
+            w = w - lr * g
+    return w, len(kicks) - len(left)
+
+# %% wrong: in_place_on_a_copy
+"""on an array of whole numbers cannot hold halves"""
+
+
+def descend_with_kicks(grad, w, lr, steps, tolerance, kicks):
+    w, used = w.copy(), 0
+    for _ in range(steps):
+        g = grad(w)
+        if np.linalg.norm(g) <= tolerance and used < len(kicks):
+            w += kicks[used]
+            used += 1
+        else:
+            w -= lr * g
+    return w, used

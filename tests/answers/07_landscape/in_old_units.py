@@ -258,3 +258,21 @@ def in_old_units(v, c, mean, scale):
 
 def in_old_units(v, c, mean, scale):
     return v / scale, c - v @ mean
+
+# %% wrong: mean_of_the_unscaled_twice
+"""the new weights are divided by the scale already"""
+
+
+def in_old_units(v, c, mean, scale):
+    w = v / scale
+    return w, c - w @ (mean / scale)
+
+# %% wrong: weights_made_like_v
+"""a whole-number array cuts off what follows the point"""
+
+
+def in_old_units(v, c, mean, scale):
+    w = np.zeros_like(v)
+    for j in range(len(v)):
+        w[j] = v[j] / scale[j]
+    return w, c - w @ mean

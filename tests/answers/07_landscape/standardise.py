@@ -365,3 +365,26 @@ def standardise(X):
     mean, scale = X.mean(axis=0), X.std(axis=0)
     scale = np.where(scale < 1e-12, 1.0, scale)
     return (X - mean) / scale, mean, scale
+
+# %% wrong: a_little_added
+"""something was added to the scale"""
+
+
+def standardise(X):
+    mean = X.mean(axis=0)
+    scale = X.std(axis=0) + 1e-8
+    return (X - mean) / scale, mean, scale
+
+# %% wrong: whole_number_columns
+"""cuts off what follows the point"""
+
+
+def standardise(X):
+    Z = np.zeros_like(X)
+    mean, scale = np.zeros(X.shape[1]), np.ones(X.shape[1])
+    for j in range(X.shape[1]):
+        mean[j] = X[:, j].mean()
+        if np.ptp(X[:, j]) > 0:
+            scale[j] = X[:, j].std()
+            Z[:, j] = (X[:, j] - mean[j]) / scale[j]
+    return Z, mean, scale

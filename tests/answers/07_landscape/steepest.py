@@ -509,3 +509,60 @@ def steepest(grad, w, u, iterations):
         u = (grad(w + h * u) - g) / h
         u = u / np.linalg.norm(u)
     return u @ (grad(w + h * u) - g) / h, u
+
+# %% wrong: curvature_of_the_last_but_one
+"""this belongs to u before the last iteration"""
+
+
+def steepest(grad, w, u, iterations):
+    h = 1e-4
+    u = u / np.linalg.norm(u)
+    curvature = 0.0
+    for _ in range(iterations):
+        Hu = (grad(w + h * u) - grad(w - h * u)) / (2 * h)
+        curvature = u @ Hu
+        u = Hu / np.linalg.norm(Hu)
+    return curvature, u
+
+# %% wrong: ratio_of_the_first_components
+"""the ratio of the first numbers of Hu and u"""
+
+
+def steepest(grad, w, u, iterations):
+    h = 1e-4
+    def product(u):
+        return (grad(w + h * u) - grad(w - h * u)) / (2 * h)
+    u = u / np.linalg.norm(u)
+    for _ in range(iterations):
+        Hu = product(u)
+        u = Hu / np.linalg.norm(Hu)
+    return product(u)[0] / u[0], u
+
+# %% wrong: mean_ratio
+"""the mean ratio of the numbers of Hu and u"""
+
+
+def steepest(grad, w, u, iterations):
+    def times_hessian(u):
+        return (grad(w + 1e-4 * u) - grad(w - 1e-4 * u)) / 2e-4
+
+    u = u / np.linalg.norm(u)
+    for _ in range(iterations):
+        u = times_hessian(u)
+        u = u / np.linalg.norm(u)
+    return np.mean(times_hessian(u) / u), u
+
+# %% wrong: in_place_on_a_copy
+"""on an array of whole numbers cannot hold fractions"""
+
+
+def steepest(grad, w, u, iterations):
+    def times_hessian(u):
+        return (grad(w + 1e-4 * u) - grad(w - 1e-4 * u)) / 2e-4
+
+    u = u.copy()
+    u /= np.linalg.norm(u)
+    for _ in range(iterations):
+        u = times_hessian(u)
+        u /= np.linalg.norm(u)
+    return u @ times_hessian(u), u

@@ -582,3 +582,46 @@ def learn(gradient, params, examples, seed):
         g = gradient(w, rows)
         w = {part: w[part] - (1 - t / 150) * min((t + 1) / 15, 1) * g[part] for part in w}
     return w
+
+# %% wrong: shallow_copy
+"""params['a'] was changed by learn"""
+
+
+def learn(gradient, params, examples, seed):
+    rng = np.random.default_rng(seed)
+    params = dict(params)
+    velocity = {part: np.zeros_like(params[part]) for part in params}
+    order = rng.permutation(examples)
+    place = 0
+    for t in range(150):
+        if place + 32 > examples:
+            order, place = rng.permutation(examples), 0
+        rows = order[place : place + 32]
+        place += 32
+        g = gradient(params, rows)
+        rate = 0.1 * 0.5 * (1 + np.cos(np.pi * t / 150))
+        for part in params:
+            velocity[part] = 0.9 * velocity[part] + g[part]
+            params[part] -= rate * velocity[part]
+    return params
+
+# %% wrong: a_gradient_for_each_part
+"""ask once in each step, for all parts"""
+
+
+def learn(gradient, params, examples, seed):
+    rng = np.random.default_rng(seed)
+    params = {part: params[part].copy() for part in params}
+    velocity = {part: np.zeros_like(params[part]) for part in params}
+    order = rng.permutation(examples)
+    place = 0
+    for t in range(150):
+        if place + 32 > examples:
+            order, place = rng.permutation(examples), 0
+        rows = order[place : place + 32]
+        place += 32
+        rate = 0.1 * 0.5 * (1 + np.cos(np.pi * t / 150))
+        for part in params:
+            velocity[part] = 0.9 * velocity[part] + gradient(params, rows)[part]
+            params[part] -= rate * velocity[part]
+    return params

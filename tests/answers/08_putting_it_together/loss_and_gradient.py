@@ -1014,3 +1014,73 @@ def loss_and_gradient(params, X, y, decay):
         "W2": hidden.T @ slope + decay * params["W2"],
         "b2": slope.sum(axis=0),
     }
+
+# %% wrong: tanh_twice
+"""h is a tanh already"""
+
+
+def loss_and_gradient(params, X, y, decay):
+    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
+    N = len(X)
+    hidden = np.tanh(X @ W1 + b1)
+    z = hidden @ W2 + b2
+    z = z - z.max(axis=1, keepdims=True)
+    e = np.exp(z)
+    p = e / e.sum(axis=1, keepdims=True)
+    loss = np.mean(np.log(e.sum(axis=1)) - z[np.arange(N), y])
+    loss += decay / 2 * (np.sum(W1**2) + np.sum(W2**2))
+    slope = p.copy()
+    slope[np.arange(N), y] -= 1
+    slope /= N
+    back = slope @ W2.T * (1 - np.tanh(hidden) ** 2)
+    return loss, {
+        "W1": X.T @ back + decay * W1, "b1": back.sum(axis=0),
+        "W2": hidden.T @ slope + decay * W2, "b2": slope.sum(axis=0),
+    }
+
+# %% wrong: sums_for_hidden
+"""the slope of W2 takes the hidden layer after the tanh"""
+
+
+def loss_and_gradient(params, X, y, decay):
+    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
+    N = len(X)
+    a = X @ W1 + b1
+    h = np.tanh(a)
+    z = h @ W2 + b2
+    z = z - z.max(axis=1, keepdims=True)
+    e = np.exp(z)
+    p = e / e.sum(axis=1, keepdims=True)
+    loss = np.mean(np.log(e.sum(axis=1)) - z[np.arange(N), y])
+    loss += decay / 2 * (np.sum(W1**2) + np.sum(W2**2))
+    slope = p.copy()
+    slope[np.arange(N), y] -= 1
+    slope /= N
+    back = slope @ W2.T * (1 - h**2)
+    return loss, {
+        "W1": X.T @ back + decay * W1, "b1": back.sum(axis=0),
+        "W2": a.T @ slope + decay * W2, "b2": slope.sum(axis=0),
+    }
+
+# %% wrong: penalty_slope_twice
+"""decay · w: the half cancels the 2"""
+
+
+def loss_and_gradient(params, X, y, decay):
+    W1, b1, W2, b2 = params["W1"], params["b1"], params["W2"], params["b2"]
+    N = len(X)
+    h = np.tanh(X @ W1 + b1)
+    z = h @ W2 + b2
+    z = z - z.max(axis=1, keepdims=True)
+    e = np.exp(z)
+    p = e / e.sum(axis=1, keepdims=True)
+    loss = np.mean(np.log(e.sum(axis=1)) - z[np.arange(N), y])
+    loss += decay / 2 * (np.sum(W1**2) + np.sum(W2**2))
+    slope = p.copy()
+    slope[np.arange(N), y] -= 1
+    slope /= N
+    back = slope @ W2.T * (1 - h**2)
+    return loss, {
+        "W1": X.T @ back + 2 * decay * W1, "b1": back.sum(axis=0),
+        "W2": h.T @ slope + 2 * decay * W2, "b2": slope.sum(axis=0),
+    }

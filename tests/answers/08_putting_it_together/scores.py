@@ -239,3 +239,11 @@ def scores(params, X):
 def scores(params, X):
     hidden = np.tanh(X @ params["W1"] + params["b1"])
     return np.clip(hidden @ params["W2"] + params["b2"], -30, 30)
+
+# %% wrong: tanh_of_the_inputs
+"""tanh is taken of X @ W1 + b1, not of X"""
+
+
+def scores(params, X):
+    hidden = np.tanh(X) @ params["W1"] + params["b1"]
+    return hidden @ params["W2"] + params["b2"]

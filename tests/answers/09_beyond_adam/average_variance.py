@@ -107,3 +107,75 @@ def average_variance(lr, curvature, noise, beta):
     rho = 1 - lr * curvature
     V = lr * noise**2 / (2 - lr * curvature)
     return V * (1 - beta) / (1 + beta) * (1 + beta * rho) / (1 - beta * rho)
+
+# %% wrong: brackets_of_v
+"""λ(2 − ηλ) stands below the line as a whole"""
+
+
+def average_variance(lr, curvature, noise, beta):
+    rho = 1 - lr * curvature
+    V = lr * noise**2 / curvature * (2 - lr * curvature)
+    return V * (1 - beta) / (1 + beta) * (1 + beta * rho) / (1 - beta * rho)
+
+# %% wrong: rho_is_the_product
+"""ρ is 1 − ηλ"""
+
+
+def average_variance(lr, curvature, noise, beta):
+    rho = lr * curvature
+    V = lr * noise**2 / (curvature * (2 - lr * curvature))
+    return V * (1 - beta) / (1 + beta) * (1 + beta * rho) / (1 - beta * rho)
+
+# %% wrong: one_factor_upside_down
+"""the factor with βρ is upside down"""
+
+
+def average_variance(lr, curvature, noise, beta):
+    rho = 1 - lr * curvature
+    V = lr * noise**2 / (curvature * (2 - lr * curvature))
+    return V * (1 - beta) / (1 + beta) * (1 - beta * rho) / (1 + beta * rho)
+
+# %% wrong: divided_and_multiplied
+"""divide by 1 − βρ"""
+
+
+def average_variance(lr, curvature, noise, beta):
+    rho = 1 - lr * curvature
+    V = lr * noise**2 / (curvature * (2 - lr * curvature))
+    return V * (1 - beta) / (1 + beta) * (1 + beta * rho) * (1 - beta * rho)
+
+# %% wrong: brackets_of_one_minus_beta_rho
+"""1 − βρ stands below the line as a whole"""
+
+
+def average_variance(lr, curvature, noise, beta):
+    rho = 1 - lr * curvature
+    V = lr * noise**2 / (curvature * (2 - lr * curvature))
+    return V * (1 - beta) / (1 + beta) * (1 + beta * rho) / 1 - beta * rho
+
+# %% wrong: standard_deviation
+"""this is the standard deviation, the root of the variance"""
+
+
+def average_variance(lr, curvature, noise, beta):
+    rho = 1 - lr * curvature
+    V = lr * noise**2 / (curvature * (2 - lr * curvature))
+    return np.sqrt(V * (1 - beta) / (1 + beta) * (1 + beta * rho) / (1 - beta * rho))
+
+# %% wrong: small_rates_only
+"""this V is that for small ηλ"""
+
+
+def average_variance(lr, curvature, noise, beta):
+    rho = 1 - lr * curvature
+    V = lr * noise**2 / (2 * curvature)
+    return V * (1 - beta) / (1 + beta) * (1 + beta * rho) / (1 - beta * rho)
+
+# %% wrong: rate_squared
+"""η stands above the line in V once"""
+
+
+def average_variance(lr, curvature, noise, beta):
+    rho = 1 - lr * curvature
+    V = (lr * noise) ** 2 / (curvature * (2 - lr * curvature))
+    return V * (1 - beta) / (1 + beta) * (1 + beta * rho) / (1 - beta * rho)

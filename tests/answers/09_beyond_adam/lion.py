@@ -186,3 +186,106 @@ def lion(gradients, lr, beta1, beta2):
         steps.append(lr * np.sign(beta1 * m + (1 - beta1) * g))
         m = beta2 * m + (1 - beta2) * g
     return np.array(steps)
+
+# %% wrong: memory_of_the_mixture
+"""the mixture under the sign is forgotten"""
+
+
+def lion(gradients, lr, beta1, beta2):
+    m = np.zeros(gradients.shape[1])
+    steps = []
+    for g in gradients:
+        m = beta1 * m + (1 - beta1) * g
+        steps.append(lr * np.sign(m))
+        m = beta2 * m + (1 - beta2) * g
+    return np.array(steps)
+
+# %% wrong: memory_first
+"""the memory is updated after the step"""
+
+
+def lion(gradients, lr, beta1, beta2):
+    m = np.zeros(gradients.shape[1])
+    steps = []
+    for g in gradients:
+        m = beta2 * m + (1 - beta2) * g
+        steps.append(lr * np.sign(beta1 * m + (1 - beta1) * g))
+    return np.array(steps)
+
+# %% wrong: one_mixture_for_both
+"""the mixture under the sign is forgotten: m is made of the old m, and with β₂"""
+
+
+def lion(gradients, lr, beta1, beta2):
+    m, steps = 0, []
+    for g in gradients:
+        m = beta1 * m + (1 - beta1) * g
+        steps.append(lr * np.sign(m))
+    return np.array(steps)
+
+# %% wrong: shares_exchanged
+"""the old m counts for β, the new gradient for 1 − β"""
+
+
+def lion(gradients, lr, beta1, beta2):
+    m, steps = 0, []
+    for g in gradients:
+        steps.append(lr * np.sign((1 - beta1) * m + beta1 * g))
+        m = (1 - beta2) * m + beta2 * g
+    return np.array(steps)
+
+# %% wrong: brackets_of_the_share
+"""1 − β needs its brackets"""
+
+
+def lion(gradients, lr, beta1, beta2):
+    m, steps = 0, []
+    for g in gradients:
+        steps.append(lr * np.sign(beta1 * m + 1 - beta1 * g))
+        m = beta2 * m + 1 - beta2 * g
+    return np.array(steps)
+
+# %% wrong: memory_of_signs
+"""the memory is made of the gradients, not of their signs"""
+
+
+def lion(gradients, lr, beta1, beta2):
+    m, steps = 0, []
+    for g in gradients:
+        u = np.sign(beta1 * m + (1 - beta1) * g)
+        steps.append(lr * u)
+        m = beta2 * m + (1 - beta2) * u
+    return np.array(steps)
+
+# %% wrong: last_step_alone
+"""collect a row for each step"""
+
+
+def lion(gradients, lr, beta1, beta2):
+    m = 0
+    for g in gradients:
+        step = lr * np.sign(beta1 * m + (1 - beta1) * g)
+        m = beta2 * m + (1 - beta2) * g
+    return step
+
+# %% wrong: whole_gradient_in_the_mixture
+"""the new gradient for 1 − β₁"""
+
+
+def lion(gradients, lr, beta1, beta2):
+    m, steps = 0, []
+    for g in gradients:
+        steps.append(lr * np.sign(beta1 * m + g))
+        m = beta2 * m + (1 - beta2) * g
+    return np.array(steps)
+
+# %% wrong: memory_from_the_first_gradient
+"""the memory starts at 0"""
+
+
+def lion(gradients, lr, beta1, beta2):
+    m, steps = gradients[0], []
+    for g in gradients:
+        steps.append(lr * np.sign(beta1 * m + (1 - beta1) * g))
+        m = beta2 * m + (1 - beta2) * g
+    return np.array(steps)

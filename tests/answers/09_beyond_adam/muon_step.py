@@ -138,3 +138,70 @@ def muon_step(W, V, G, lr, beta):
 def muon_step(W, V, G, lr, beta):
     V = beta * V + (1 - beta) * G
     return W - lr * np.sqrt(max(1, W.shape[1] / W.shape[0])) * gd.newton_schulz(V), V
+
+# %% wrong: keeps_the_mixture
+"""V keeps βV + G"""
+
+
+def muon_step(W, V, G, lr, beta):
+    inputs, outputs = W.shape
+    V = beta * V + G
+    V = G + beta * V
+    W = W - lr * np.sqrt(max(1, outputs / inputs)) * gd.newton_schulz(V)
+    return W, V
+
+# %% wrong: root_forgotten
+"""the scale is the root of outputs/inputs"""
+
+
+def muon_step(W, V, G, lr, beta):
+    V = beta * V + G
+    return W - lr * max(1, W.shape[1] / W.shape[0]) * gd.newton_schulz(G + beta * V), V
+
+# %% wrong: gradient_alone
+"""NS takes G + βV; this is G alone"""
+
+
+def muon_step(W, V, G, lr, beta):
+    V = beta * V + G
+    return W - lr * np.sqrt(max(1, W.shape[1] / W.shape[0])) * gd.newton_schulz(G), V
+
+# %% wrong: brackets_of_the_direction
+"""NS takes the whole of G + βV"""
+
+
+def muon_step(W, V, G, lr, beta):
+    V = beta * V + G
+    return W - lr * np.sqrt(max(1, W.shape[1] / W.shape[0])) * (gd.newton_schulz(G) + beta * V), V
+
+# %% wrong: velocity_not_slowed
+"""of the old V the new one keeps β"""
+
+
+def muon_step(W, V, G, lr, beta):
+    V = V + G
+    return W - lr * np.sqrt(max(1, W.shape[1] / W.shape[0])) * gd.newton_schulz(G + beta * V), V
+
+# %% wrong: beta_missing_in_the_direction
+"""V for β of itself"""
+
+
+def muon_step(W, V, G, lr, beta):
+    V = beta * V + G
+    return W - lr * np.sqrt(max(1, W.shape[1] / W.shape[0])) * gd.newton_schulz(G + V), V
+
+# %% wrong: root_of_the_outputs
+"""not the number of outputs alone"""
+
+
+def muon_step(W, V, G, lr, beta):
+    V = beta * V + G
+    return W - lr * np.sqrt(W.shape[1]) * gd.newton_schulz(G + beta * V), V
+
+# %% wrong: velocity_first
+"""first the matrix, then its velocity"""
+
+
+def muon_step(W, V, G, lr, beta):
+    V = beta * V + G
+    return V, W - lr * np.sqrt(max(1, W.shape[1] / W.shape[0])) * gd.newton_schulz(G + beta * V)

@@ -124,3 +124,138 @@ def orthogonalise(G, steps, a, b, c):
         A = X @ X.T
         X = a * X + X @ (b * A + c * A @ A)
     return X
+
+# %% wrong: multiplies_g
+"""multiplies the X of the step before, not G"""
+
+
+def orthogonalise(G, steps, a, b, c):
+    X = G / np.linalg.norm(G)
+    for _ in range(steps):
+        A = X @ X.T
+        X = a * X + (b * A + c * A @ A) @ G
+    return X
+
+# %% wrong: brackets
+"""bA is multiplied by X as well"""
+
+
+def orthogonalise(G, steps, a, b, c):
+    X = G / np.linalg.norm(G)
+    for _ in range(steps):
+        A = X @ X.T
+        X = a * X + b * A + c * A @ A @ X
+    return X
+
+# %% wrong: row_by_row
+"""one norm for the whole of G, not one for each row"""
+
+
+def orthogonalise(G, steps, a, b, c):
+    X = G / np.linalg.norm(G, axis=1, keepdims=True)
+    for _ in range(steps):
+        A = X @ X.T
+        X = a * X + (b * A + c * A @ A) @ X
+    return X
+
+# %% wrong: norm_squared
+"""the norm is a root"""
+
+
+def orthogonalise(G, steps, a, b, c):
+    X = G / np.sum(G**2)
+    for _ in range(steps):
+        A = X @ X.T
+        X = a * X + (b * A + c * A @ A) @ X
+    return X
+
+# %% wrong: square_entry_by_entry
+"""A² is `A @ A`"""
+
+
+def orthogonalise(G, steps, a, b, c):
+    X = G / np.linalg.norm(G)
+    for _ in range(steps):
+        A = X @ X.T
+        X = a * X + (b * A + c * A**2) @ X
+    return X
+
+# %% wrong: one_step_less
+"""that is one step too few"""
+
+
+def orthogonalise(G, steps, a, b, c):
+    X = G / np.linalg.norm(G)
+    for _ in range(1, steps):
+        A = X @ X.T
+        X = a * X + (b * A + c * A @ A) @ X
+    return X
+
+# %% wrong: b_and_c_exchanged
+"""b goes with A, c with A²"""
+
+
+def orthogonalise(G, steps, a, b, c):
+    X = G / np.linalg.norm(G)
+    for _ in range(steps):
+        A = X @ X.T
+        X = a * X + (c * A + b * A @ A) @ X
+    return X
+
+# %% wrong: divided_in_every_step
+"""X is not divided again"""
+
+
+def orthogonalise(G, steps, a, b, c):
+    X = G
+    for _ in range(steps):
+        X = X / np.linalg.norm(X)
+        A = X @ X.T
+        X = a * X + (b * A + c * A @ A) @ X
+    return X
+
+# %% wrong: largest_entry
+"""not by the largest entry"""
+
+
+def orthogonalise(G, steps, a, b, c):
+    X = G / np.abs(G).max()
+    for _ in range(steps):
+        A = X @ X.T
+        X = a * X + (b * A + c * A @ A) @ X
+    return X
+
+# %% wrong: x_of_the_start
+"""not that of the start"""
+
+
+def orthogonalise(G, steps, a, b, c):
+    start = X = G / np.linalg.norm(G)
+    for _ in range(steps):
+        A = X @ X.T
+        X = a * start + (b * A + c * A @ A) @ X
+    return X
+
+# %% wrong: in_place_on_whole_numbers
+"""on an array of whole numbers cannot hold fractions"""
+
+
+def orthogonalise(G, steps, a, b, c):
+    X = G.copy()
+    X /= np.linalg.norm(G)
+    for _ in range(steps):
+        A = X @ X.T
+        X = a * X + (b * A + c * A @ A) @ X
+    return X
+
+# %% wrong: made_like_g
+"""a whole-number array cuts off what follows the point"""
+
+
+def orthogonalise(G, steps, a, b, c):
+    X = np.empty_like(G)
+    X[...] = G / np.linalg.norm(G)
+    for _ in range(steps):
+        A = X @ X.T
+        X = a * X + (b * A + c * A @ A) @ X
+    return X

@@ -117,3 +117,96 @@ def batch_gradient(means, counts):
         seen += count
         result = mean if result is None else result + (mean - result) * (count / seen)
     return result
+
+# %% wrong: first_chunk_unasked
+"""leave an empty chunk out by its count"""
+
+
+def batch_gradient(means, counts):
+    total = means[0] * counts[0]
+    for mean, count in zip(means[1:], counts[1:]):
+        if count > 0:
+            total = total + mean * count
+    return total / sum(counts)
+
+# %% wrong: a_zero_for_each_chunk
+"""as long as one mean, not as long as the list of chunks"""
+
+
+def batch_gradient(means, counts):
+    total = np.zeros(len(means))
+    for mean, count in zip(means, counts):
+        if count > 0:
+            total = total + mean * count
+    return total / sum(counts)
+
+# %% wrong: one_mean_over_all_entries
+"""add up the chunks, not the numbers of one mean"""
+
+
+def batch_gradient(means, counts):
+    total = 0
+    for mean, count in zip(means, counts):
+        if count > 0:
+            total += np.sum(mean) * count
+    return total / sum(counts)
+
+# %% wrong: counts_along_the_columns
+"""a count belongs to a chunk, not to a column"""
+
+
+def batch_gradient(means, counts):
+    return np.sum(np.array(counts) * np.array(means), axis=0) / sum(counts)
+
+# %% wrong: whole_division
+"""`//` cuts off what follows the point"""
+
+
+def batch_gradient(means, counts):
+    return sum(c * m for m, c in zip(means, counts) if c) // sum(counts)
+
+# %% wrong: more_than_one_term
+"""a chunk of a single term counts as well"""
+
+
+def batch_gradient(means, counts):
+    return sum(c * m for m, c in zip(means, counts) if c > 1) / sum(counts)
+
+# %% wrong: last_chunk_left_out
+"""the last chunk is missing in the sum"""
+
+
+def batch_gradient(means, counts):
+    total = counts[0] * means[0] if counts[0] else 0 * np.nan_to_num(means[0])
+    for i in range(1, max(2, len(means) - 1)):
+        if i < len(means) and counts[i]:
+            total = total + counts[i] * means[i]
+    return total / sum(counts)
+
+# %% wrong: made_like_the_first_mean
+"""an array of whole numbers cannot hold fractions"""
+
+
+def batch_gradient(means, counts):
+    result = np.zeros_like(means[0])
+    for mean, count in zip(means, counts):
+        if count:
+            result += mean * count / sum(counts)
+    return result
+
+# %% wrong: cut_to_whole_numbers
+"""an array of whole numbers cuts off what follows the point"""
+
+
+def batch_gradient(means, counts):
+    result = np.zeros_like(means[0])
+    for i in range(len(result)):
+        result[i] = sum(c * m[i] for m, c in zip(means, counts) if c) / sum(counts)
+    return result
+
+# %% wrong: average_without_an_axis
+"""np.average needs axis=0"""
+
+
+def batch_gradient(means, counts):
+    return np.average(means, weights=counts)

@@ -108,3 +108,55 @@ def loss_scale(largest):
     while largest * (2 * scale) <= 16_376:
         scale *= 2
     return scale
+
+# %% wrong: natural_logarithm
+"""np.log2, not np.log"""
+
+
+def loss_scale(largest):
+    return 2.0 ** np.floor(np.log(65504 / (4 * largest)))
+
+# %% wrong: times_the_largest
+"""a loop that begins at 1 has to go down as well"""
+
+
+def loss_scale(largest):
+    scale = 1.0
+    while scale * largest <= 65504 / 4:
+        scale *= 2
+    return scale / 2
+
+# %% wrong: logarithm_with_base_ten
+"""np.log2, not np.log10"""
+
+
+def loss_scale(largest):
+    return 2.0 ** np.floor(np.log10(65_504 / 4 / largest))
+
+# %% wrong: power_of_ten
+"""a power of two, not of ten"""
+
+
+def loss_scale(largest):
+    return 10.0 ** np.floor(np.log10(65_504 / 4 / largest))
+
+# %% wrong: one_power_too_small
+"""twice this is still at most a quarter"""
+
+
+def loss_scale(largest):
+    return 2.0 ** (np.floor(np.log2(65_504 / 4 / largest)) - 1)
+
+# %% wrong: upside_down
+"""upside down"""
+
+
+def loss_scale(largest):
+    return 2.0 ** np.floor(np.log2(largest / (65_504 / 4)))
+
+# %% wrong: multiplied_by_four
+"""a quarter: divide by 4, do not multiply"""
+
+
+def loss_scale(largest):
+    return 2.0 ** np.floor(np.log2(65_504 * 4 / largest))

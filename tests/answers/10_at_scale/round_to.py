@@ -122,7 +122,7 @@ def round_to(x, bits):
     return round(x / s) * s
 
 # %% wrong: rounded_up
-"""this rounds up, or keeps one bit too few"""
+"""nearest, not up"""
 
 
 def round_to(x, bits):
@@ -130,3 +130,97 @@ def round_to(x, bits):
         return 0.0
     s = 2.0 ** (np.floor(np.log2(abs(x))) + 1 - bits)
     return np.ceil(x / s) * s
+
+# %% wrong: half_added_to_negatives
+"""int cuts towards 0: for negative numbers x + 0.5 goes the wrong way"""
+
+
+def round_to(x, bits):
+    if x == 0:
+        return 0.0
+    e = np.floor(np.log2(abs(x)))
+    spacing = 2.0 ** (e + 1 - bits)
+    return int(x / spacing + 0.5) * spacing
+
+# %% wrong: decimal_digits
+"""bits are binary digits"""
+
+
+def round_to(x, bits):
+    return float(f"{x:.{bits}g}")
+
+# %% wrong: natural_logarithm
+"""np.log2, not np.log"""
+
+
+def round_to(x, bits):
+    if x == 0:
+        return 0.0
+    e = np.floor(np.log(abs(x)))
+    spacing = 2.0 ** (e + 1 - bits)
+    return round(x / spacing) * spacing
+
+# %% wrong: logarithm_with_base_ten
+"""np.log2, not np.log10"""
+
+
+def round_to(x, bits):
+    if x == 0:
+        return 0.0
+    spacing = 2.0 ** (np.floor(np.log10(abs(x))) + 1 - bits)
+    return round(x / spacing) * spacing
+
+# %% wrong: logarithm_to_the_nearest
+"""the logarithm is rounded down, not to the nearest"""
+
+
+def round_to(x, bits):
+    if x == 0:
+        return 0.0
+    spacing = 2.0 ** (np.rint(np.log2(abs(x))) + 1 - bits)
+    return round(x / spacing) * spacing
+
+# %% wrong: logarithm_not_rounded
+"""nothing is rounded: e is a whole number"""
+
+
+def round_to(x, bits):
+    if x == 0:
+        return 0.0
+    spacing = 2.0 ** (np.log2(abs(x)) + 1 - bits)
+    return round(x / spacing) * spacing
+
+# %% wrong: number_of_spacings
+"""this counts the spacings"""
+
+
+def round_to(x, bits):
+    if x == 0:
+        return 0.0
+    return float(round(x / 2.0 ** (np.floor(np.log2(abs(x))) + 1 - bits)))
+
+# %% wrong: whole_number_power
+"""2 to a negative power fails for whole numbers"""
+
+
+def round_to(x, bits):
+    if x == 0:
+        return 0.0
+    e = np.frexp(x)[1] - 1
+    spacing = 2 ** (e + 1 - bits)
+    return round(x / spacing) * spacing
+
+# %% wrong: digits_after_the_point
+"""bits are binary digits; these are decimal ones, after the point"""
+
+
+def round_to(x, bits):
+    return round(x, bits)
+
+# %% wrong: half_of_it
+"""with frexp, |x| is m times 2 to the exponent"""
+
+
+def round_to(x, bits):
+    m, e = np.frexp(x)
+    return round(m * 2.0**bits) / 2.0**bits * 2.0 ** (e - 1)
