@@ -77,7 +77,7 @@ def check_range(
     AssertionError: the accuracy is not right.
       expected:       at least 0.9
       got:            0.85
-      likely reason:  the rate may be too small
+      worth checking: the rate may be too small
     """
     __tracebackhide__ = True
     check_number(got, name)
@@ -91,7 +91,7 @@ def check_range(
         fail(
             f"{name} is not right.",
             *expected_got(expected, got),
-            ("likely reason", hint),
+            *reasons([], hint),
             ("read again", read),
         )
 
