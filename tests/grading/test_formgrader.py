@@ -4,7 +4,9 @@ import re
 import socket
 import subprocess
 import sys
+import time
 from contextlib import contextmanager
+from tempfile import TemporaryFile
 
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell
@@ -36,20 +38,25 @@ def jupyter_server(folder):
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "jupyter_server", "--no-browser", "--allow-root", "--ip=127.0.0.1"]
     command += [f"--port={port}", "--ServerApp.port_retries=0", "--IdentityProvider.token="]
-    server = subprocess.Popen(
-        command, cwd=folder, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-    )
-    said = []
-    try:
-        for line in server.stdout:
-            said.append(line)
-            if "is running at" in line:
-                break
-        assert server.poll() is None, "".join(said)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.terminate()
-        server.communicate()
+    with TemporaryFile("w+") as log:  # a pipe would fill, and hold the server up
+        server = subprocess.Popen(
+            command, cwd=folder, env=environment(), stdout=log, stderr=subprocess.STDOUT, text=True
+        )
+        try:
+            while not listens(port):  # it says that it is running a moment before it is
+                if server.poll() is not None:
+                    log.seek(0)
+                    pytest.fail(log.read())
+                time.sleep(0.1)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.terminate()
+            server.wait()
+
+
+def listens(port):
+    with socket.socket() as connection:
+        return connection.connect_ex(("127.0.0.1", port)) == 0
 
 
 def test_the_formgrader_and_the_feedback_ask_for_nothing_elsewhere(course, browser):
