@@ -19,6 +19,8 @@ def test_a_full_stop_after_a_formula_becomes_part_of_it_and_one_after_a_citation
 
 def test_no_line_ends_between_the_brackets_of_a_formula_in_the_text():
     document = new_document("page")
-    document += nodes.paragraph("", "", nodes.math("", r"(\kappa-1)/(\kappa+1)"), nodes.math("", "f(w)"))
+    written = [r"(\kappa-1)/(\kappa+1)", "f(w)", r"\bigl(1-\beta\bigr)"]
+    document += nodes.paragraph("", "", *(nodes.math("", formula) for formula in written))
     keep_brackets_whole(None, document)
-    assert [formula.astext() for formula in document[0]] == [r"({\kappa-1})/({\kappa+1})", "f(w)"]
+    whole = [r"({\kappa-1})/({\kappa+1})", *written[1:]]
+    assert [formula.astext() for formula in document[0]] == whole
