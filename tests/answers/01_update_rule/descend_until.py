@@ -342,3 +342,14 @@ def descend_until(grad, w, lr, tolerance, max_steps):
         w = new
         steps += 1
     return w, steps
+
+# %% wrong: or_instead_of_and
+"""it goes on only while the gradient is long and steps are left"""
+
+
+def descend_until(grad, w, lr, tolerance, max_steps):
+    steps = 0
+    while np.linalg.norm(grad(w)) > tolerance or steps < max_steps:
+        w = w - lr * grad(w)
+        steps += 1
+    return w, steps

@@ -325,3 +325,22 @@ def find_rate(trial, start, most):
             break
         rate = rate * factors[verdict]
     return tried
+
+# %% wrong: misspelt_verdict
+"""or a verdict misspelt?"""
+
+
+def find_rate(trial, start, most):
+    tried, rate = [], start
+    while len(tried) < most:
+        tried.append(rate)
+        verdict = trial(rate)
+        if verdict == "explode":
+            rate = rate / 10
+        elif verdict == "jumps":
+            rate = rate / 2
+        elif verdict == "crawls":
+            rate = rate * 3
+        else:
+            break
+    return tried

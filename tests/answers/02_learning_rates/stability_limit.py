@@ -198,3 +198,10 @@ def stability_limit(X):
 
 def stability_limit(X):
     return 2 / (np.linalg.norm(X, 2) / len(X)) ** 2
+
+# %% wrong: n_divides_the_limit
+"""N divides XᵀX, and not the limit"""
+
+
+def stability_limit(X):
+    return 2 / np.linalg.eigvalsh(X.T @ X).max() / len(X)

@@ -207,3 +207,14 @@ def accumulate(gradient, X, y, size):
         part = slice(first, first + size)
         parts.append(gradient(X[part], y[part]) * len(X[part]))
     return np.mean(parts, axis=0)
+
+# %% wrong: divides_by_len_size
+"""and not by len(X) / size"""
+
+
+def accumulate(gradient, X, y, size):
+    total = 0
+    for first in range(0, len(X), size):
+        part = X[first : first + size]
+        total = total + gradient(part, y[first : first + size]) * len(part)
+    return total / (len(X) / size)

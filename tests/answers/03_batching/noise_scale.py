@@ -147,3 +147,12 @@ def noise_scale(gradients):
 
 def noise_scale(gradients):
     return gradients.var(axis=0).sum() / np.mean(gradients.mean(axis=0) ** 2)
+
+# %% wrong: sigma_not_squared
+"""σ has to be squared as well"""
+
+
+def noise_scale(gradients):
+    sigma = np.linalg.norm(gradients.std(axis=0))
+    g = gradients.mean(axis=0)
+    return sigma / np.sum(g**2)

@@ -193,3 +193,11 @@ def best_momentum(curvatures):
 def best_momentum(curvatures):
     low, high = np.sqrt(min(curvatures)), np.sqrt(max(curvatures))
     return (2 / high + low) ** 2, ((high - low) / (high + low)) ** 2
+
+# %% wrong: square_above_the_line_only
+"""the whole fraction is squared, below the line too"""
+
+
+def best_momentum(curvatures):
+    mu, L = np.sqrt(min(curvatures)), np.sqrt(max(curvatures))
+    return (2 / (L + mu)) ** 2, (L - mu) ** 2 / (L + mu)

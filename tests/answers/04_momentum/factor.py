@@ -182,3 +182,10 @@ def factor(product, beta):
 
 def factor(product, beta):
     return np.abs(np.roots([1, product - 1 + beta, beta])).max()
+
+# %% wrong: sign_of_eta_lambda
+"""the roots add up to 1 + β − ηλ"""
+
+
+def factor(product, beta):
+    return max(abs(np.roots([1, -(1 + beta + product), beta])))

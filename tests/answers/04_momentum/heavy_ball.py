@@ -370,3 +370,16 @@ def heavy_ball(grad, w, rates, beta):
         w = w - lr * v
         path.append(w)
     return path
+
+# %% wrong: the_gradient_once_more
+"""which counts the new gradient twice"""
+
+
+def heavy_ball(grad, w, rates, beta):
+    path, v = [w], np.zeros_like(w)
+    for lr in rates:
+        g = grad(w)
+        v = beta * v + g
+        w = w - lr * (g + beta * v)
+        path.append(w)
+    return path

@@ -393,3 +393,14 @@ def rmsprop(gradients, lr, beta, eps):
         steps.append(lr * g / (np.sqrt(s) + eps))
         s = beta * s + (1 - beta) * g**2
     return steps
+
+# %% wrong: s_as_long_as_the_steps
+"""keep a number for each parameter, not one for each step"""
+
+
+def rmsprop(gradients, lr, beta, eps):
+    s, steps = np.zeros(len(gradients)), []
+    for g in gradients:
+        s = beta * s + (1 - beta) * g**2
+        steps.append(lr * g / (np.sqrt(s) + eps))
+    return steps

@@ -179,3 +179,12 @@ def average_variance(lr, curvature, noise, beta):
     rho = 1 - lr * curvature
     V = (lr * noise) ** 2 / (curvature * (2 - lr * curvature))
     return V * (1 - beta) / (1 + beta) * (1 + beta * rho) / (1 - beta * rho)
+
+# %% wrong: bracket_of_1_beta_rho
+"""1 + βρ stands above the line as a whole"""
+
+
+def average_variance(lr, curvature, noise, beta):
+    rho = 1 - lr * curvature
+    V = lr * noise**2 / (curvature * (2 - lr * curvature))
+    return V * (1 - beta) / (1 + beta) * (1 + beta * rho / (1 - beta * rho))

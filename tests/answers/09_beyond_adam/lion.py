@@ -289,3 +289,15 @@ def lion(gradients, lr, beta1, beta2):
         steps.append(lr * np.sign(beta1 * m + (1 - beta1) * g))
         m = beta2 * m + (1 - beta2) * g
     return np.array(steps)
+
+# %% wrong: m_corrected_as_in_adam
+"""Lion does not correct m for its start at 0"""
+
+
+def lion(gradients, lr, beta1, beta2):
+    m, steps = 0, []
+    for t, g in enumerate(gradients):
+        corrected = m / (1 - beta2**t) if t else m
+        steps.append(lr * np.sign(beta1 * corrected + (1 - beta1) * g))
+        m = beta2 * m + (1 - beta2) * g
+    return np.array(steps)

@@ -259,3 +259,25 @@ def orthogonalise(G, steps, a, b, c):
         A = X @ X.T
         X = a * X + (b * A + c * A @ A) @ X
     return X
+
+# %% wrong: a_x_a_for_a_squared_x
+"""A² stands before X"""
+
+
+def orthogonalise(G, steps, a, b, c):
+    X = G / np.linalg.norm(G)
+    for _ in range(steps):
+        A = X @ X.T
+        X = a * X + b * A @ X + c * A @ X @ A
+    return X
+
+# %% wrong: square_of_the_sum
+"""square each entry, and then add up"""
+
+
+def orthogonalise(G, steps, a, b, c):
+    X = G / np.sqrt(np.sum(G) ** 2)
+    for _ in range(steps):
+        A = X @ X.T
+        X = a * X + (b * A + c * A @ A) @ X
+    return X

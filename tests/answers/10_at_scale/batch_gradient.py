@@ -210,3 +210,26 @@ def batch_gradient(means, counts):
 
 def batch_gradient(means, counts):
     return np.average(means, weights=counts)
+
+# %% wrong: first_chunk_twice
+"""the first chunk counts twice"""
+
+
+def batch_gradient(means, counts):
+    total = means[0] * counts[0]
+    for mean, count in zip(means, counts):
+        if count > 0:
+            total = total + mean * count
+    return total / sum(counts)
+
+# %% wrong: break_at_an_empty_chunk
+"""continue, not break"""
+
+
+def batch_gradient(means, counts):
+    total = 0
+    for mean, count in zip(means, counts):
+        if count == 0:
+            break
+        total = total + mean * count
+    return total / sum(counts)
