@@ -92,8 +92,16 @@ def load(browser, address, names, audit=False):
     page = context.new_page()
     session = context.new_cdp_session(page)
     session.send("Network.enable")
-    weights, requests, found = [], [], 0
-    session.on("Network.loadingFinished", lambda event: weights.append(event["encodedDataLength"]))
+    weights, requests, within, found = [], [], set(), 0
+    # What lies within a style sheet or page, as data, has been counted with that.
+    session.on(
+        "Network.requestWillBeSent",
+        lambda event: event["request"]["url"].startswith("data:") and within.add(event["requestId"]),
+    )
+    session.on(
+        "Network.loadingFinished",
+        lambda event: event["requestId"] in within or weights.append(event["encodedDataLength"]),
+    )
     page.on("request", lambda request: requests.append(request.url))
     for name in names:
         weights.clear()
