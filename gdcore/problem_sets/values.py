@@ -91,7 +91,7 @@ def check_range(
         fail(
             f"{name} is not right.",
             *expected_got(expected, got),
-            *reasons([], hint),
+            ("worth checking", hint),
             ("read again", read),
         )
 

@@ -66,7 +66,7 @@ def keep_punctuation_with_maths(app, doctree):
 
 def keep_brackets_whole(app, doctree):
     """Between brackets a formula in the text may not go on in the next line, where it would after a sign."""
-    sized = r"\\(?:[Bb]ig|left|right)"  # of these the two of a pair may not be parted by braces
+    sized = r"\\(?:[Bb]ig|left|right)"  # braces must not come between \bigl( and \bigr)
     within = rf"(?:(?!{sized})[^(){{}}])*"
     for formula in doctree.findall(nodes.math):
         formula[0] = nodes.Text(re.sub(rf"\(({within}[+-]{within})\)", r"({\1})", formula.astext()))

@@ -64,16 +64,22 @@ export class Plot {
   // The point under the pointer. A slide shows the plot larger or smaller than it is.
   under(event) {
     const { top, right, bottom, left } = this.margin;
-    // Measured once for an event: what its listeners draw would have the page laid out again.
-    if (this.measuredFor !== event) this.box = this.root.getBoundingClientRect();
-    this.measuredFor = event;
-    const { box } = this;
-    const { clientX, clientY } = event;
+    const box = this.boxDuring(event);
     const scale = box.width / this.width;
     return [
-      along(((clientX - box.left) / scale - left) / (this.width - left - right), this.x),
-      along(((box.bottom - clientY) / scale - bottom) / (this.height - top - bottom), this.y, this.log),
+      along(((event.clientX - box.left) / scale - left) / (this.width - left - right), this.x),
+      along(((box.bottom - event.clientY) / scale - bottom) / (this.height - top - bottom), this.y, this.log),
     ];
+  }
+
+  // Where the plot is on the screen. One event has several listeners, and after what the first one draws,
+  // measuring again would have the whole page laid out.
+  boxDuring(event) {
+    if (this.measuredFor !== event) {
+      this.box = this.root.getBoundingClientRect();
+      this.measuredFor = event;
+    }
+    return this.box;
   }
 
   contains([x, y]) {
