@@ -10,9 +10,6 @@ import os
 import subprocess
 import sys
 import tarfile
-import threading
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import quote
 
@@ -64,7 +61,7 @@ def with_dependencies(lock, *names):
 
 
 @pytest.fixture(scope="module")
-def lite(pyodide, tmp_path_factory):
+def lite(pyodide, tmp_path_factory, serve):
     """The address of the site, served on this machine."""
     html = tmp_path_factory.mktemp("site") / "html"
     html.mkdir()
@@ -74,21 +71,7 @@ def lite(pyodide, tmp_path_factory):
         env=os.environ | {"PYODIDE": str(pyodide)},
         check=True,
     )
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=html / "lite"))
-    threading.Thread(target=server.serve_forever).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    extensions_map = SimpleHTTPRequestHandler.extensions_map | {
-        ".mjs": "text/javascript",
-        ".wasm": "application/wasm",
-    }
-
-    def log_message(self, *message):
-        pass
+    return serve(html / "lite")
 
 
 @pytest.fixture
@@ -125,18 +108,14 @@ def test_kernel_starts_and_has_the_engine_at_hand(lite, page):
     page.get_by_text("No module named 'numpy'").first.wait_for(timeout=60_000)
 
 
-def test_it_says_within_ten_seconds_that_python_cannot_come(browser, tmp_path):
+def test_it_says_within_ten_seconds_that_python_cannot_come(browser, serve, tmp_path):
     """As in a network that lets nothing through but the site itself."""
     html = tmp_path / "html"
     html.mkdir()
     subprocess.run([sys.executable, "-m", "tools.lite", html], cwd=ROOT, check=True)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=html / "lite"))
-    threading.Thread(target=server.serve_forever).start()
     page = browser.new_page()
     page.route(lambda url: "127.0.0.1" not in url, lambda route: route.abort())
-    page.goto(f"http://127.0.0.1:{server.server_port}/lab/index.html?path=chapter_01_update_rule.ipynb")
+    page.goto(f"{serve(html / 'lite')}/lab/index.html?path=chapter_01_update_rule.ipynb")
     page.get_by_role("heading", name="The update rule").wait_for(timeout=60_000)
     page.get_by_text("Python could not be loaded").wait_for(timeout=10_000)
     page.close()
-    server.shutdown()
-    server.server_close()

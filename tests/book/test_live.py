@@ -4,10 +4,7 @@ import gzip
 import json
 import subprocess
 import sys
-import threading
-from functools import partial
 from hashlib import sha256
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -127,7 +124,7 @@ def test_answers_have_the_inputs_that_fit_them(source, tests, expected):
 
 
 @pytest.fixture
-def release(tmp_path, monkeypatch):
+def release(tmp_path, monkeypatch, serve):
     """A release of two files with what is pinned of them, and the address of a copy."""
     copy = tmp_path / "copy"
     copy.mkdir()
@@ -137,11 +134,7 @@ def release(tmp_path, monkeypatch):
         pinned["files"][name] = live.length_and_checksum(copy / name)
     monkeypatch.setattr(pyodide, "PINNED", tmp_path / "pyodide.json")
     pyodide.PINNED.write_text(json.dumps(pinned))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(SimpleHTTPRequestHandler, directory=copy))
-    threading.Thread(target=server.serve_forever).start()
-    yield copy, f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
+    return copy, serve(copy)
 
 
 def test_the_release_is_fetched_once_and_refused_where_it_differs(release, tmp_path):

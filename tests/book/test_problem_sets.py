@@ -1,9 +1,11 @@
 """Each problem set has a page, with its goals, time and points, its notebook, and how to hand it in."""
 
+import json
 import re
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 ROOT = Path(__file__).parent.parent.parent
 SETS = sorted(path.stem for path in ROOT.glob("solutions/*/*.md"))
@@ -30,6 +32,18 @@ def test_page_tells_what_a_student_needs_and_gives_the_release(name, site):
     assert points.count("<tr") == len(re.findall(r"^\| *\d", table, re.MULTILINE)) + 1
     (link,) = re.findall(rf'href="([^"]+/{name}\.ipynb)"', html)
     assert (site / "book" / link).read_bytes() == (ROOT / f"exercises/{name}/{name}.ipynb").read_bytes()
+
+
+def test_page_counts_each_point_of_its_set_once(site, serve, browser):
+    address, page = serve(site), browser.new_page()
+    for name in SETS:
+        if name.endswith("_pytorch"):
+            continue
+        release = json.loads((ROOT / f"exercises/{name}/{name}.ipynb").read_text())
+        points = sum(cell["metadata"].get("nbgrader", {}).get("points", 0) for cell in release["cells"])
+        page.goto(f"{address}/book/set_{name}.html")
+        expect(page.locator(".set-score")).to_contain_text(f"Done: 0 of {points} points.")
+    page.close()
 
 
 @pytest.mark.parametrize("name", SETS)

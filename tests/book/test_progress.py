@@ -2,9 +2,6 @@
 
 import json
 import re
-import threading
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -260,26 +257,12 @@ def test_the_buttons_fit_a_telephone_and_a_finger(progress):
         assert box["x"] >= 0 and box["x"] + box["width"] <= 360 and box["height"] >= 24
 
 
-@pytest.fixture
-def served(site):
-    """The site on a server, where pages have their cells' and sets' buttons."""
-
-    class Quiet(SimpleHTTPRequestHandler):
-        def log_message(self, *arguments):
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/book"
-    server.shutdown()
-    server.server_close()
-
-
-def test_all_that_pages_keep_is_known_here(served, browser):
+def test_all_that_pages_keep_is_known_here(site, serve, browser):
     """What a reader does on a chapter and in a set is saved, and all of it is forgotten when asked for."""
+    book = f"{serve(site)}/book"
     with browser.new_context() as context:
         page = context.new_page()
-        page.goto(f"{served}/02_learning_rates.html")
+        page.goto(f"{book}/02_learning_rates.html")
         page.get_by_role("button", name="Light or dark").click()
         page.locator("gd-quiz[prediction] summary").first.click()
         page.locator("gd-drill").get_by_role("button", name="good").first.click()
@@ -287,9 +270,9 @@ def test_all_that_pages_keep_is_known_here(served, browser):
         page.wait_for_function("localStorage['gd-read'] && localStorage['gd-stopped']")
         page.locator(".live-bar .edit").first.click()
         page.locator(".cell textarea").first.fill("1 + 1")
-        page.goto(f"{served}/set_01_update_rule.html")
+        page.goto(f"{book}/set_01_update_rule.html")
         page.locator(".answer select, .answer input[type=radio]").first.check()
-        page.goto(f"{served}/progress.html")
+        page.goto(f"{book}/progress.html")
         kinds = {re.match(r"gd-\w+ ?", name)[0] for name in kept_in(page)}
         assert kinds == {
             "gd-theme", "gd-quiz ", "gd-drill", "gd-read", "gd-stopped", "gd-questions ", "gd-cell ",

@@ -4,9 +4,6 @@ import re
 import shutil
 import subprocess
 import sys
-import threading
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import nbformat
@@ -66,17 +63,13 @@ def test_first_cell_installs_the_engine_where_it_is_missing(chapter, missing, mo
 
 
 @pytest.fixture(scope="module")
-def published(tmp_path_factory):
+def published(tmp_path_factory, serve):
     """The address of a served site with notebooks and the engine, as `make book SITE_URL=...` leaves it."""
     html = tmp_path_factory.mktemp("published") / "html"
     shutil.copytree(ROOT / "book", html / "_sources/book", ignore=shutil.ignore_patterns("_*", "*.md"))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(SimpleHTTPRequestHandler, directory=html))
-    threading.Thread(target=server.serve_forever).start()
-    address = f"http://127.0.0.1:{server.server_port}/"
+    address = f"{serve(html)}/"
     notebooks_of_the_site.main(address, html)
-    yield address, html
-    server.shutdown()
-    server.server_close()
+    return address, html
 
 
 def test_notebooks_of_the_site_install_the_engine_from_the_site(published):

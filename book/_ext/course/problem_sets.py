@@ -191,4 +191,4 @@ class VisibleTest(CodeForStudents):
 
     def run(self):
         summary = f"<summary>{_('The test that you can see')}</summary>"
-        return self.wrapped(self.options, f'<details class="visible-test">{summary}', "</details>")
+        return self.wrapped(self.options, f"<details>{summary}", "</details>")
