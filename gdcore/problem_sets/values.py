@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from .messages import Lines, NotAnswered, as_numbers, expected_got, fail, folded, one_line, reasons, show
+from .relations import relation
 
 
 def check_value(
@@ -146,18 +147,21 @@ def _difference(got: Any, expected: Any, rtol: float, atol: float) -> Lines:
     if isinstance(expected, str):
         return () if folded(got) == folded(expected) else expected_got(repr(expected), got)
     array, expected = as_numbers(got), np.asarray(expected)
-    if array is None or array.shape != expected.shape:
+    if array is None:
         return expected_got(show(expected), got)
+    lines = (*expected_got(show(expected), got), ("that is", relation(array, expected)))
+    if array.shape != expected.shape:
+        return lines
     if array.dtype == np.float32:
         rtol = max(rtol, 1e-4)
     wrong = ~np.isclose(array, expected, rtol=rtol, atol=atol, equal_nan=True)
     if not wrong.any():
         return ()
-    lines = expected_got(show(expected), got)
     if expected.ndim:
         first = tuple(int(i) for i in np.argwhere(wrong)[0])
         place = ", ".join(map(str, first))
-        lines += (("first differs", f"at [{place}]: expected {expected[first]:.8g}, got {array[first]:.8g}"),)
+        label = "only differs" if wrong.sum() == 1 < wrong.size else "first differs"
+        lines += ((label, f"at [{place}]: expected {expected[first]:.8g}, got {array[first]:.8g}"),)
     return lines
 
 

@@ -2,7 +2,7 @@
 
 The tasks of a set are marked independently, so one submission holds an answer to each task, and a
 set needs as many submissions as its task with most answers. The few tasks that build on others are answered
-in submissions where all others are solved. Minutes, so `make test-slow` runs it.
+in submissions where all others are solved, and left open in the rest. Minutes, so `make test-slow` runs it.
 """
 
 import os
@@ -28,6 +28,7 @@ def graded(request, problem_sets, new_course):
         course, submissions = new_course(problem_set), {}
         for number, given in enumerate(together(problem_set.answers)):
             sources = {task: answer.source for task, answer in given.items()}
+            sources |= {task: problem_set.untouched[task] for task in left_open(given, problem_set)}
             submissions[f"student-{number}"] = given
             course.hand_in(f"student-{number}", course.answered(problem_set.solutions | sources))
         course.nbgrader("autograde", problem_set.name)
@@ -45,11 +46,18 @@ def together(answers):
             yield {task: answer for task, answer in zip(tasks, row) if answer}
 
 
+def left_open(given, problem_set):
+    """The tasks that build on others, where others are not solved as their answers need it."""
+    return BUILD_ON_OTHERS & problem_set.tests.keys() if BUILD_ON_OTHERS.isdisjoint(given) else set()
+
+
 def test_every_answer_gets_exactly_its_marks(graded, problem_set, capsys):
     course, submissions = graded[problem_set.name].result()
     marks, right, wrong = course.marks(), 0, 0
     for student, given in submissions.items():
         expected, messages = dict(problem_set.points), course.messages(student)
+        for task in left_open(given, problem_set):
+            expected |= dict.fromkeys(problem_set.tests[task], 0)
         for task, answer in given.items():
             lost = problem_set.failures_of(task, answer.source).keys() & expected.keys()
             expected |= dict.fromkeys(lost, 0)

@@ -42,7 +42,8 @@ def test_first_difference_is_named(array, data):
     changed = array.copy()
     changed[index] += 1 + abs(changed[index])
     place = ", ".join(map(str, index))
-    assert f"first differs:  at [{place}]" in message_of(check_value, changed, array, "w")
+    told = "only differs:  " if array.size > 1 else "first differs: "
+    assert f"{told} at [{place}]" in message_of(check_value, changed, array, "w")
 
 
 @pytest.mark.parametrize(
