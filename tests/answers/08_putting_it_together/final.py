@@ -335,7 +335,7 @@ def train(learn, images, labels, seed):
 validation_accuracy = 0.99
 
 # %% wrong: percent
-"""not percent"""
+"""neither percent nor"""
 
 
 def train(learn, images, labels, seed):

@@ -109,7 +109,7 @@ def initialise(inputs, hidden, classes, seed):
 
 
 # %% wrong: outputs_counted
-"""n is the number of inputs of this layer"""
+"""n is the number of inputs of the layer"""
 
 
 def initialise(inputs, hidden, classes, seed):
@@ -350,7 +350,7 @@ def initialise(inputs, hidden, classes, seed):
 
 
 # %% wrong: second_layer_by_inputs
-"""n is the number of inputs of this layer"""
+"""the inputs of the second layer are the hidden units"""
 
 
 def initialise(inputs, hidden, classes, seed):
@@ -434,7 +434,7 @@ def initialise(inputs, hidden, classes, seed):
 
 
 # %% wrong: fresh_multiplied_by_n
-"""the variance is 1/n, so the standard deviation is its root, 1/20"""
+"""divide by √n"""
 
 
 def initialise(inputs, hidden, classes, seed):

@@ -126,7 +126,7 @@ def learn(gradient, params, examples, seed):
 
 
 # %% wrong: climbs
-"""it went the wrong way"""
+"""it ends farther away than it began"""
 
 
 def learn(gradient, params, examples, seed):

@@ -136,7 +136,7 @@ tried += [("adam", 10.0**k, a) for k, a in zip(range(-4, 0), [0.12, 0.46, 0.94, 
 chosen = ("adam", 0.1)
 
 # %% wrong: percent
-"""not percent"""
+"""neither percent nor"""
 
 tried = [
     (optimizer, 10.0**k, a)

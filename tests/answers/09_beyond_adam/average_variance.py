@@ -40,14 +40,14 @@ def average_variance(lr, curvature, noise, beta):
     return V * (1 - beta) / (1 + beta)
 
 # %% wrong: last_point
-"""this is the variance of the last point"""
+"""the factor with β alone is missing"""
 
 
 def average_variance(lr, curvature, noise, beta):
     return lr * noise**2 / (curvature * (2 - lr * curvature))
 
 # %% wrong: noise_not_squared
-"""the variance has the square of the noise"""
+"""V has the square of the noise"""
 
 
 def average_variance(lr, curvature, noise, beta):
@@ -56,7 +56,7 @@ def average_variance(lr, curvature, noise, beta):
     return V * (1 - beta) / (1 + beta) * (1 + beta * rho) / (1 - beta * rho)
 
 # %% wrong: upside_down
-"""the average is quieter than the last point"""
+"""the factor with β alone is upside down"""
 
 
 def average_variance(lr, curvature, noise, beta):
@@ -74,7 +74,7 @@ def average_variance(lr, curvature, noise, beta):
     return V * (1 - beta) / (1 + beta) * (1 + beta * rho) / (1 - beta * rho)
 
 # %% wrong: gradient_noise_alone
-"""the last point has V = ησ²/(λ(2 − ηλ))"""
+"""V = ησ²/(λ(2 − ηλ))"""
 
 
 def average_variance(lr, curvature, noise, beta):
@@ -118,7 +118,7 @@ def average_variance(lr, curvature, noise, beta):
     return V * (1 - beta) / (1 + beta) * (1 + beta * rho) / (1 - beta * rho)
 
 # %% wrong: rho_is_the_product
-"""ρ is 1 − ηλ"""
+"""ρ is ηλ in place of 1 − ηλ"""
 
 
 def average_variance(lr, curvature, noise, beta):

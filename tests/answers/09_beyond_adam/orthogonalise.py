@@ -32,7 +32,7 @@ def orthogonalise(G, steps, a, b, c):
     return X
 
 # %% wrong: entry_by_entry
-"""`*` multiplies entry by entry"""
+"""entry by entry"""
 
 
 def orthogonalise(G, steps, a, b, c):
@@ -42,7 +42,7 @@ def orthogonalise(G, steps, a, b, c):
     return X
 
 # %% wrong: not_divided
-"""G is divided by its norm first"""
+"""G is divided by its norm once"""
 
 
 def orthogonalise(G, steps, a, b, c):
@@ -126,7 +126,7 @@ def orthogonalise(G, steps, a, b, c):
     return X
 
 # %% wrong: multiplies_g
-"""multiplies the X of the step before, not G"""
+"""multiplies X, not G"""
 
 
 def orthogonalise(G, steps, a, b, c):
@@ -181,7 +181,7 @@ def orthogonalise(G, steps, a, b, c):
     return X
 
 # %% wrong: one_step_less
-"""that is one step too few"""
+"""as many new ones as `steps`"""
 
 
 def orthogonalise(G, steps, a, b, c):
@@ -192,7 +192,7 @@ def orthogonalise(G, steps, a, b, c):
     return X
 
 # %% wrong: b_and_c_exchanged
-"""b goes with A, c with A²"""
+"""b goes with A, and c with A²"""
 
 
 def orthogonalise(G, steps, a, b, c):
@@ -203,7 +203,7 @@ def orthogonalise(G, steps, a, b, c):
     return X
 
 # %% wrong: divided_in_every_step
-"""X is not divided again"""
+"""divided by its norm once"""
 
 
 def orthogonalise(G, steps, a, b, c):
