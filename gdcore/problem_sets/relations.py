@@ -24,7 +24,7 @@ def relation(got: np.ndarray, expected: np.ndarray) -> str:
     ''
     """
     got, expected = got.astype(float), expected.astype(float)
-    if not (got.size and np.isfinite(got).all() and np.isfinite(expected).all()):
+    if not (got.size and expected.size and np.isfinite(got).all() and np.isfinite(expected).all()):
         return ""
     with np.errstate(all="ignore"):
         return next(_relations(got, expected), "")
