@@ -444,3 +444,15 @@ def adagrad(gradients, lr, eps):
         s = np.sqrt(s + g**2)
         steps.append(lr * g / (s + eps))
     return steps
+
+
+# %% wrong: half
+"""** comes before /"""
+
+
+def adagrad(gradients, lr, eps):
+    s, steps = 0, []
+    for g in gradients:
+        s = s + g**2
+        steps.append(lr * g / (s**1/2 + eps))
+    return steps

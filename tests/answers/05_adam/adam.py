@@ -870,3 +870,17 @@ def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
         m_hat, v_hat = m / (1 - beta1**t), v / (1 - beta2**t)
         steps.append(lr * m_hat / (np.sqrt(v_hat)))
     return steps
+
+
+# %% wrong: half
+"""** comes before /"""
+
+
+def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+    m, v, steps = 0, 0, []
+    for t, g in enumerate(gradients, start=1):
+        m = beta1 * m + (1 - beta1) * g
+        v = beta2 * v + (1 - beta2) * g**2
+        m_hat, v_hat = m / (1 - beta1**t), v / (1 - beta2**t)
+        steps.append(lr * m_hat / (v_hat**1/2 + eps))
+    return steps

@@ -533,3 +533,16 @@ def bounded_walk(gradients, rates, beta2, keep_largest):
         old = v
         w = np.clip(w - lr * g / np.sqrt(u), -1, 1)
     return w
+
+
+# %% wrong: half
+"""** comes before /"""
+
+
+def bounded_walk(gradients, rates, beta2, keep_largest):
+    w = v = u = 0.0
+    for g, lr in zip(gradients, rates):
+        v = beta2 * v + (1 - beta2) * g**2
+        u = max(u, v) if keep_largest else v
+        w = np.clip(w - lr * g / u**1/2, -1, 1)
+    return w
