@@ -624,3 +624,31 @@ def decaying_walk(rule, grad, w, lr, decay, steps, decoupled):
         w = w - lr * direction
         path.append(w)
         return path
+
+
+# %% wrong: both_cases_computed
+"""asked for both, it remembers both"""
+
+
+def decaying_walk(rule, grad, w, lr, decay, steps, decoupled):
+    path = [w]
+    for _ in range(steps):
+        direction = rule(grad(w) + decay * w)
+        if decoupled:
+            direction = rule(grad(w)) + decay * w
+        w = w - lr * direction
+        path.append(w)
+    return path
+
+
+# %% wrong: both_cases_computed_and_one_chosen
+"""asked for both, it remembers both"""
+
+
+def decaying_walk(rule, grad, w, lr, decay, steps, decoupled):
+    path = [w]
+    for _ in range(steps):
+        alone, penalised = rule(grad(w)) + decay * w, rule(grad(w) + decay * w)
+        w = w - lr * (alone if decoupled else penalised)
+        path.append(w)
+    return path
