@@ -372,3 +372,87 @@ def adagrad(gradients, lr, eps):
         s = s + step**2
         steps.append(step)
     return steps
+
+
+# %% wrong: no_division
+"""√s is missing below the line"""
+
+
+def adagrad(gradients, lr, eps):
+    s, steps = 0, []
+    for g in gradients:
+        s = s + g**2
+        steps.append(lr * g)
+    return steps
+
+
+# %% wrong: no_eps
+"""ε is missing below the line"""
+
+
+def adagrad(gradients, lr, eps):
+    s, steps = 0, []
+    for g in gradients:
+        s = s + g**2
+        steps.append(lr * g / (np.sqrt(s)))
+    return steps
+
+
+# %% wrong: upside_down2
+"""the fraction is upside down"""
+
+
+def adagrad(gradients, lr, eps):
+    s, steps = 0, []
+    for g in gradients:
+        s = s + g**2
+        steps.append(lr * (np.sqrt(s) + eps) / g)
+    return steps
+
+
+# %% wrong: decays
+"""AdaGrad forgets nothing"""
+
+
+def adagrad(gradients, lr, eps):
+    s, steps = 0, []
+    for g in gradients:
+        s = 0.9 * s + 0.1 * g**2
+        steps.append(lr * g / (np.sqrt(s) + eps))
+    return steps
+
+
+# %% wrong: newest_last
+"""this adds the squares of later gradients as well"""
+
+
+def adagrad(gradients, lr, eps):
+    s, steps = 0, []
+    for g in gradients:
+        s = np.sum(gradients**2, axis=0)
+        steps.append(lr * g / (np.sqrt(s) + eps))
+    return steps
+
+
+# %% wrong: root_kept
+"""adds its square to s, not to √s"""
+
+
+def adagrad(gradients, lr, eps):
+    s, steps = 0, []
+    for g in gradients:
+        s = np.sqrt(s + g**2)
+        steps.append(lr * g / (s + eps))
+    return steps
+
+
+# %% wrong: half
+"""** comes before /"""
+
+
+def adagrad(gradients, lr, eps):
+    s, steps = 0, []
+    for g in gradients:
+        s = s + g**2
+        steps.append(lr * g / (s**1/2 + eps))
+    return steps

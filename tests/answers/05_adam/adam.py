@@ -186,7 +186,7 @@ def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
 
 
 # %% wrong: larger_of_root_and_eps
-"""the larger of the two is not their sum"""
+"""or the larger of the two is taken"""
 
 
 def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
@@ -456,7 +456,7 @@ def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
 
 
 # %% wrong: moves_with_a_minus
-"""return what is subtracted"""
+"""the walk subtracts the step"""
 
 
 def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
@@ -757,3 +757,130 @@ def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
         v = beta2 * v + (1 - beta2) * g
         steps.append(lr * (m / (1 - beta1**t)) / (np.sqrt(v / (1 - beta2**t)) + eps))
     return np.array(steps)
+
+
+# %% wrong: m_acc
+"""the new gradient counts in full in m"""
+
+
+def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+    m, v, steps = 0, 0, []
+    for t, g in enumerate(gradients, start=1):
+        m = beta1 * m + g
+        v = beta2 * v + (1 - beta2) * g**2
+        m_hat, v_hat = m / (1 - beta1**t), v / (1 - beta2**t)
+        steps.append(lr * m_hat / (np.sqrt(v_hat) + eps))
+    return steps
+
+
+# %% wrong: v_start_first
+"""v starts at 0, not at the first square"""
+
+
+def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+    m, v, steps = 0, gradients[0]**2, []
+    for t, g in enumerate(gradients, start=1):
+        m = beta1 * m + (1 - beta1) * g
+        v = beta2 * v + (1 - beta2) * g**2
+        m_hat, v_hat = m / (1 - beta1**t), v / (1 - beta2**t)
+        steps.append(lr * m_hat / (np.sqrt(v_hat) + eps))
+    return steps
+
+
+# %% wrong: m_swap
+"""these have changed places"""
+
+
+def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+    m, v, steps = 0, 0, []
+    for t, g in enumerate(gradients, start=1):
+        m = (1 - beta1) * m + beta1 * g
+        v = beta2 * v + (1 - beta2) * g**2
+        m_hat, v_hat = m / (1 - beta1**t), v / (1 - beta2**t)
+        steps.append(lr * m_hat / (np.sqrt(v_hat) + eps))
+    return steps
+
+
+# %% wrong: corr_v_const
+"""not by 1 - beta2"""
+
+
+def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+    m, v, steps = 0, 0, []
+    for t, g in enumerate(gradients, start=1):
+        m = beta1 * m + (1 - beta1) * g
+        v = beta2 * v + (1 - beta2) * g**2
+        m_hat, v_hat = m / (1 - beta1**t), v / (1 - beta2)
+        steps.append(lr * m_hat / (np.sqrt(v_hat) + eps))
+    return steps
+
+
+# %% wrong: corr_neg
+"""before its correction"""
+
+
+def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+    m, v, steps = 0, 0, []
+    for t, g in enumerate(gradients, start=1):
+        m = beta1 * m + (1 - beta1) * g
+        v = beta2 * v + (1 - beta2) * g**2
+        m_hat, v_hat = m / (beta1**t - 1), v / (1 - beta2**t)
+        steps.append(lr * m_hat / (np.sqrt(v_hat) + eps))
+    return steps
+
+
+# %% wrong: v_kept
+"""v̂ is for this step only"""
+
+
+def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+    m, v, steps = 0, 0, []
+    for t, g in enumerate(gradients, start=1):
+        m = beta1 * m + (1 - beta1) * g
+        v = beta2 * v + (1 - beta2) * g**2
+        m_hat, v_hat = m / (1 - beta1**t), v / (1 - beta2**t)
+        v = v_hat
+        steps.append(lr * m_hat / (np.sqrt(v_hat) + eps))
+    return steps
+
+
+# %% wrong: v_abs
+"""not the sizes |g|"""
+
+
+def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+    m, v, steps = 0, 0, []
+    for t, g in enumerate(gradients, start=1):
+        m = beta1 * m + (1 - beta1) * g
+        v = beta2 * v + (1 - beta2) * np.abs(g)
+        m_hat, v_hat = m / (1 - beta1**t), v / (1 - beta2**t)
+        steps.append(lr * m_hat / (np.sqrt(v_hat) + eps))
+    return steps
+
+
+# %% wrong: no_eps
+"""here it is missing"""
+
+
+def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+    m, v, steps = 0, 0, []
+    for t, g in enumerate(gradients, start=1):
+        m = beta1 * m + (1 - beta1) * g
+        v = beta2 * v + (1 - beta2) * g**2
+        m_hat, v_hat = m / (1 - beta1**t), v / (1 - beta2**t)
+        steps.append(lr * m_hat / (np.sqrt(v_hat)))
+    return steps
+
+
+# %% wrong: half
+"""** comes before /"""
+
+
+def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+    m, v, steps = 0, 0, []
+    for t, g in enumerate(gradients, start=1):
+        m = beta1 * m + (1 - beta1) * g
+        v = beta2 * v + (1 - beta2) * g**2
+        m_hat, v_hat = m / (1 - beta1**t), v / (1 - beta2**t)
+        steps.append(lr * m_hat / (v_hat**1/2 + eps))
+    return steps

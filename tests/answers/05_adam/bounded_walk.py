@@ -452,3 +452,97 @@ def bounded_walk(gradients, rates, beta2, keep_largest):
         largest = max(largest, v) if keep_largest else v
         w = np.clip(w, -1, 1) - lr * g / np.sqrt(largest)
     return w
+
+
+# %% wrong: v_acc
+"""the new square counts for 1 − β₂ of itself, not in full"""
+
+
+def bounded_walk(gradients, rates, beta2, keep_largest):
+    w = v = u = 0.0
+    for g, lr in zip(gradients, rates):
+        v = beta2 * v + g**2
+        u = max(u, v) if keep_largest else v
+        w = np.clip(w - lr * g / np.sqrt(u), -1, 1)
+    return w
+
+
+# %% wrong: v_start1
+"""v starts at 0, not at 1"""
+
+
+def bounded_walk(gradients, rates, beta2, keep_largest):
+    w = u = 0.0
+    v = 1.0
+    for g, lr in zip(gradients, rates):
+        v = beta2 * v + (1 - beta2) * g**2
+        u = max(u, v) if keep_largest else v
+        w = np.clip(w - lr * g / np.sqrt(u), -1, 1)
+    return w
+
+
+# %% wrong: no_div
+"""√u is missing below the line"""
+
+
+def bounded_walk(gradients, rates, beta2, keep_largest):
+    w = v = u = 0.0
+    for g, lr in zip(gradients, rates):
+        v = beta2 * v + (1 - beta2) * g**2
+        u = max(u, v) if keep_largest else v
+        w = np.clip(w - lr * g, -1, 1)
+    return w
+
+
+# %% wrong: clip_back
+"""this stays where it was before"""
+
+
+def bounded_walk(gradients, rates, beta2, keep_largest):
+    w = v = u = 0.0
+    for g, lr in zip(gradients, rates):
+        v = beta2 * v + (1 - beta2) * g**2
+        u = max(u, v) if keep_largest else v
+        new = w - lr * g / np.sqrt(u)
+        w = new if -1 <= new <= 1 else w
+    return w
+
+
+# %% wrong: clip_low
+"""this has no bound above"""
+
+
+def bounded_walk(gradients, rates, beta2, keep_largest):
+    w = v = u = 0.0
+    for g, lr in zip(gradients, rates):
+        v = beta2 * v + (1 - beta2) * g**2
+        u = max(u, v) if keep_largest else v
+        w = max(-1, w - lr * g / np.sqrt(u))
+    return w
+
+
+# %% wrong: max_two
+"""this takes that of the last two"""
+
+
+def bounded_walk(gradients, rates, beta2, keep_largest):
+    w = v = u = old = 0.0
+    for g, lr in zip(gradients, rates):
+        v = beta2 * v + (1 - beta2) * g**2
+        u = max(old, v) if keep_largest else v
+        old = v
+        w = np.clip(w - lr * g / np.sqrt(u), -1, 1)
+    return w
+
+
+# %% wrong: half
+"""** comes before /"""
+
+
+def bounded_walk(gradients, rates, beta2, keep_largest):
+    w = v = u = 0.0
+    for g, lr in zip(gradients, rates):
+        v = beta2 * v + (1 - beta2) * g**2
+        u = max(u, v) if keep_largest else v
+        w = np.clip(w - lr * g / u**1/2, -1, 1)
+    return w

@@ -177,7 +177,7 @@ def decaying_walk(rule, grad, w, lr, decay, steps, decoupled):
 
 
 # %% wrong: decays_towards_the_start
-"""not as they were at an earlier step"""
+"""nor α times an earlier w"""
 
 
 def decaying_walk(rule, grad, w, lr, decay, steps, decoupled):
@@ -475,7 +475,7 @@ def decaying_walk(rule, grad, w, lr, decay, steps, decoupled):
 
 
 # %% wrong: fresh_decay_on_the_point_before_the_last
-"""the decay takes a share of the weights as they are now, not as they"""
+"""nor α times an earlier w"""
 
 
 def decaying_walk(rule, grad, w, lr, decay, steps, decoupled):
@@ -526,5 +526,129 @@ def decaying_walk(rule, grad, w, lr, decay, steps, decoupled):
             w = w - lr * (rule(grad(w)) + decay) * w
         else:
             w = w - lr * rule(grad(w) + decay * w)
+        path.append(w)
+    return path
+
+
+# %% wrong: no_w_d
+"""neither α alone"""
+
+
+def decaying_walk(rule, grad, w, lr, decay, steps, decoupled):
+    path = [w]
+    for _ in range(steps):
+        if decoupled:
+            direction = rule(grad(w)) + decay
+        else:
+            direction = rule(grad(w) + decay * w)
+        w = w - lr * direction
+        path.append(w)
+    return path
+
+
+# %% wrong: no_w_p
+"""neither α alone"""
+
+
+def decaying_walk(rule, grad, w, lr, decay, steps, decoupled):
+    path = [w]
+    for _ in range(steps):
+        if decoupled:
+            direction = rule(grad(w)) + decay * w
+        else:
+            direction = rule(grad(w) + decay)
+        w = w - lr * direction
+        path.append(w)
+    return path
+
+
+# %% wrong: sq_d
+"""αw, not αw²"""
+
+
+def decaying_walk(rule, grad, w, lr, decay, steps, decoupled):
+    path = [w]
+    for _ in range(steps):
+        if decoupled:
+            direction = rule(grad(w)) + decay * w**2
+        else:
+            direction = rule(grad(w) + decay * w)
+        w = w - lr * direction
+        path.append(w)
+    return path
+
+
+# %% wrong: rule_of_decay
+"""this adds up two calls"""
+
+
+def decaying_walk(rule, grad, w, lr, decay, steps, decoupled):
+    path = [w]
+    for _ in range(steps):
+        if decoupled:
+            direction = rule(grad(w)) + decay * w
+        else:
+            direction = rule(grad(w)) + rule(decay * w)
+        w = w - lr * direction
+        path.append(w)
+    return path
+
+
+# %% wrong: append_before
+"""first the step, then the path"""
+
+
+def decaying_walk(rule, grad, w, lr, decay, steps, decoupled):
+    path = [w]
+    for _ in range(steps):
+        if decoupled:
+            direction = rule(grad(w)) + decay * w
+        else:
+            direction = rule(grad(w) + decay * w)
+        path.append(w)
+        w = w - lr * direction
+    return path
+
+
+# %% wrong: ret_in_loop
+"""return after the loop"""
+
+
+def decaying_walk(rule, grad, w, lr, decay, steps, decoupled):
+    path = [w]
+    for _ in range(steps):
+        if decoupled:
+            direction = rule(grad(w)) + decay * w
+        else:
+            direction = rule(grad(w) + decay * w)
+        w = w - lr * direction
+        path.append(w)
+        return path
+
+
+# %% wrong: both_cases_computed
+"""asked for both, it remembers both"""
+
+
+def decaying_walk(rule, grad, w, lr, decay, steps, decoupled):
+    path = [w]
+    for _ in range(steps):
+        direction = rule(grad(w) + decay * w)
+        if decoupled:
+            direction = rule(grad(w)) + decay * w
+        w = w - lr * direction
+        path.append(w)
+    return path
+
+
+# %% wrong: both_cases_computed_and_one_chosen
+"""asked for both, it remembers both"""
+
+
+def decaying_walk(rule, grad, w, lr, decay, steps, decoupled):
+    path = [w]
+    for _ in range(steps):
+        alone, penalised = rule(grad(w)) + decay * w, rule(grad(w) + decay * w)
+        w = w - lr * (alone if decoupled else penalised)
         path.append(w)
     return path

@@ -275,7 +275,7 @@ def rmsprop(gradients, lr, beta, eps):
 
 
 # %% wrong: sum_for_mean
-"""np.sum makes one for all"""
+"""this is one for all, of the sum"""
 
 
 def rmsprop(gradients, lr, beta, eps):
@@ -373,7 +373,7 @@ def rmsprop(gradients, lr, beta, eps):
 
 
 # %% wrong: fresh_the_second_share_forgotten_s_betas_g_1_beta_applied_to_g
-"""two of the four are left: the start and ε"""
+"""of the four at least two are left: the start and ε"""
 
 
 def rmsprop(gradients, lr, beta, eps):
@@ -402,5 +402,77 @@ def rmsprop(gradients, lr, beta, eps):
     s, steps = np.zeros(len(gradients)), []
     for g in gradients:
         s = beta * s + (1 - beta) * g**2
+        steps.append(lr * g / (np.sqrt(s) + eps))
+    return steps
+
+
+# %% wrong: no_eps
+"""ε is missing below the line"""
+
+
+def rmsprop(gradients, lr, beta, eps):
+    s, steps = 0, []
+    for g in gradients:
+        s = beta * s + (1 - beta) * g**2
+        steps.append(lr * g / (np.sqrt(s)))
+    return steps
+
+
+# %% wrong: s_without_beta
+"""the old average counts for β of itself"""
+
+
+def rmsprop(gradients, lr, beta, eps):
+    s, steps = 0, []
+    for g in gradients:
+        s = s +(1 - beta) * g**2
+        steps.append(lr * g / (np.sqrt(s) + eps))
+    return steps
+
+
+# %% wrong: beta_both
+"""and only the old average for β"""
+
+
+def rmsprop(gradients, lr, beta, eps):
+    s, steps = 0, []
+    for g in gradients:
+        s = beta * s + beta * g**2
+        steps.append(lr * g / (np.sqrt(s) + eps))
+    return steps
+
+
+# %% wrong: swap_start
+"""the start and the shares"""
+
+
+def rmsprop(gradients, lr, beta, eps):
+    s, steps = gradients[0]**2, []
+    for g in gradients:
+        s = (1 - beta) * s + beta * g**2
+        steps.append(lr * g / (np.sqrt(s) + eps))
+    return steps
+
+
+# %% wrong: both_share
+"""1 − β multiplies the new square alone"""
+
+
+def rmsprop(gradients, lr, beta, eps):
+    s, steps = 0, []
+    for g in gradients:
+        s = (1 - beta) * (s + g**2)
+        steps.append(lr * g / (np.sqrt(s) + eps))
+    return steps
+
+
+# %% wrong: maxsq
+"""np.max makes one for all"""
+
+
+def rmsprop(gradients, lr, beta, eps):
+    s, steps = 0, []
+    for g in gradients:
+        s = beta * s + (1 - beta) * np.max(g**2)
         steps.append(lr * g / (np.sqrt(s) + eps))
     return steps

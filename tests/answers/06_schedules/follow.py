@@ -97,7 +97,7 @@ def follow(grad, w, schedule, steps, average):
 
 
 # %% wrong: live_array
-"""append a copy"""
+"""append a new array in each step"""
 
 
 def follow(grad, w, schedule, steps, average):
@@ -135,7 +135,7 @@ def follow(grad, w, schedule, steps, average):
 
 
 # %% wrong: mean_with_the_start
-"""includes the start"""
+"""this includes all, and the start"""
 
 
 def follow(grad, w, schedule, steps, average):
@@ -272,7 +272,7 @@ def follow(grad, w, schedule, steps, average):
 
 
 # %% wrong: median
-"""this one is the median"""
+"""the mean, not the median"""
 
 
 def follow(grad, w, schedule, steps, average):
@@ -507,7 +507,7 @@ def follow(grad, w, schedule, steps, average):
     return w, total / average
 
 # %% wrong: middle_of_the_last_points
-"""the last point is right, the mean is not"""
+"""not of two of them"""
 
 
 def follow(grad, w, schedule, steps, average):
@@ -527,3 +527,88 @@ def follow(grad, w, schedule, steps, average):
         w = w - schedule(t) * grad(w)
         points.append(w)
     return w, np.mean(points[-average], axis=0)
+
+
+# %% wrong: w_for_grad
+"""the rate multiplies grad(w), not w itself"""
+
+
+def follow(grad, w, schedule, steps, average):
+    points = []
+    for t in range(1, steps + 1):
+        w = w - schedule(t) * w
+        points.append(w)
+    return w, np.mean(points[-average:], axis=0)
+
+
+# %% wrong: mean_from
+"""points[average:] leaves out the first ones"""
+
+
+def follow(grad, w, schedule, steps, average):
+    points = []
+    for t in range(1, steps + 1):
+        w = w - schedule(t) * grad(w)
+        points.append(w)
+    return w, np.mean(points[average:], axis=0)
+
+
+# %% wrong: mean_m1
+"""one point too few in the mean"""
+
+
+def follow(grad, w, schedule, steps, average):
+    points = []
+    for t in range(1, steps + 1):
+        w = w - schedule(t) * grad(w)
+        points.append(w)
+    return w, np.mean(points[-average + 1:], axis=0)
+
+
+# %% wrong: cumsum
+"""here the rates are added up"""
+
+
+def follow(grad, w, schedule, steps, average):
+    points, rate = [], 0
+    for t in range(1, steps + 1):
+        rate += schedule(t)
+        w = w - rate * grad(w)
+        points.append(w)
+    return w, np.mean(points[-average:], axis=0)
+
+
+# %% wrong: reset
+"""not from the start"""
+
+
+def follow(grad, w, schedule, steps, average):
+    points, start = [], w
+    for t in range(1, steps + 1):
+        w = start - schedule(t) * grad(w)
+        points.append(w)
+    return w, np.mean(points[-average:], axis=0)
+
+
+# %% wrong: ret_in_loop
+"""does `return` stand in the loop"""
+
+
+def follow(grad, w, schedule, steps, average):
+    points = []
+    for t in range(1, steps + 1):
+        w = w - schedule(t) * grad(w)
+        points.append(w)
+        return w, np.mean(points[-average:], axis=0)
+
+
+# %% wrong: range_long
+"""one step too many"""
+
+
+def follow(grad, w, schedule, steps, average):
+    points = []
+    for t in range(1, steps + 2):
+        w = w - schedule(t) * grad(w)
+        points.append(w)
+    return w, np.mean(points[-average:], axis=0)

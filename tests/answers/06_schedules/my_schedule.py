@@ -48,7 +48,7 @@ def my_schedule(t):
     return min(0.15, 1.2 / ((calls - 1) % 400 + 1))
 
 # %% wrong: high_peak
-"""nothing forgets noise faster"""
+"""there was no time to forget it"""
 
 
 def my_schedule(t):
@@ -83,7 +83,7 @@ def my_schedule(t):
     return 0.1 * 0.9 ** (t - 1)
 
 # %% wrong: straight_line
-"""Try a falling schedule with other first rates"""
+"""what is left is noise of earlier, larger rates"""
 
 
 def my_schedule(t):
@@ -164,14 +164,14 @@ def my_schedule(t):
     return min(0.15, 1.2 / t) * np.random.uniform(0.9999, 1.0)
 
 # %% wrong: one_over_t_squared
-"""no constant rate gets there"""
+"""it stops short: all its rates add up to 3.3"""
 
 
 def my_schedule(t):
     return min(0.15, 20 / t**2)
 
 # %% wrong: one_over_root
-"""is it noise that the steep axis still has"""
+"""what is left is the noise of your last rates, which are about 0.0065"""
 
 
 def my_schedule(t):
@@ -225,3 +225,43 @@ def my_schedule(t):
 
 def my_schedule(t):
     return min(0.15, 1.2 / (t - 1))
+
+
+# %% wrong: one_over_root_from_the_limit
+"""what is left is the noise of your last rates, which are about 0.01"""
+
+
+def my_schedule(t):
+    return 0.2 / t**0.5
+
+
+# %% wrong: a_twice_too_large
+"""what is left is the noise of your last rates, which are about 0.0063"""
+
+
+def my_schedule(t):
+    return min(0.15, 2.5 / t)
+
+
+# %% wrong: high_cosine
+"""there was no time to forget it"""
+
+
+def my_schedule(t):
+    return 0.15 * 0.5 * (1 + np.cos(np.pi * (t - 1) / 400))
+
+
+# %% wrong: larger_of_the_two
+"""what is left is the noise of your last rates"""
+
+
+def my_schedule(t):
+    return max(0.15, 1.2 / t)
+
+
+# %% wrong: never_below_the_limit
+"""the start is not forgotten along the steep axis"""
+
+
+def my_schedule(t):
+    return max(0.21, 1.2 / t)

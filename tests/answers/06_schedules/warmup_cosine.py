@@ -48,7 +48,7 @@ def warmup_cosine(t, peak, warmup, steps, end):
 
 
 # %% wrong: all_steps_for_the_cosine
-"""the cosine takes steps − warmup steps"""
+"""the cosine takes (steps - warmup) steps"""
 
 
 def warmup_cosine(t, peak, warmup, steps, end):
@@ -357,7 +357,7 @@ def warmup_cosine(t, peak, warmup, steps, end):
 
 
 # %% wrong: steps_without_the_warmup
-"""the cosine takes steps − warmup steps"""
+"""the cosine takes (steps - warmup) steps"""
 
 
 def warmup_cosine(t, peak, warmup, steps, end):
@@ -550,3 +550,69 @@ def warmup_cosine(t, peak, warmup, steps, end):
     share = np.clip((t - 1 - warmup) / (steps - warmup), 0, 1)
     cosine = end + (peak - end) * 0.5 * (1 + np.cos(np.pi / 2 * share))
     return np.where(t <= warmup, peak * t / max(warmup, 1), cosine)
+
+
+# %% wrong: lt
+"""this step included"""
+
+
+def warmup_cosine(t, peak, warmup, steps, end):
+    rising = peak * t / max(warmup, 1)
+    share = np.minimum((t - 1 - warmup) / (steps - warmup), 1)
+    falling = end + (peak - end) * 0.5 * (1 + np.cos(np.pi * share))
+    return np.where(t < warmup, rising, falling)
+
+
+# %% wrong: share_nobr3
+"""need brackets"""
+
+
+def warmup_cosine(t, peak, warmup, steps, end):
+    rising = peak * t / max(warmup, 1)
+    share = np.minimum(t - 1 - warmup / steps - warmup, 1)
+    falling = end + (peak - end) * 0.5 * (1 + np.cos(np.pi * share))
+    return np.where(t <= warmup, rising, falling)
+
+
+# %% wrong: f_abscos
+"""the size of the cosine alone comes back"""
+
+
+def warmup_cosine(t, peak, warmup, steps, end):
+    rising = peak * t / max(warmup, 1)
+    share = np.minimum((t - 1 - warmup) / (steps - warmup), 1)
+    falling = end + (peak - end) * np.abs(np.cos(np.pi * share))
+    return np.where(t <= warmup, rising, falling)
+
+
+# %% wrong: f_noadd
+"""add end"""
+
+
+def warmup_cosine(t, peak, warmup, steps, end):
+    rising = peak * t / max(warmup, 1)
+    share = np.minimum((t - 1 - warmup) / (steps - warmup), 1)
+    falling = (peak - end) * 0.5 * (1 + np.cos(np.pi * share))
+    return np.where(t <= warmup, rising, falling)
+
+
+# %% wrong: rise_plus1
+"""not by warmup + 1"""
+
+
+def warmup_cosine(t, peak, warmup, steps, end):
+    rising = peak * t / (warmup + 1)
+    share = np.minimum((t - 1 - warmup) / (steps - warmup), 1)
+    falling = end + (peak - end) * 0.5 * (1 + np.cos(np.pi * share))
+    return np.where(t <= warmup, rising, falling)
+
+
+# %% wrong: end_at_steps
+"""is still on the cosine"""
+
+
+def warmup_cosine(t, peak, warmup, steps, end):
+    rising = peak * t / max(warmup, 1)
+    share = np.minimum((t - 1 - warmup) / (steps - warmup), 1)
+    falling = end + (peak - end) * 0.5 * (1 + np.cos(np.pi * share))
+    return np.where(t <= warmup, rising, np.where(t >= steps, end, falling))

@@ -156,7 +156,7 @@ def classify(hessian, tolerance):
 
 
 # %% wrong: tolerance_of_its_own
-"""use the one that is given"""
+"""so both signs are there"""
 
 
 def classify(hessian, tolerance):
@@ -372,3 +372,83 @@ def classify(hessian, tolerance):
 def classify(hessian, tolerance):
     c = np.abs(np.linalg.eigvalsh(hessian))
     return "minimum" if (c > tolerance).all() else "undecided"
+
+
+# %% wrong: entries
+"""not the entries of the matrix"""
+
+
+def classify(hessian, tolerance):
+    curvatures = hessian
+    up, down = curvatures > tolerance, curvatures < -tolerance
+    if up.any() and down.any():
+        return "saddle"
+    if up.all():
+        return "minimum"
+    if down.all():
+        return "maximum"
+    return "undecided"
+
+
+# %% wrong: any_up
+"""both curvatures are positive: a saddle needs one of each sign"""
+
+
+def classify(hessian, tolerance):
+    curvatures = np.linalg.eigvalsh(hessian)
+    up, down = curvatures > tolerance, curvatures < -tolerance
+    if up.any():
+        return "saddle"
+    if up.all():
+        return "minimum"
+    if down.all():
+        return "maximum"
+    return "undecided"
+
+
+# %% wrong: counts
+"""however many there are of each"""
+
+
+def classify(hessian, tolerance):
+    curvatures = np.linalg.eigvalsh(hessian)
+    up, down = curvatures > tolerance, curvatures < -tolerance
+    if up.sum() == down.sum():
+        return "saddle"
+    if up.all():
+        return "minimum"
+    if down.all():
+        return "maximum"
+    return "undecided"
+
+
+# %% wrong: minmax
+"""a curvature counts as zero"""
+
+
+def classify(hessian, tolerance):
+    curvatures = np.linalg.eigvalsh(hessian)
+    up, down = curvatures > tolerance, curvatures < -tolerance
+    if curvatures.min() < 0 < curvatures.max():
+        return "saddle"
+    if up.all():
+        return "minimum"
+    if down.all():
+        return "maximum"
+    return "undecided"
+
+
+# %% wrong: strip
+"""the word is `saddle` alone"""
+
+
+def classify(hessian, tolerance):
+    curvatures = np.linalg.eigvalsh(hessian)
+    up, down = curvatures > tolerance, curvatures < -tolerance
+    if up.any() and down.any():
+        return "saddle point"
+    if up.all():
+        return "minimum"
+    if down.all():
+        return "maximum"
+    return "undecided"

@@ -131,7 +131,7 @@ def descend_with_kicks(grad, w, lr, steps, tolerance, kicks):
 
 
 # %% wrong: largest_component
-"""the largest component"""
+"""the components of the gradient, not at its length"""
 
 
 def descend_with_kicks(grad, w, lr, steps, tolerance, kicks):
@@ -221,7 +221,7 @@ def descend_with_kicks(grad, w, lr, steps, tolerance, kicks):
 
 
 # %% wrong: stops_without_kicks
-"""when no kick is left, go on descending"""
+"""does it go on when no kick is left"""
 
 
 def descend_with_kicks(grad, w, lr, steps, tolerance, kicks):
@@ -430,7 +430,7 @@ def descend_with_kicks(grad, w, lr, steps, tolerance, kicks):
 
 
 # %% wrong: sum_of_components
-"""they can cancel"""
+"""their sum, which can cancel"""
 
 
 def descend_with_kicks(grad, w, lr, steps, tolerance, kicks):
@@ -446,7 +446,7 @@ def descend_with_kicks(grad, w, lr, steps, tolerance, kicks):
 
 
 # %% wrong: largest_component_in_size
-"""the largest component"""
+"""the components of the gradient, not at its length"""
 
 
 def descend_with_kicks(grad, w, lr, steps, tolerance, kicks):
@@ -663,4 +663,132 @@ def descend_with_kicks(grad, w, lr, steps, tolerance, kicks):
             used += 1
         else:
             w -= lr * g
+    return w, used
+
+
+# %% wrong: pop
+"""than the number of all kicks that were given"""
+
+
+def descend_with_kicks(grad, w, lr, steps, tolerance, kicks):
+    used = 0
+    for _ in range(steps):
+        g = grad(w)
+        if np.linalg.norm(g) <= tolerance and used < len(kicks):
+            w = w + kicks[0]
+            kicks = kicks[1:]
+            used += 1
+        else:
+            w = w - lr * g
+    return w, used
+
+
+# %% wrong: no_incr
+"""here used stays 0"""
+
+
+def descend_with_kicks(grad, w, lr, steps, tolerance, kicks):
+    used = 0
+    for _ in range(steps):
+        g = grad(w)
+        if np.linalg.norm(g) <= tolerance and used < len(kicks):
+            w = w + kicks[used]
+        else:
+            w = w - lr * g
+    return w, used
+
+
+# %% wrong: kick_and_step_before
+"""here both come in one step"""
+
+
+def descend_with_kicks(grad, w, lr, steps, tolerance, kicks):
+    used = 0
+    for _ in range(steps):
+        g = grad(w)
+        if np.linalg.norm(g) <= tolerance and used < len(kicks):
+            w = w - lr * g + kicks[used]
+            used += 1
+        else:
+            w = w - lr * g
+    return w, used
+
+
+# %% wrong: set_kick
+"""here it takes its place"""
+
+
+def descend_with_kicks(grad, w, lr, steps, tolerance, kicks):
+    used = 0
+    for _ in range(steps):
+        g = grad(w)
+        if np.linalg.norm(g) <= tolerance and used < len(kicks):
+            w = kicks[used]
+            used += 1
+        else:
+            w = w - lr * g
+    return w, used
+
+
+# %% wrong: w_len
+"""you looked at the length of w"""
+
+
+def descend_with_kicks(grad, w, lr, steps, tolerance, kicks):
+    used = 0
+    for _ in range(steps):
+        g = grad(w)
+        if np.linalg.norm(w) <= tolerance and used < len(kicks):
+            w = w + kicks[used]
+            used += 1
+        else:
+            w = w - lr * g
+    return w, used
+
+
+# %% wrong: ret_len
+"""not of all that there are"""
+
+
+def descend_with_kicks(grad, w, lr, steps, tolerance, kicks):
+    used = 0
+    for _ in range(steps):
+        g = grad(w)
+        if np.linalg.norm(g) <= tolerance and used < len(kicks):
+            w = w + kicks[used]
+            used += 1
+        else:
+            w = w - lr * g
+    return w, len(kicks)
+
+
+# %% wrong: alls
+"""the components of the gradient, not at its length"""
+
+
+def descend_with_kicks(grad, w, lr, steps, tolerance, kicks):
+    used = 0
+    for _ in range(steps):
+        g = grad(w)
+        if (g <= tolerance).all() and used < len(kicks):
+            w = w + kicks[used]
+            used += 1
+        else:
+            w = w - lr * g
+    return w, used
+
+
+# %% wrong: lt
+"""<= and not <"""
+
+
+def descend_with_kicks(grad, w, lr, steps, tolerance, kicks):
+    used = 0
+    for _ in range(steps):
+        g = grad(w)
+        if np.linalg.norm(g) < tolerance and used < len(kicks):
+            w = w + kicks[used]
+            used += 1
+        else:
+            w = w - lr * g
     return w, used

@@ -276,3 +276,79 @@ def in_old_units(v, c, mean, scale):
     for j in range(len(v)):
         w[j] = v[j] / scale[j]
     return w, c - w @ mean
+
+
+# %% wrong: w_shift
+"""v is not data"""
+
+
+def in_old_units(v, c, mean, scale):
+    w = (v - mean) / scale
+    b = c - w @ mean
+    return w, b
+#
+
+
+# %% wrong: w_v
+"""the weights change as well"""
+
+
+def in_old_units(v, c, mean, scale):
+    w = v
+    b = c - w @ mean
+    return w, b
+#
+
+
+# %% wrong: b_no
+"""c belongs to the bias, and z"""
+
+
+def in_old_units(v, c, mean, scale):
+    w = v / scale
+    b = w @ mean
+    return w, b
+#
+
+
+# %% wrong: b_br
+"""without brackets"""
+
+
+def in_old_units(v, c, mean, scale):
+    w = v / scale
+    b = (c - w) @ mean
+    return w, b
+#
+
+
+# %% wrong: b_sep
+"""each weight is multiplied by its own mean"""
+
+
+def in_old_units(v, c, mean, scale):
+    w = v / scale
+    b = c - w.sum() * mean.sum()
+    return w, b
+#
+
+
+# %% wrong: b_abs
+"""with its sign, not its size"""
+
+
+def in_old_units(v, c, mean, scale):
+    w = v / scale
+    b = c - np.abs(w @ mean)
+    return w, b
+#
+
+
+# %% wrong: unchanged
+"""these are v and c as they came"""
+
+
+def in_old_units(v, c, mean, scale):
+    w, b = v, c
+    return w, b
+#

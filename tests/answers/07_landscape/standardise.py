@@ -41,7 +41,7 @@ def standardise(X):
 
 
 # %% wrong: divides_by_zero
-"""divide by 1 instead"""
+"""0/0 is nan"""
 
 
 def standardise(X):
@@ -338,7 +338,7 @@ def standardise(X):
 
 
 # %% wrong: a_deviation_of_exactly_zero
-"""rounding can leave a constant column a tiny deviation"""
+"""rounding leaves this column a deviation that is tiny and not 0"""
 
 
 def standardise(X):
@@ -388,3 +388,80 @@ def standardise(X):
             scale[j] = X[:, j].std()
             Z[:, j] = (X[:, j] - mean[j]) / scale[j]
     return Z, mean, scale
+
+
+# %% wrong: var_div
+"""not by the variance"""
+
+
+def standardise(X):
+    mean, scale = X.mean(axis=0), X.std(axis=0)
+    scale = np.where(np.ptp(X, axis=0) == 0, 1.0, scale)
+    return (X - mean) / scale**2, mean, scale
+#
+
+
+# %% wrong: l2c
+"""not by the range or the length of the column"""
+
+
+def standardise(X):
+    mean, scale = X.mean(axis=0), np.linalg.norm(X - X.mean(axis=0), axis=0)
+    scale = np.where(np.ptp(X, axis=0) == 0, 1.0, scale)
+    return (X - mean) / scale, mean, scale
+#
+
+
+# %% wrong: no_where
+"""0/0 is nan"""
+
+
+def standardise(X):
+    mean, scale = X.mean(axis=0), X.std(axis=0)
+    return (X - mean) / scale, mean, scale
+#
+
+
+# %% wrong: mad
+"""this is the mean size"""
+
+
+def standardise(X):
+    mean, scale = X.mean(axis=0), np.abs(X - X.mean(axis=0)).mean(axis=0)
+    scale = np.where(np.ptp(X, axis=0) == 0, 1.0, scale)
+    return (X - mean) / scale, mean, scale
+#
+
+
+# %% wrong: where_std0
+"""and not whether the deviation is 0"""
+
+
+def standardise(X):
+    mean, scale = X.mean(axis=0), X.std(axis=0)
+    scale = np.where(scale == 0, 1.0, scale)
+    return (X - mean) / scale, mean, scale
+#
+
+
+# %% wrong: max1
+"""a small deviation is one, too"""
+
+
+def standardise(X):
+    mean, scale = X.mean(axis=0), X.std(axis=0)
+    scale = np.maximum(scale, 1)
+    return (X - mean) / scale, mean, scale
+#
+
+
+# %% wrong: keepx
+"""subtract its mean, too"""
+
+
+def standardise(X):
+    mean, scale = X.mean(axis=0), X.std(axis=0)
+    constant = np.ptp(X, axis=0) == 0
+    scale = np.where(constant, 1.0, scale)
+    return np.where(constant, X, (X - mean) / scale), mean, scale
+#

@@ -91,7 +91,7 @@ def steepest(grad, w, u, iterations):
 
 
 # %% wrong: direction_not_normalised
-"""this is Hu; divide by its length"""
+"""return u and not Hu"""
 
 
 def steepest(grad, w, u, iterations):
@@ -145,7 +145,7 @@ def steepest(grad, w, u, iterations):
 
 
 # %% wrong: not_repeated
-"""the curvature of ½ w·Hw"""
+"""this is u after one iteration"""
 
 
 def steepest(grad, w, u, iterations):
@@ -364,7 +364,7 @@ def steepest(grad, w, u, iterations):
 
 
 # %% wrong: gradient_descent_on_u
-"""the curvature of ½ w·Hw"""
+"""this is the direction of the smallest curvature"""
 
 
 def steepest(grad, w, u, iterations):
@@ -566,3 +566,137 @@ def steepest(grad, w, u, iterations):
         u = times_hessian(u)
         u /= np.linalg.norm(u)
     return u @ times_hessian(u), u
+
+
+# %% wrong: old_length
+"""not by that of the u before"""
+
+
+def steepest(grad, w, u, iterations):
+    h = 1e-4
+
+    def times(u):
+        return (grad(w + h * u) - grad(w - h * u)) / (2 * h)
+
+    u = u / np.linalg.norm(u)
+    for _ in range(iterations):
+        u = times(u) / np.linalg.norm(u)
+    return u @ times(u), u
+
+
+# %% wrong: norm_1
+"""not the sum of its numbers"""
+
+
+def steepest(grad, w, u, iterations):
+    h = 1e-4
+
+    def times(u):
+        return (grad(w + h * u) - grad(w - h * u)) / (2 * h)
+
+    u = u / np.linalg.norm(u)
+    for _ in range(iterations):
+        u = times(u)
+        u = u / np.abs(u).sum()
+    return u @ times(u), u
+
+
+# %% wrong: norm_inf
+"""not its largest number"""
+
+
+def steepest(grad, w, u, iterations):
+    h = 1e-4
+
+    def times(u):
+        return (grad(w + h * u) - grad(w - h * u)) / (2 * h)
+
+    u = u / np.linalg.norm(u)
+    for _ in range(iterations):
+        u = times(u)
+        u = u / np.abs(u).max()
+    return u @ times(u), u
+
+
+# %% wrong: no_norm_loop
+"""u grows with each product"""
+
+
+def steepest(grad, w, u, iterations):
+    h = 1e-4
+
+    def times(u):
+        return (grad(w + h * u) - grad(w - h * u)) / (2 * h)
+
+    u = u / np.linalg.norm(u)
+    for _ in range(iterations):
+        u = times(u)
+    return u @ times(u), u
+
+
+# %% wrong: swap
+"""the other way round"""
+
+
+def steepest(grad, w, u, iterations):
+    h = 1e-4
+
+    def times(u):
+        return (grad(w - h * u) - grad(w + h * u)) / (2 * h)
+
+    u = u / np.linalg.norm(u)
+    for _ in range(iterations):
+        u = times(u)
+        u = u / np.linalg.norm(u)
+    return u @ times(u), u
+
+
+# %% wrong: grad_u
+"""this takes the gradient at u for Hu"""
+
+
+def steepest(grad, w, u, iterations):
+    h = 1e-4
+
+    def times(u):
+        return grad(u)
+
+    u = u / np.linalg.norm(u)
+    for _ in range(iterations):
+        u = times(u)
+        u = u / np.linalg.norm(u)
+    return u @ times(u), u
+
+
+# %% wrong: grad_wu
+"""h is 10⁻⁴"""
+
+
+def steepest(grad, w, u, iterations):
+    h = 1e-4
+
+    def times(u):
+        return (grad(w + u) - grad(w - u)) / 2
+
+    u = u / np.linalg.norm(u)
+    for _ in range(iterations):
+        u = times(u)
+        u = u / np.linalg.norm(u)
+    return u @ times(u), u
+
+
+# %% wrong: add
+"""and not u + Hu"""
+
+
+def steepest(grad, w, u, iterations):
+    h = 1e-4
+
+    def times(u):
+        return (grad(w + h * u) - grad(w - h * u)) / (2 * h)
+
+    u = u / np.linalg.norm(u)
+    for _ in range(iterations):
+        u = u + times(u)
+        u = u / np.linalg.norm(u)
+    return u @ times(u), u
