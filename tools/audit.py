@@ -62,6 +62,8 @@ def main():
 class Compressed(SimpleHTTPRequestHandler):
     """Serves plain files, compressed, which the browser may keep."""
 
+    protocol_version = "HTTP/1.1"
+
     def do_GET(self):
         path = Path(self.translate_path(self.path))
         if not path.is_file():

@@ -17,7 +17,8 @@ from tools.browsers import require_browser
 
 ROOT = Path(__file__).parent.parent
 SITE = os.environ.get("SITE_URL", "")  # where the site will be, when it is built to be published
-STYLES = ("typefaces", "course", "katex")  # the margins and the page numbers are those of course.css
+# The margins and the page numbers are those of course.css.
+STYLES = ("typefaces", "typefaces-later", "course", "katex", "katex-later")
 COVER = """
 <section class="cover"><p class="booktitle">{title}</p><p>{author}</p></section>
 <nav class="printed-contents"><h2>Contents</h2><ol>{contents}</ol></nav>

