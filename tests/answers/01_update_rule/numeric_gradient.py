@@ -132,7 +132,7 @@ def numeric_gradient(f, w):
     return np.array([(f(w + h * e) - f(w)) / h for e in np.eye(len(w))])
 
 # %% wrong: returns_in_the_loop
-"""the `return` may stand inside the loop"""
+"""either the `return` stands inside the loop"""
 
 
 def numeric_gradient(f, w):
@@ -192,7 +192,7 @@ def numeric_gradient(f, w):
     return gradient
 
 # %% wrong: for_two_coordinates
-"""w may have any number of coordinates"""
+"""of which there may be any number"""
 
 def numeric_gradient(f, w):
     h = 6e-6
@@ -304,3 +304,30 @@ def numeric_gradient(f, w):
 def numeric_gradient(f, w):
     h = 6e-6
     return np.array([(f(w + h * e) - f(w - h * e)) / 2 for e in np.eye(len(w))])
+
+# %% wrong: sets_the_coordinate
+"""coordinate i is set to h and to −h"""
+
+
+def numeric_gradient(f, w):
+    h = 6e-6
+    gradient = np.zeros(len(w))
+    for i in range(len(w)):
+        ahead, behind = w.copy(), w.copy()
+        ahead[i], behind[i] = h, -h
+        gradient[i] = (f(ahead) - f(behind)) / (2 * h)
+    return gradient
+
+# %% wrong: a_share_of_the_coordinate
+"""move by h itself"""
+
+
+def numeric_gradient(f, w):
+    h = 6e-6
+    gradient = np.zeros(len(w))
+    for i in range(len(w)):
+        ahead, behind = w.copy(), w.copy()
+        ahead[i] *= 1 + h
+        behind[i] *= 1 - h
+        gradient[i] = (f(ahead) - f(behind)) / (2 * h)
+    return gradient

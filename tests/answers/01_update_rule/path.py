@@ -37,7 +37,7 @@ while abs(w - 3) >= 0.001:
     w -= 0.25 * (w - 3)
 
 # %% wrong: last_point_only
-"""the start 7 first"""
+"""this is where the walk ends"""
 
 path = 7.0
 while path - 3 >= 0.001:
