@@ -71,7 +71,7 @@ def descend_until(grad, w, lr, tolerance, max_steps):
     return w
 
 # %% wrong: ignores_the_budget
-"""stop after max_steps"""
+"""level or not, and this goes on until"""
 
 
 def descend_until(grad, w, lr, tolerance, max_steps):
