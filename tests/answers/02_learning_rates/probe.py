@@ -425,7 +425,7 @@ def probe(value, grad, w0, rates, steps):
     return sorted(rates)[np.nanargmin(losses)]
 
 # %% wrong: climbs
-"""it wins where a step climbs"""
+"""or a step climbs"""
 
 
 def probe(value, grad, w0, rates, steps):

@@ -26,7 +26,7 @@ def factor(product, beta):
     return np.abs(np.linalg.eigvals(step)).max()
 
 # %% wrong: always_the_root_of_beta
-"""only complex roots have the modulus √β"""
+"""only complex ones have the modulus √β"""
 
 
 def factor(product, beta):
