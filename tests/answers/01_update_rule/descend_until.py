@@ -71,7 +71,7 @@ def descend_until(grad, w, lr, tolerance, max_steps):
     return w
 
 # %% wrong: ignores_the_budget
-"""stop after max_steps"""
+"""level or not, and this goes on until"""
 
 
 def descend_until(grad, w, lr, tolerance, max_steps):
@@ -205,7 +205,7 @@ def descend_until(grad, w, lr, tolerance, max_steps):
     return w, steps
 
 # %% wrong: sum_of_components
-"""they can cancel"""
+"""they have signs, and can cancel"""
 
 
 def descend_until(grad, w, lr, tolerance, max_steps):
@@ -227,7 +227,7 @@ def descend_until(grad, w, lr, tolerance, max_steps):
     return steps, w
 
 # %% wrong: one_step_in_any_case
-"""no step is allowed"""
+"""max_steps = 0 allows none"""
 
 def descend_until(grad, w, lr, tolerance, max_steps):
     g, steps = grad(w), 0
@@ -319,7 +319,7 @@ def descend_until(grad, w, lr, tolerance, max_steps):
     return w, steps
 
 # %% wrong: length_of_the_point
-"""you stopped by the distance from 0"""
+"""(not that of w)"""
 
 
 def descend_until(grad, w, lr, tolerance, max_steps):
@@ -344,12 +344,73 @@ def descend_until(grad, w, lr, tolerance, max_steps):
     return w, steps
 
 # %% wrong: or_instead_of_and
-"""it goes on only while the gradient is long and steps are left"""
+"""go on only while the gradient is long and steps are left"""
 
 
 def descend_until(grad, w, lr, tolerance, max_steps):
     steps = 0
     while np.linalg.norm(grad(w)) > tolerance or steps < max_steps:
+        w = w - lr * grad(w)
+        steps += 1
+    return w, steps
+
+# %% wrong: mean_of_components
+"""you stopped by the mean of the components without their signs"""
+
+
+def descend_until(grad, w, lr, tolerance, max_steps):
+    for steps in range(max_steps):
+        g = grad(w)
+        if np.mean(np.abs(g)) <= tolerance:
+            return w, steps
+        w = w - lr * g
+    return w, max_steps
+
+# %% wrong: last_return_in_the_loop
+"""only one step was taken"""
+
+
+def descend_until(grad, w, lr, tolerance, max_steps):
+    for steps in range(max_steps):
+        g = grad(w)
+        if np.linalg.norm(g) <= tolerance:
+            return w, steps
+        w = w - lr * g
+        return w, max_steps
+
+# %% wrong: without_the_rate
+"""the learning rate is missing"""
+
+
+def descend_until(grad, w, lr, tolerance, max_steps):
+    for steps in range(max_steps):
+        g = grad(w)
+        if np.linalg.norm(g) <= tolerance:
+            return w, steps
+        w = w - g
+    return w, max_steps
+
+# %% wrong: the_whole_walk
+"""these are all the points of the walk"""
+
+
+def descend_until(grad, w, lr, tolerance, max_steps):
+    walk = [w]
+    for steps in range(max_steps):
+        g = grad(w)
+        if np.linalg.norm(g) <= tolerance:
+            return walk, steps
+        w = w - lr * g
+        walk.append(w)
+    return walk, max_steps
+
+# %% wrong: counts_from_one_and_takes_one_fewer
+"""the number of steps is one too many"""
+
+
+def descend_until(grad, w, lr, tolerance, max_steps):
+    steps = 1
+    while np.linalg.norm(grad(w)) > tolerance and steps < max_steps:
         w = w - lr * grad(w)
         steps += 1
     return w, steps

@@ -53,7 +53,7 @@ def numeric_gradient(f, w):
     return np.array([(f(w + h * e) - f(w - h * e)) / h for e in np.eye(len(w))])
 
 # %% wrong: h_too_large
-"""too large is inexact"""
+"""it has to be smaller, 6e-6"""
 
 
 def numeric_gradient(f, w):
@@ -132,7 +132,7 @@ def numeric_gradient(f, w):
     return np.array([(f(w + h * e) - f(w)) / h for e in np.eye(len(w))])
 
 # %% wrong: returns_in_the_loop
-"""the `return` may stand inside the loop"""
+"""either the `return` stands inside the loop"""
 
 
 def numeric_gradient(f, w):
@@ -143,8 +143,8 @@ def numeric_gradient(f, w):
         gradient[i] = (f(w + move) - f(w - move)) / (2 * h)
         return gradient
 
-# %% wrong: sign_of_the_exponent
-"""6 · 10⁻⁶ is 6e-6"""
+# %% wrong: hat_for_a_power
+"""is no power in Python"""
 
 
 def numeric_gradient(f, w):
@@ -192,7 +192,7 @@ def numeric_gradient(f, w):
     return gradient
 
 # %% wrong: for_two_coordinates
-"""it takes w for two numbers"""
+"""of which there may be any number"""
 
 def numeric_gradient(f, w):
     h = 6e-6
@@ -280,3 +280,54 @@ def numeric_gradient(f, w):
 def numeric_gradient(f, w):
     h = 6e-6
     return [f(w + h * e) - f(w - h * e) / (2 * h) for e in np.eye(len(w))]
+
+# %% wrong: adds_the_two_values
+"""the two values are added"""
+
+
+def numeric_gradient(f, w):
+    h = 6e-6
+    return np.array([(f(w + h * e) + f(w - h * e)) / (2 * h) for e in np.eye(len(w))])
+
+# %% wrong: behind_in_all_coordinates
+"""at one of the two points all coordinates were moved"""
+
+
+def numeric_gradient(f, w):
+    h = 6e-6
+    return np.array([(f(w + h * e) - f(w - h)) / (2 * h) for e in np.eye(len(w))])
+
+# %% wrong: divided_by_two
+"""you divided by 2; the two points are 2h apart"""
+
+
+def numeric_gradient(f, w):
+    h = 6e-6
+    return np.array([(f(w + h * e) - f(w - h * e)) / 2 for e in np.eye(len(w))])
+
+# %% wrong: sets_the_coordinate
+"""coordinate i is set to h and to −h"""
+
+
+def numeric_gradient(f, w):
+    h = 6e-6
+    gradient = np.zeros(len(w))
+    for i in range(len(w)):
+        ahead, behind = w.copy(), w.copy()
+        ahead[i], behind[i] = h, -h
+        gradient[i] = (f(ahead) - f(behind)) / (2 * h)
+    return gradient
+
+# %% wrong: a_share_of_the_coordinate
+"""move by h itself"""
+
+
+def numeric_gradient(f, w):
+    h = 6e-6
+    gradient = np.zeros(len(w))
+    for i in range(len(w)):
+        ahead, behind = w.copy(), w.copy()
+        ahead[i] *= 1 + h
+        behind[i] *= 1 - h
+        gradient[i] = (f(ahead) - f(behind)) / (2 * h)
+    return gradient

@@ -37,7 +37,7 @@ while abs(w - 3) >= 0.001:
     w -= 0.25 * (w - 3)
 
 # %% wrong: last_point_only
-"""the start 7 first"""
+"""this is where the walk ends"""
 
 path = 7.0
 while path - 3 >= 0.001:
@@ -118,3 +118,15 @@ path = [7.0]
 slope = path[0] - 3
 while abs(path[-1] - 3) >= 0.001:
     path.append(path[-1] - 0.25 * slope)
+
+# %% wrong: slope_of_another_bowl
+"""the slope at w is w − 3, not w"""
+path = [7.0]
+for _ in range(29):
+    path.append(path[-1] - 0.25 * path[-1])
+
+# %% wrong: subtracts_the_rate
+"""each step subtracts the rate alone"""
+path = [7.0]
+while abs(path[-1] - 3) >= 0.001:
+    path.append(path[-1] - 0.25)

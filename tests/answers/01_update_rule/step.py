@@ -87,7 +87,7 @@ def step(w, g, lr):
     return lr * g
 
 # %% wrong: rate_twice
-"""the learning rate is applied twice"""
+"""the learning rate, 0.5, comes in once"""
 
 
 def step(w, g, lr):
@@ -171,3 +171,10 @@ def step(w, g, lr):
     new = w.copy()
     new -= lr * g
     return new
+
+# %% wrong: the_wrong_way_round
+"""it is the other way round"""
+
+
+def step(w, g, lr):
+    return lr * g - w

@@ -135,7 +135,7 @@ def find_rate(trial, start, most):
     return tried[:-1]
 
 # %% wrong: factors_of_the_start
-"""each factor changes the last rate tried, and not the first one"""
+"""each factor multiplies the last rate tried"""
 
 def find_rate(trial, start, most):
     tried, rate = [], start
@@ -344,3 +344,75 @@ def find_rate(trial, start, most):
         else:
             break
     return tried
+
+# %% wrong: multiplies_what_explodes
+"""divide the rate by 10, do not multiply it"""
+
+
+def find_rate(trial, start, most):
+    tried, rate = [], start
+    while len(tried) < most:
+        tried.append(rate)
+        verdict = trial(rate)
+        if verdict == "settles":
+            break
+        rate = rate * {"explodes": 10, "jumps": 2, "crawls": 1 / 3}[verdict]
+    return tried
+
+# %% wrong: takes_a_tenth_away
+"""this takes a tenth of it away"""
+
+
+def find_rate(trial, start, most):
+    tried, rate = [], start
+    while len(tried) < most:
+        tried.append(rate)
+        verdict = trial(rate)
+        if verdict == "settles":
+            break
+        if verdict == "explodes":
+            rate -= rate / 10
+        elif verdict == "jumps":
+            rate -= rate / 2
+        else:
+            rate *= 3
+    return tried
+
+# %% wrong: whole_number_division
+"""1 // 10 and 1 // 2 are 0"""
+
+
+def find_rate(trial, start, most):
+    tried, rate = [], start
+    while len(tried) < most:
+        tried.append(rate)
+        verdict = trial(rate)
+        if verdict == "settles":
+            break
+        rate = rate * {"explodes": 1 // 10, "jumps": 1 // 2, "crawls": 3}[verdict]
+    return tried
+
+# %% wrong: one_verdict_for_all
+"""is each new rate tried"""
+
+
+def find_rate(trial, start, most):
+    tried, rate = [], start
+    verdict = trial(rate)
+    while verdict != "settles" and len(tried) < most:
+        tried.append(rate)
+        rate = rate * {"explodes": 0.1, "jumps": 0.5, "crawls": 3}[verdict]
+    return tried
+
+# %% wrong: verdicts
+"""these are the verdicts"""
+
+
+def find_rate(trial, start, most):
+    verdicts, rate = [], start
+    while len(verdicts) < most:
+        verdicts.append(trial(rate))
+        if verdicts[-1] == "settles":
+            break
+        rate = rate * {"explodes": 0.1, "jumps": 0.5, "crawls": 3}[verdicts[-1]]
+    return verdicts

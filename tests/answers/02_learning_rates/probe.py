@@ -166,7 +166,7 @@ def probe(value, grad, w0, rates, steps):
     return np.nanargmin(losses)
 
 # %% wrong: returns_in_the_loop
-"""the `return` may stand inside the loop"""
+"""either the `return` stands inside the loop"""
 
 
 def probe(value, grad, w0, rates, steps):
@@ -382,3 +382,71 @@ def probe(value, grad, w0, rates, steps):
         if size < lowest:
             best, lowest = rate, size
     return best
+
+# %% wrong: begins_at_zero
+"""the lowest loss so far has to begin at np.inf"""
+
+
+def probe(value, grad, w0, rates, steps):
+    lowest, best = 0, 0
+    for rate in rates:
+        w = w0
+        for _ in range(steps):
+            w = w - rate * grad(w)
+        if value(w) < lowest:
+            lowest, best = value(w), rate
+    return best
+
+# %% wrong: lowest_is_never_lowered
+"""this is the last of the rates"""
+
+
+def probe(value, grad, w0, rates, steps):
+    lowest, best = np.inf, None
+    for rate in rates:
+        w = w0
+        for _ in range(steps):
+            w = w - rate * grad(w)
+        if value(w) < lowest:
+            best = rate
+    return best
+
+# %% wrong: sorts_the_rates
+"""at the right place of a sorted list"""
+
+
+def probe(value, grad, w0, rates, steps):
+    losses = []
+    for rate in rates:
+        w = w0
+        for _ in range(steps):
+            w = w - rate * grad(w)
+        losses.append(value(w))
+    return sorted(rates)[np.nanargmin(losses)]
+
+# %% wrong: climbs
+"""or a step climbs"""
+
+
+def probe(value, grad, w0, rates, steps):
+    losses = []
+    for rate in rates:
+        w = w0
+        for _ in range(steps):
+            w = w + rate * grad(w)
+        losses.append(value(w))
+    return rates[np.nanargmin(losses)]
+
+# %% wrong: mean_of_the_losses
+"""the lowest mean of the losses on the way"""
+
+
+def probe(value, grad, w0, rates, steps):
+    means = []
+    for rate in rates:
+        w, losses = w0, []
+        for _ in range(steps):
+            w = w - rate * grad(w)
+            losses.append(value(w))
+        means.append(np.mean(losses))
+    return rates[np.nanargmin(means)]

@@ -205,3 +205,17 @@ def stability_limit(X):
 
 def stability_limit(X):
     return 2 / np.linalg.eigvalsh(X.T @ X).max() / len(X)
+
+# %% wrong: size_for_the_number_of_rows
+"""N is the number of rows, len(X)"""
+
+
+def stability_limit(X):
+    return 2 / np.linalg.eigvalsh(X.T @ X / X.size).max()
+
+# %% wrong: takes_eigh_for_eigvalsh
+"""eigh and eig return two"""
+
+
+def stability_limit(X):
+    return 2 / np.linalg.eigh(X.T @ X / len(X)).max()

@@ -51,7 +51,7 @@ def accumulate(gradient, X, y, size):
     return gradient(X, y)
 
 # %% wrong: labels_not_cut
-"""cut X and y at the same places"""
+"""cut y as well, and at the same places as X"""
 
 
 def accumulate(gradient, X, y, size):
@@ -178,7 +178,7 @@ def accumulate(gradient, X, y, size):
     return total / len(X)
 
 # %% wrong: an_empty_last_portion
-"""the last portion is empty"""
+"""a portion begins at first and ends before first + size"""
 
 def accumulate(gradient, X, y, size):
     total = 0
@@ -218,3 +218,50 @@ def accumulate(gradient, X, y, size):
         part = X[first : first + size]
         total = total + gradient(part, y[first : first + size]) * len(part)
     return total / (len(X) / size)
+
+# %% wrong: one_row_at_a_time
+"""and not a single row"""
+
+
+def accumulate(gradient, X, y, size):
+    return sum(gradient(X[i], y[i]) for i in range(len(X))) / len(X)
+
+# %% wrong: begins_with_the_second
+"""the first example is missing"""
+
+
+def accumulate(gradient, X, y, size):
+    total = 0
+    for first in range(1, len(X), size):
+        part = slice(first, first + size)
+        total = total + gradient(X[part], y[part]) * len(X[part])
+    return total / len(X)
+
+# %% wrong: divides_in_each_round
+"""divide by len(X) once, after the loop"""
+
+
+def accumulate(gradient, X, y, size):
+    total = 0
+    for first in range(0, len(X), size):
+        part = slice(first, first + size)
+        total = (total + gradient(X[part], y[part]) * len(X[part])) / len(X)
+    return total
+
+# %% wrong: takes_size_for_the_number_of_portions
+"""not how many portions there are"""
+
+
+def accumulate(gradient, X, y, size):
+    parts = zip(np.array_split(X, size), np.array_split(y, size))
+    return sum(gradient(a, b) * len(a) for a, b in parts) / len(X)
+
+# %% wrong: divides_the_means
+"""multiply it by its number of examples"""
+
+
+def accumulate(gradient, X, y, size):
+    total = 0
+    for first in range(0, len(X), size):
+        total = total + gradient(X[first:first + size], y[first:first + size])
+    return total / len(X)

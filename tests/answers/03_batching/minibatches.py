@@ -203,7 +203,7 @@ def minibatches(X, y, size, epochs, seed):
     return batches
 
 # %% wrong: row_numbers
-"""each minibatch is a pair"""
+"""a minibatch is a pair of the rows of X and their labels"""
 
 
 def minibatches(X, y, size, epochs, seed):
@@ -428,5 +428,76 @@ def minibatches(X, y, size, epochs, seed):
         order = rng.permutation(len(X))
         for k in range(len(X) // size + 1):
             rows = order[k * size : (k + 1) * size]
+            batches.append((X[rows], y[rows]))
+    return batches
+
+# %% wrong: labels_first
+"""it is the other way round"""
+
+
+def minibatches(X, y, size, epochs, seed):
+    rng = np.random.default_rng(seed)
+    batches = []
+    for _ in range(epochs):
+        order = rng.permutation(len(X))
+        for first in range(0, len(X), size):
+            rows = order[first : first + size]
+            batches.append((y[rows], X[rows]))
+    return batches
+
+# %% wrong: a_list_for_each_epoch
+"""put the minibatches of all into one list"""
+
+
+def minibatches(X, y, size, epochs, seed):
+    rng = np.random.default_rng(seed)
+    all_epochs = []
+    for _ in range(epochs):
+        order, batches = rng.permutation(len(X)), []
+        for first in range(0, len(X), size):
+            rows = order[first : first + size]
+            batches.append((X[rows], y[rows]))
+        all_epochs.append(batches)
+    return all_epochs
+
+# %% wrong: ends_at_size
+"""a batch ends before first + size, and not at size"""
+
+
+def minibatches(X, y, size, epochs, seed):
+    rng = np.random.default_rng(seed)
+    batches = []
+    for _ in range(epochs):
+        order = rng.permutation(len(X))
+        for first in range(0, len(X), size):
+            rows = order[first:size]
+            batches.append((X[rows], y[rows]))
+    return batches
+
+# %% wrong: full_rows_of_numbers
+"""the last batch may hold fewer"""
+
+
+def minibatches(X, y, size, epochs, seed):
+    rng = np.random.default_rng(seed)
+    batches = []
+    for _ in range(epochs):
+        order = rng.permutation(len(X))
+        for first in range(0, len(X), size):
+            rows = [order[first + k] for k in range(size)]
+            batches.append((X[rows], y[rows]))
+    return batches
+
+# %% wrong: drawn_with_replacement
+"""some examples come twice and others not at all"""
+
+
+def minibatches(X, y, size, epochs, seed):
+    rng = np.random.default_rng(seed)
+    batches = []
+    for _ in range(epochs):
+        order = rng.integers(len(X), size=len(X))
+        for first in range(0, len(X), size):
+            rows = order[first : first + size]
             batches.append((X[rows], y[rows]))
     return batches

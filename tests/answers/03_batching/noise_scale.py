@@ -156,3 +156,31 @@ def noise_scale(gradients):
     sigma = np.linalg.norm(gradients.std(axis=0))
     g = gradients.mean(axis=0)
     return sigma / np.sum(g**2)
+
+# %% wrong: standard_deviations_above_the_line
+"""not the standard deviations"""
+
+
+def noise_scale(gradients):
+    return gradients.std(axis=0).sum() / np.sum(gradients.mean(axis=0) ** 2)
+
+# %% wrong: squares_before_the_mean
+"""take the mean over the rows before the squares"""
+
+
+def noise_scale(gradients):
+    return gradients.var(axis=0).sum() / np.sum(gradients**2)
+
+# %% wrong: one_mean_of_all
+"""g is an array, with a number for each parameter"""
+
+
+def noise_scale(gradients):
+    return gradients.var(axis=0).sum() / gradients.mean() ** 2
+
+# %% wrong: sum_of_the_components
+"""the components are not squared here"""
+
+
+def noise_scale(gradients):
+    return gradients.var(axis=0).sum() / np.sum(gradients.mean(axis=0))

@@ -55,7 +55,7 @@ def noisy_descent(start, lr, curvature, noise):
     return w
 
 # %% wrong: curvature_one
-"""the curvature multiplies w in the gradient"""
+"""the curvature is missing"""
 
 
 def noisy_descent(start, lr, curvature, noise):
@@ -247,3 +247,57 @@ def noisy_descent(start, lr, curvature, noise):
     for t in range(len(noise)):
         w = w - lr * (curvature * w + noise[t - 1])
     return w
+
+# %% wrong: halves_the_curvature
+"""without the ½"""
+
+
+def noisy_descent(start, lr, curvature, noise):
+    w = np.full(noise.shape[1], float(start))
+    for error in noise:
+        w = w - lr * (curvature * w / 2 + error)
+    return w
+
+# %% wrong: errors_of_the_position
+"""it is the gradient that errs"""
+
+
+def noisy_descent(start, lr, curvature, noise):
+    w = np.full(noise.shape[1], float(start))
+    for error in noise:
+        w = w + error
+        w = w - lr * curvature * w
+    return w
+
+# %% wrong: sums_the_gradients
+"""not the sum of all so far"""
+
+
+def noisy_descent(start, lr, curvature, noise):
+    w, gradient = np.full(noise.shape[1], float(start)), 0
+    for error in noise:
+        gradient = gradient + curvature * w + error
+        w = w - lr * gradient
+    return w
+
+# %% wrong: goes_on_where_the_last_ended
+"""began where the one before it ended"""
+
+
+def noisy_descent(start, lr, curvature, noise):
+    w, ends = start, []
+    for errors in noise.T:
+        for error in errors:
+            w = w - lr * (curvature * w + error)
+        ends.append(w)
+    return np.array(ends)
+
+# %% wrong: losses
+"""these are losses"""
+
+
+def noisy_descent(start, lr, curvature, noise):
+    w = np.full(noise.shape[1], float(start))
+    for error in noise:
+        w = w - lr * (curvature * w + error)
+    return curvature * w**2 / 2

@@ -41,7 +41,7 @@ def spread(gradients, batches):
     return np.mean([(gradients[list(rows)].mean(axis=0) - full) ** 2 for rows in batches])
 
 # %% wrong: by_the_theorem
-"""spread of random gradients"""
+"""the mean over all random batches"""
 
 
 def spread(gradients, batches):
@@ -165,3 +165,37 @@ def spread(gradients, batches):
 
 def spread(gradients, batches):
     return np.mean([np.sum((gradients[list(rows)].mean() - gradients.mean()) ** 2) for rows in batches])
+
+# %% wrong: single_rows
+"""take the mean of the rows of a minibatch first"""
+
+
+def spread(gradients, batches):
+    full = gradients.mean(axis=0)
+    return np.mean([np.sum((gradients[rows] - full) ** 2) for rows in batches])
+
+# %% wrong: full_gradient_is_one_number
+"""the full gradient is an array"""
+
+
+def spread(gradients, batches):
+    full = gradients.mean()
+    return np.mean([np.sum((gradients[rows].mean(axis=0) - full) ** 2) for rows in batches])
+
+# %% wrong: within_the_minibatch
+"""from their own mean"""
+
+
+def spread(gradients, batches):
+    return np.mean([gradients[rows].var(axis=0).sum() for rows in batches])
+
+# %% wrong: over_the_size
+"""that neither multiplies nor divides"""
+
+
+def spread(gradients, batches):
+    full = gradients.mean(axis=0)
+    total = 0
+    for rows in batches:
+        total += np.sum((gradients[rows].mean(axis=0) - full) ** 2)
+    return total / len(rows)

@@ -68,7 +68,7 @@ def best_momentum(curvatures):
     return (2 / (low + high)) ** 2, ((high - low) / (high + low)) ** 2
 
 # %% wrong: not_squared
-"""both have to be squared"""
+"""the rate has to be squared"""
 
 
 def best_momentum(curvatures):
@@ -201,3 +201,35 @@ def best_momentum(curvatures):
 def best_momentum(curvatures):
     mu, L = np.sqrt(min(curvatures)), np.sqrt(max(curvatures))
     return (2 / (L + mu)) ** 2, (L - mu) ** 2 / (L + mu)
+
+# %% wrong: another_beta
+"""below the line: this is (1 − 1/√κ)²"""
+
+
+def best_momentum(curvatures):
+    low, high = np.sqrt(min(curvatures)), np.sqrt(max(curvatures))
+    return (2 / (low + high)) ** 2, (1 - low / high) ** 2
+
+# %% wrong: both_wrong_in_their_own_ways
+"""β has to be squared, ** 2, and not multiplied by 2"""
+
+
+def best_momentum(curvatures):
+    low, high = np.sqrt(min(curvatures)), np.sqrt(max(curvatures))
+    return 2 / (low + high) ** 2, (high - low) / (high + low) * 2
+
+# %% wrong: half_of_the_roots
+"""in the rate L stands under a root, as μ does"""
+
+
+def best_momentum(curvatures):
+    low, high = np.sqrt(min(curvatures)), np.sqrt(max(curvatures))
+    return (2 / (low + max(curvatures))) ** 2, ((high - low) / (high + low)) ** 2
+
+# %% wrong: asks_a_list_for_its_smallest
+"""take lists as well as"""
+
+
+def best_momentum(curvatures):
+    low, high = np.sqrt(curvatures.min()), np.sqrt(curvatures.max())
+    return (2 / (low + high)) ** 2, ((high - low) / (high + low)) ** 2

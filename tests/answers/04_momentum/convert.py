@@ -162,3 +162,27 @@ def convert(lr, beta, source, target):
     if target == "average":
         return lr / (1 - beta)
     return lr * 1 - beta if source == "average" else lr
+
+# %% wrong: one_plus_beta_below_the_line
+"""the factor is 1/(1 − β), not 1/(1 + β)"""
+
+
+def convert(lr, beta, source, target):
+    if source == "average":
+        lr = lr * (1 + beta)
+    if target == "average":
+        lr = lr / (1 + beta)
+    return lr
+
+# %% wrong: the_factor_alone
+"""it multiplies the rate"""
+
+
+def convert(lr, beta, source, target):
+    if source == target:
+        return lr
+    if source == "average":
+        return 1 - beta
+    if target == "average":
+        return 1 / (1 - beta)
+    return lr

@@ -26,7 +26,7 @@ def factor(product, beta):
     return np.abs(np.linalg.eigvals(step)).max()
 
 # %% wrong: always_the_root_of_beta
-"""only complex roots have the modulus √β"""
+"""only complex ones have the modulus √β"""
 
 
 def factor(product, beta):
@@ -82,7 +82,7 @@ def factor(product, beta):
     return np.abs(np.roots([1, product - 1 - beta, beta]).real).max()
 
 # %% wrong: root_for_its_modulus
-"""take abs(r) of each"""
+"""take the modulus, abs(r), of each root"""
 
 
 def factor(product, beta):
@@ -96,7 +96,7 @@ def factor(product, beta):
     return np.abs(np.roots([1, product - 1 - beta, beta])).min()
 
 # %% wrong: twice_the_root
-"""this bounds the sum of the roots"""
+"""this is twice the modulus"""
 
 
 def factor(product, beta):
@@ -189,3 +189,18 @@ def factor(product, beta):
 
 def factor(product, beta):
     return max(abs(np.roots([1, -(1 + beta + product), beta])))
+
+# %% wrong: beta_missing_in_the_middle
+"""the β is missing in the middle"""
+
+
+def factor(product, beta):
+    return np.abs(np.roots([1, product - 1, beta])).max()
+
+# %% wrong: quarter_of_the_discriminant
+"""under the root stands p²/4 − β"""
+
+
+def factor(product, beta):
+    middle = 1 + beta - product
+    return max(abs(middle + sign * np.sqrt(middle**2 - beta + 0j)) / 2 for sign in (1, -1))

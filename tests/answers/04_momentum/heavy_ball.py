@@ -383,3 +383,62 @@ def heavy_ball(grad, w, rates, beta):
         w = w - lr * (g + beta * v)
         path.append(w)
     return path
+
+# %% wrong: corrected_average
+"""this is Adam's corrected average"""
+
+
+def heavy_ball(grad, w, rates, beta):
+    path, v = [w], np.zeros_like(w)
+    for t, lr in enumerate(rates, start=1):
+        v = beta * v + (1 - beta) * grad(w)
+        w = w - lr * v / (1 - beta**t)
+        path.append(w)
+    return path
+
+# %% wrong: rate_forgotten
+"""the learning rate is missing"""
+
+
+def heavy_ball(grad, w, rates, beta):
+    path, v = [w], np.zeros_like(w)
+    for _ in rates:
+        v = beta * v + grad(w)
+        w = w - v
+        path.append(w)
+    return path
+
+# %% wrong: goes_back
+"""and not back"""
+
+
+def heavy_ball(grad, w, rates, beta):
+    path, old = [w], w
+    for lr in rates:
+        w, old = w - lr * grad(w) - beta * (w - old), w
+        path.append(w)
+    return path
+
+# %% wrong: takes_the_point_for_the_gradient
+"""this takes w itself for the gradient"""
+
+
+def heavy_ball(grad, w, rates, beta):
+    path, v = [w], np.zeros_like(w)
+    for lr in rates:
+        v = beta * v + w
+        w = w - lr * v
+        path.append(w)
+    return path
+
+# %% wrong: appends_to_an_array
+"""an array has no append"""
+
+
+def heavy_ball(grad, w, rates, beta):
+    path, v = w, np.zeros_like(w)
+    for lr in rates:
+        v = beta * v + grad(w)
+        w = w - lr * v
+        path.append(w)
+    return path

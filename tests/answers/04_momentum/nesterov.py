@@ -231,3 +231,64 @@ def nesterov(grad, w, lr, beta, steps):
         w = w - lr * v
         path.append(w)
     return path
+
+# %% wrong: appends_before_the_step
+"""append it after the step"""
+
+
+def nesterov(grad, w, lr, beta, steps):
+    path, v = [w], np.zeros_like(w)
+    for _ in range(steps):
+        v = beta * v + grad(w - lr * beta * v)
+        path.append(w)
+        w = w - lr * v
+    return path
+
+# %% wrong: the_gradient_at_w_as_well
+"""with the gradient ahead"""
+
+
+def nesterov(grad, w, lr, beta, steps):
+    path, v = [w], np.zeros_like(w)
+    for _ in range(steps):
+        v = beta * v + grad(w)
+        v = beta * v + grad(w - lr * beta * v)
+        w = w - lr * v
+        path.append(w)
+    return path
+
+# %% wrong: beta_for_both
+"""not the new gradient as well"""
+
+
+def nesterov(grad, w, lr, beta, steps):
+    path, v = [w], np.zeros_like(w)
+    for _ in range(steps):
+        v = beta * (v + grad(w - lr * beta * v))
+        w = w - lr * v
+        path.append(w)
+    return path
+
+# %% wrong: old_point_stays
+"""has to be brought up to date"""
+
+
+def nesterov(grad, w, lr, beta, steps):
+    path, old = [w], w
+    for _ in range(steps):
+        ahead = w + beta * (w - old)
+        w = ahead - lr * grad(ahead)
+        path.append(w)
+    return path
+
+# %% wrong: rate_forgotten
+"""the learning rate is missing in the step"""
+
+
+def nesterov(grad, w, lr, beta, steps):
+    path, v = [w], np.zeros_like(w)
+    for _ in range(steps):
+        v = beta * v + grad(w - lr * beta * v)
+        w = w - v
+        path.append(w)
+    return path
