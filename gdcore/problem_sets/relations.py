@@ -46,7 +46,7 @@ def _of_one_number(got: float, expected: float) -> Iterator[str]:
     if _agree(times, -1):
         yield f"{EXPECTED} with the other sign"
     for number, text in ((times, "{} times"), (1 / times if times else 0, "1/{} of")):
-        if 1.5 < abs(number) < 1000 and _agree(number, round(number)):
+        if 1.5 < abs(number) < 20.5 and _agree(number, round(number)):
             yield f"{text.format(round(number))} {EXPECTED}"
     yield from _powers(np.array(got), np.array(expected))
 
