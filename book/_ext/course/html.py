@@ -8,6 +8,8 @@ from sphinx.writers.html5 import HTML5Translator
 
 from .pictures import picture
 
+FITS_A_TELEPHONE = 40  # characters of code in a line
+
 
 def setup(app):
     app.set_translator("html", Translator)
@@ -21,6 +23,14 @@ class Translator(HTML5Translator):
         self.builder.images.pop(node["uri"], None)
         svg = Path(self.builder.srcdir, node["uri"]).read_text("utf-8")
         self.body.append(picture(self.builder.app, svg, escape(node.get("alt", "")), self.builder.imgpath))
+
+    def visit_literal_block(self, node):
+        """Code that may be wider than the window is reached with the keyboard, before a script has looked."""
+        try:
+            super().visit_literal_block(node)
+        finally:  # it leaves by an exception
+            if max(map(len, node.astext().splitlines()), default=0) > FITS_A_TELEPHONE:
+                self.body[-1] = self.body[-1].replace("<pre>", '<pre tabindex="0">', 1)
 
     def depart_reference(self, node):
         """A link that says more when it is pointed at is followed by what it says."""
