@@ -331,3 +331,16 @@ def numeric_gradient(f, w):
         behind[i] *= 1 - h
         gradient[i] = (f(ahead) - f(behind)) / (2 * h)
     return gradient
+
+# %% wrong: fourth_unit_vector
+"""here it moves by 1"""
+
+
+def numeric_gradient(f, w):
+    h = 6e-6
+    g = np.zeros(len(w))
+    for i in range(len(w)):
+        e = np.zeros(len(w))
+        e[i] = 1
+        g[i] = (f(w + e) - f(w - e)) / (2 * h)
+    return g

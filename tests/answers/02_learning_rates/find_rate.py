@@ -416,3 +416,27 @@ def find_rate(trial, start, most):
             break
         rate = rate * {"explodes": 0.1, "jumps": 0.5, "crawls": 3}[verdicts[-1]]
     return verdicts
+
+# %% wrong: fourth_three_loops
+"""one loop for all of them"""
+
+
+def find_rate(trial, start, most):
+    if most == 0:
+        return []
+    rate = start
+    tried = [rate]
+    verdict = trial(rate)
+    while verdict == "explodes" and len(tried) < most:
+        rate = rate / 10
+        tried.append(rate)
+        verdict = trial(rate)
+    while verdict == "jumps" and len(tried) < most:
+        rate = rate / 2
+        tried.append(rate)
+        verdict = trial(rate)
+    while verdict == "crawls" and len(tried) < most:
+        rate = rate * 3
+        tried.append(rate)
+        verdict = trial(rate)
+    return tried

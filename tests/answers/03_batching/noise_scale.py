@@ -184,3 +184,10 @@ def noise_scale(gradients):
 
 def noise_scale(gradients):
     return gradients.var(axis=0).sum() / np.sum(gradients.mean(axis=0))
+
+# %% wrong: fourth_ratios_added
+"""these are ratios, added up"""
+
+
+def noise_scale(gradients):
+    return np.sum(gradients.var(axis=0) / gradients.mean(axis=0) ** 2)

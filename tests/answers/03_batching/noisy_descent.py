@@ -92,7 +92,7 @@ def noisy_descent(start, lr, curvature, noise):
     return np.array([-0.375, -1.0])
 
 # %% wrong: last_step_missing
-"""the last step is missing"""
+"""this stops one too soon"""
 
 
 def noisy_descent(start, lr, curvature, noise):

@@ -233,3 +233,13 @@ def best_momentum(curvatures):
 def best_momentum(curvatures):
     low, high = np.sqrt(curvatures.min()), np.sqrt(curvatures.max())
     return (2 / (low + high)) ** 2, ((high - low) / (high + low)) ** 2
+
+# %% wrong: fourth_rate_over_one_minus_beta
+"""nothing divides it by 1 − β"""
+
+
+def best_momentum(curvatures):
+    mu, L = np.sqrt(min(curvatures)), np.sqrt(max(curvatures))
+    beta = ((L - mu) / (L + mu)) ** 2
+    lr = (2 / (L + mu)) ** 2 / (1 - beta)
+    return lr, beta

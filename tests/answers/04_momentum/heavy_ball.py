@@ -442,3 +442,17 @@ def heavy_ball(grad, w, rates, beta):
         w = w - lr * v
         path.append(w)
     return path
+
+# %% wrong: fourth_flat_path
+"""a point is an array"""
+
+
+def heavy_ball(grad, w, rates, beta):
+    path = np.zeros(len(rates) + 1)
+    path[0] = w
+    v = 0
+    for t, lr in enumerate(rates):
+        v = beta * v + grad(w)
+        w = w - lr * v
+        path[t + 1] = w
+    return path

@@ -208,7 +208,7 @@ def nesterov(grad, w, lr, beta, steps):
     return path
 
 # %% wrong: velocity_kept_whole
-"""in its own line too"""
+"""counts for β of itself in the new one"""
 
 
 def nesterov(grad, w, lr, beta, steps):
@@ -290,5 +290,20 @@ def nesterov(grad, w, lr, beta, steps):
     for _ in range(steps):
         v = beta * v + grad(w - lr * beta * v)
         w = w - v
+        path.append(w)
+    return path
+
+# %% wrong: fourth_ahead_too_early
+"""ahead has to be worked out first"""
+
+
+def nesterov(grad, w, lr, beta, steps):
+    path = [w]
+    v = np.zeros_like(w)
+    ahead = w
+    for _ in range(steps):
+        v = beta * v + grad(ahead)
+        ahead = w - lr * beta * v
+        w = w - lr * v
         path.append(w)
     return path

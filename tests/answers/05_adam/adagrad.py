@@ -456,3 +456,11 @@ def adagrad(gradients, lr, eps):
         s = s + g**2
         steps.append(lr * g / (s**1/2 + eps))
     return steps
+
+# %% wrong: fourth_cumsum_flat
+"""np.cumsum without axis=0"""
+
+
+def adagrad(gradients, lr, eps):
+    s = np.cumsum(gradients**2)
+    return lr * gradients / (np.sqrt(s) + eps)

@@ -884,3 +884,18 @@ def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
         m_hat, v_hat = m / (1 - beta1**t), v / (1 - beta2**t)
         steps.append(lr * m_hat / (v_hat**1/2 + eps))
     return steps
+
+# %% wrong: fourth_t_of_v_from_zero
+"""in the correction of v as well"""
+
+
+def adam(gradients, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+    m = v = 0
+    steps = []
+    for t, g in enumerate(gradients):
+        m = beta1 * m + (1 - beta1) * g
+        v = beta2 * v + (1 - beta2) * g**2
+        m_hat = m / (1 - beta1 ** (t + 1))
+        v_hat = v / (1 - beta2**t)
+        steps.append(lr * m_hat / (np.sqrt(v_hat) + eps))
+    return np.array(steps)

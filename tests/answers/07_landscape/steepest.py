@@ -156,7 +156,7 @@ def steepest(grad, w, u, iterations):
 
 
 # %% wrong: sign_lost
-"""the sign is missing"""
+"""the length of Hu"""
 
 
 def steepest(grad, w, u, iterations):
@@ -304,7 +304,7 @@ def steepest(grad, w, u, iterations):
 
 
 # %% wrong: length_for_the_curvature
-"""the sign is missing"""
+"""the length of Hu"""
 
 
 def steepest(grad, w, u, iterations):
@@ -700,3 +700,20 @@ def steepest(grad, w, u, iterations):
         u = u + times(u)
         u = u / np.linalg.norm(u)
     return u @ times(u), u
+
+# %% wrong: fourth_stale_product
+"""the Hu of"""
+
+
+def steepest(grad, w, u, iterations):
+    h = 1e-4
+
+    def product(u):
+        return (grad(w + h * u) - grad(w - h * u)) / (2 * h)
+
+    u = u / np.linalg.norm(u)
+    Hu = product(u)
+    for _ in range(iterations):
+        Hu = product(u)
+        u = Hu / np.linalg.norm(Hu)
+    return u @ Hu, u

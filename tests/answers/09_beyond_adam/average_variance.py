@@ -188,3 +188,12 @@ def average_variance(lr, curvature, noise, beta):
     rho = 1 - lr * curvature
     V = lr * noise**2 / (curvature * (2 - lr * curvature))
     return V * (1 - beta) / (1 + beta) * (1 + beta * rho / (1 - beta * rho))
+
+# %% wrong: fourth_no_brackets_at_all
+"""or its brackets are"""
+
+
+def average_variance(lr, curvature, noise, beta):
+    rho = 1 - lr * curvature
+    V = lr * noise**2 / (curvature * (2 - lr * curvature))
+    return V * (1 - beta) / (1 + beta) * 1 + beta * rho / 1 - beta * rho

@@ -205,3 +205,14 @@ def muon_step(W, V, G, lr, beta):
 def muon_step(W, V, G, lr, beta):
     V = beta * V + G
     return V, W - lr * np.sqrt(max(1, W.shape[1] / W.shape[0])) * gd.newton_schulz(G + beta * V)
+
+# %% wrong: fourth_scale_inside
+"""it stands inside NS"""
+
+
+def muon_step(W, V, G, lr, beta):
+    inputs, outputs = W.shape
+    V = beta * V + G
+    scale = np.sqrt(max(1, outputs / inputs))
+    W = W - lr * gd.newton_schulz(scale * (G + beta * V))
+    return W, V

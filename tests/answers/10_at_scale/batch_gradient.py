@@ -233,3 +233,27 @@ def batch_gradient(means, counts):
             break
         total = total + mean * count
     return total / sum(counts)
+
+# %% wrong: fourth_break_at_empty
+"""the others still count"""
+
+
+def batch_gradient(means, counts):
+    total, terms = 0, 0
+    for mean, count in zip(means, counts):
+        if count == 0:
+            break
+        total = total + count * mean
+        terms += count
+    return total / terms
+
+# %% wrong: fourth_counts_not_filtered
+"""no longer belong to their means"""
+
+
+def batch_gradient(means, counts):
+    means = [mean for mean, count in zip(means, counts) if count > 0]
+    total = 0
+    for mean, count in zip(means, counts):
+        total = total + count * mean
+    return total / sum(counts)
