@@ -24,7 +24,7 @@ FIGURES = ROOT / "gdcore/course-sans.ttf"
 PACKAGES = ("source-serif@4.5.1", "source-sans@3.52.0")
 FACES = (  # style sheet, file, family, weight, style
     (STYLE, "SourceSerif4-Regular", "Course Serif", 400, "normal"),
-    (LATER, "SourceSerif4-It", "Course Serif", 400, "italic"),
+    (STYLE, "SourceSerif4-It", "Course Serif", 400, "italic"),
     (STYLE, "SourceSerif4-Semibold", "Course Serif", 600, "normal"),
     (STYLE, "SourceSans3-Regular", "Course Sans", 400, "normal"),
     (LATER, "SourceSans3-Semibold", "Course Sans", 600, "normal"),

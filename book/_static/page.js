@@ -234,8 +234,8 @@ addEventListener("pointerdown", ({ target }) => {
 });
 
 // ---- whatever is wider than the page can be scrolled with the keyboard ----
-// It is looked at when it comes near, because looking would lay out what is far away. That is done when
-// there is nothing else to do, for those who come to it in another way than by scrolling.
+// It is looked at when it comes near, because looking would lay out what is far away. That is done one by one
+// when there is nothing else to do, for those who come to it in another way than by scrolling.
 const reachScrollable = ({ target: box }) => {
   if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
   else box.removeAttribute("tabindex");
@@ -246,14 +246,12 @@ const near = new IntersectionObserver(
 );
 const mayBeWide = all("pre, table, .katex-display");
 for (const box of mayBeWide) near.observe(box);
-const reachRest = (deadline) => {
-  do {
-    if (!mayBeWide.length) return;
-    reachScrollable({ target: mayBeWide.shift() });
-  } while (deadline?.timeRemaining() > 0);
-  idle(reachRest);
+const reachNext = () => {
+  if (!mayBeWide.length) return;
+  reachScrollable({ target: mayBeWide.shift() });
+  idle(reachNext);
 };
-idle(reachRest);
+idle(reachNext);
 addEventListener("resize", () =>
   all("pre, table, .katex-display")
     .filter((box) => box.checkVisibility({ contentVisibilityAuto: true }))

@@ -149,14 +149,14 @@ def _difference(got: Any, expected: Any, rtol: float, atol: float) -> Lines:
     array, expected = as_numbers(got), np.asarray(expected)
     if array is None:
         return expected_got(show(expected), got)
-    lines = (*expected_got(show(expected), got), ("that is", relation(array, expected)))
     if array.shape != expected.shape:
-        return lines
+        return (*expected_got(show(expected), got), ("that is", relation(array, expected)))
     if array.dtype == np.float32:
         rtol = max(rtol, 1e-4)
     wrong = ~np.isclose(array, expected, rtol=rtol, atol=atol, equal_nan=True)
     if not wrong.any():
         return ()
+    lines = (*expected_got(show(expected), got), ("that is", relation(array, expected)))
     if expected.ndim:
         first = tuple(int(i) for i in np.argwhere(wrong)[0])
         place = ", ".join(map(str, first))

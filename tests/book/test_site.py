@@ -102,16 +102,17 @@ def test_the_typefaces_have_every_letter_of_the_page(name, site, page):
     assert missing == set()
 
 
-def test_a_first_visit_does_not_wait_for_italics_and_later_ones_have_them_at_once(site, serve, browser):
+def test_a_first_visit_does_not_wait_for_bold_labels_and_later_ones_have_them_at_once(site, serve, browser):
     page, later = browser.new_page(), "link[href*=later]"
-    loaded = "style => [...document.fonts].some((face) => face.style === style && face.status === 'loaded')"
+    bold = "({ family, weight }) => family.includes('Course Sans') && weight === '600'"
+    has_come = f"[...document.fonts].find({bold})?.status === 'loaded'"
     page.goto(f"{serve(site)}/book/{CHAPTERS[0]}.html")
-    page.wait_for_function(loaded, arg="italic")
+    page.wait_for_function(has_come)
     page.wait_for_function("[...document.fonts].some(({ family }) => family.includes('KaTeX_Size1'))")
     assert page.locator(later).count() == 0
     page.locator("a[rel=next], .onward a").last.click()
     page.wait_for_url("**/02_*")
-    page.wait_for_function(loaded, arg="italic")
+    page.wait_for_function(has_come)
     assert page.locator(later).count() == 2
     page.close()
 
