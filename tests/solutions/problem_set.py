@@ -95,7 +95,7 @@ class ProblemSet:
     def failures_of(self, task, answer):
         """{cell: message} for an answer and the tests below it, without the rest of the set."""
         namespace = dict(self._names_before[task])
-        with np.errstate(over="ignore", invalid="ignore"):
+        with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
             failures = run(task, answer, namespace)
             for cell in self.cells:
                 name = cell.metadata.nbgrader.grade_id
