@@ -29,6 +29,8 @@ import builtins
 from collections.abc import Iterator
 from itertools import islice
 
+import numpy as np
+
 from grading.isolation.codecs import Decoder, Encoder
 from grading.isolation.wire import Connection, NotPlain, WireError, clean
 
@@ -128,7 +130,8 @@ class Peer:
 
     def error(self, name, text, traceback):
         """The exception to raise here for one that was raised there."""
-        own = type(name if name.isidentifier() else "Unknown", (RemoteError,), {})
+        bases = RemoteError, *NUMPY_ERRORS.get(name, ())
+        own = type(name if name.isidentifier() else "Unknown", bases, {})
         try:
             error = OWN_ERRORS.get(name, own)(text)
         except TypeError:  # UnicodeDecodeError and its like want more than a text
@@ -254,3 +257,10 @@ OWN_ERRORS = {
     for name, kind in vars(builtins).items()
     if isinstance(kind, type) and issubclass(kind, Exception) and not name.startswith("Stop")
 } | {"KeyError": KeyErrorWithText}
+
+# NumPy's own are for a test what they are where they were raised, so that it may expect them, or a ValueError.
+NUMPY_ERRORS = {
+    "AxisError": (np.exceptions.AxisError,),
+    "LinAlgError": (np.linalg.LinAlgError,),
+    "UFuncTypeError": (TypeError,),
+}

@@ -260,6 +260,9 @@ def test_exceptions_come_back_by_type_and_text(pair):
     with pytest.raises(KeyError) as caught:
         fail(KeyError("v"))()
     assert str(caught.value) == "'v'"
+    with pytest.raises(np.linalg.LinAlgError, match="^Singular matrix$") as caught:
+        fail(np.linalg.LinAlgError("Singular matrix"))()
+    assert type(caught.value).__name__ == "LinAlgError"
     with pytest.raises(RemoteError, match="^what$") as caught:
         fail(Own("what"))()
     assert type(caught.value).__name__ == "Own"
