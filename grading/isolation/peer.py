@@ -258,7 +258,7 @@ OWN_ERRORS = {
     if isinstance(kind, type) and issubclass(kind, Exception) and not name.startswith("Stop")
 } | {"KeyError": KeyErrorWithText}
 
-# NumPy's own are for a test what they are where they were raised, so that it may expect them, or a ValueError.
+# NumPy's own are for a test what they are where they were raised, so that it may expect them.
 NUMPY_ERRORS = {
     "AxisError": (np.exceptions.AxisError,),
     "LinAlgError": (np.linalg.LinAlgError,),
