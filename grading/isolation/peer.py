@@ -130,7 +130,7 @@ class Peer:
 
     def error(self, name, text, traceback):
         """The exception to raise here for one that was raised there."""
-        bases = RemoteError, *NUMPY_ERRORS.get(name, ())
+        bases = (RemoteError, NUMPY_ERRORS[name]) if name in NUMPY_ERRORS else (RemoteError,)
         own = type(name if name.isidentifier() else "Unknown", bases, {})
         try:
             error = OWN_ERRORS.get(name, own)(text)
@@ -258,9 +258,9 @@ OWN_ERRORS = {
     if isinstance(kind, type) and issubclass(kind, Exception) and not name.startswith("Stop")
 } | {"KeyError": KeyErrorWithText}
 
-# NumPy's own are for a test what they are where they were raised, so that it may expect them.
+# A test may expect one of NumPy's, or the built-in exception that it is a kind of.
 NUMPY_ERRORS = {
-    "AxisError": (np.exceptions.AxisError,),
-    "LinAlgError": (np.linalg.LinAlgError,),
-    "UFuncTypeError": (TypeError,),
+    "AxisError": np.exceptions.AxisError,
+    "LinAlgError": np.linalg.LinAlgError,
+    "UFuncTypeError": TypeError,
 }
