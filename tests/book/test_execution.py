@@ -1,8 +1,10 @@
-"""A change of the engine runs the chapters again, and nothing else does."""
+"""A change of the engine runs the chapters again, and nothing else does; each gets a kernel."""
 
 from types import SimpleNamespace
 
+import nbformat
 import pytest
+from nbclient import NotebookClient
 
 from book._ext.course import execution
 
@@ -41,3 +43,22 @@ def test_pages_with_cells_are_read_again_when_the_engine_changes(app):
     assert execution.read_chapters_again(app, env, set(), set(), set()) == []
     (app.srcdir / "gdcore/rules.py").write_text("# another rule")
     assert execution.read_chapters_again(app, env, set(), set(), set()) == ["chapter"]
+
+
+def test_a_kernel_that_does_not_answer_is_started_once_more(monkeypatch):
+    """As when another process takes a port between the moment it is chosen and the kernel's start."""
+    kernels, connect = [], execution.CONNECT
+
+    async def connect_to_the_second(client):
+        kernels.append(client.km)
+        if len(kernels) == 1:
+            await client.km.shutdown_kernel(now=True)
+            raise RuntimeError("Kernel didn't respond in 60 seconds")
+        return await connect(client)
+
+    monkeypatch.setattr(execution, "CONNECT", connect_to_the_second)
+    monkeypatch.setattr(NotebookClient, "async_start_new_kernel_client", execution.connect_to_kernel)
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("6 * 7")])
+    NotebookClient(notebook, kernel_name="python3").execute()
+    assert notebook.cells[0].outputs[0].data["text/plain"] == "42"
+    assert len(set(kernels)) == 2

@@ -19,6 +19,8 @@ ENGINE = (
     "book/_ext/narrow_figures.py",
 )
 
+CONNECT = NotebookClient.async_start_new_kernel_client
+
 
 def setup(app):
     app.connect("builder-inited", run_chapters_side_by_side)
@@ -27,6 +29,17 @@ def setup(app):
     app.connect("env-get-outdated", read_chapters_again)
     # The kernels talk over TCP; unless it is encrypted, each of them prints a warning when it starts.
     KernelManager.transport_encryption.default_value = "auto"
+    NotebookClient.async_start_new_kernel_client = connect_to_kernel
+
+
+async def connect_to_kernel(client):
+    """Start a kernel once more if it does not answer: somebody else may have taken a port chosen for it."""
+    try:
+        return await CONNECT(client)
+    except RuntimeError:
+        client.km = client.create_kernel_manager()
+        await client.async_start_new_kernel()
+        return await CONNECT(client)
 
 
 def run_chapters_side_by_side(app):
