@@ -186,3 +186,11 @@ def convert(lr, beta, source, target):
     if target == "average":
         return 1 / (1 - beta)
     return lr
+
+# %% wrong: fresh_tenfold
+"""β is an argument"""
+
+
+def convert(lr, beta, source, target):
+    to_average = {"accumulate": lr / (1 - beta), "average": lr, "inside": 10 * lr, "steps": 10 * lr}
+    return to_average.get(source, lr) * (1 if target == "average" else 0.1)
